@@ -1,0 +1,50 @@
+import { z } from '@hono/zod-openapi'
+
+/** Every error code that an answer can carry, with its HTTP status. */
+export const ERROR_STATUS = {
+  invalid_request: 400,
+  invalid_json: 400,
+  invalid_encoding: 400,
+  token_missing: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  credentials_invalid: 401,
+  session_required: 401,
+  reader_unverified: 403,
+  origin_not_allowed: 403,
+  article_closed: 403,
+  csrf_invalid: 403,
+  role_forbidden: 403,
+  password_change_required: 403,
+  article_unknown: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  lease_lost: 409,
+  already_decided: 409,
+  not_withdrawable: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  text_empty: 422,
+  text_too_long: 422,
+  text_invalid: 422,
+  idempotency_conflict: 422,
+  password_weak: 422,
+  too_many_requests: 429,
+  account_locked: 429,
+  internal_error: 500,
+  service_unavailable: 503,
+} as const
+
+/** One of the codes of `ERROR_STATUS`. */
+export type ErrorCode = keyof typeof ERROR_STATUS
+
+/** The body of every error: what went wrong, in the caller's language, and where for bad input. */
+export const ErrorBody = z
+  .object({
+    code: z.string().openapi({ example: 'text_too_long' }),
+    message: z.string().openapi({ example: '評論最多 2,000 字，現有 2,113 字，請刪減後再發。' }),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** On 429: whole seconds until the next attempt may succeed; the same as `Retry-After`. */
+    retryAfterSeconds: z.int().optional(),
+  })
+  .openapi('Error')

@@ -1,0 +1,80 @@
+import { z } from '@hono/zod-openapi'
+
+/** A published comment as everyone sees it. */
+export const PublicComment = z
+  .object({
+    id: z.uuid(),
+    article: z.string().openapi({ example: 'guanxian-2023-08-23' }),
+    text: z.string(),
+    author: z.object({ name: z.string() }),
+    createdAt: z.iso.datetime(),
+    publishedAt: z.iso.datetime(),
+  })
+  .openapi('Comment')
+
+/** One page of an article's published comments. */
+export const CommentPage = z
+  .object({
+    comments: z.array(PublicComment),
+    total: z.int().openapi({ description: 'Published comments under the article' }),
+    mode: z.enum(['pre', 'human', 'closed']),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('CommentPage')
+
+/** Why a comment was not published, in the words that its author reads. */
+export const Notice = z
+  .object({
+    category: z.string().openapi({ example: 'ad_spam' }),
+    pledge: z.array(z.int()).openapi({ example: [14], description: 'Items of the 跟帖評論自律管理承諾書' }),
+    title: z.string().openapi({ example: '未通過：商業廣告或招攬' }),
+    message: z.string().openapi({ example: '承諾書第 14 條。刪去聯繫方式後可重發。' }),
+    decidedBy: z.enum(['policy', 'moderator']),
+    decidedAt: z.iso.datetime(),
+  })
+  .openapi('Notice')
+
+/** A comment as its own author sees it, in any status. */
+export const OwnComment = z
+  .object({
+    id: z.uuid(),
+    article: z.string(),
+    text: z.string(),
+    author: z.object({ name: z.string() }),
+    status: z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn']),
+    createdAt: z.iso.datetime(),
+    publishedAt: z.iso.datetime().nullable(),
+    waiting: z
+      .object({
+        ahead: z.int().openapi({ description: 'Held comments that came before this one' }),
+        typicalMinutes: z.int().nullable().openapi({ description: 'Nine of ten of the last decisions took no longer' }),
+        reason: z.string().openapi({ description: 'Why a person reads it first, in plain words' }),
+      })
+      .nullable()
+      .openapi({ description: 'Only while held' }),
+    notice: Notice.nullable().openapi({ description: 'Only when rejected or removed' }),
+  })
+  .openapi('OwnComment')
+
+export const OwnCommentPage = z.object({ comments: z.array(OwnComment) }).openapi('OwnCommentPage')
+
+/** What a reader sends. The page is used only when the article is seen for the first time. */
+export const NewComment = z
+  .strictObject({
+    text: z
+      .string()
+      .openapi({ example: '更盼著公交也能通到開發區。', description: '1 to 2,000 characters after trimming' }),
+    page: z
+      .strictObject({ title: z.string().max(300), url: z.url({ protocol: /^https?$/ }).max(2000) })
+      .optional()
+      .openapi({ description: 'The page that shows the article' }),
+  })
+  .openapi('NewComment')
+
+export const Counts = z.object({ counts: z.record(z.string(), z.int()) }).openapi('Counts')
+
+export type PublicComment = z.infer<typeof PublicComment>
+export type CommentPage = z.infer<typeof CommentPage>
+export type OwnComment = z.infer<typeof OwnComment>
+export type OwnCommentPage = z.infer<typeof OwnCommentPage>
+export type NewComment = z.infer<typeof NewComment>

@@ -1,0 +1,28 @@
+import type { Verdict } from '../screening/evidence.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { DecisionKind } from './life-cycle.ts'
+
+/** Who did it: a reader, a moderator, or the policy that let the machine decide. */
+export type Actor =
+  | { readonly kind: 'reader'; readonly id: string }
+  | { readonly kind: 'moderator'; readonly id: string }
+  | { readonly kind: 'policy'; readonly version: string }
+
+interface EventOf<Type extends string, Detail> {
+  readonly type: Type
+  readonly actor: Actor
+  readonly detail: Detail
+}
+
+/** One line of a comment's append-only log. */
+export type Event =
+  | EventOf<'comment.received', { readonly articleId: string }>
+  | EventOf<'comment.screened', { readonly verdict: Verdict; readonly category: CategoryCode | null }>
+  | EventOf<'comment.held', Readonly<Record<string, never>>>
+  | EventOf<'comment.withdrawn', Readonly<Record<string, never>>>
+  | EventOf<
+      'decision.made',
+      { readonly decisionId: string; readonly kind: DecisionKind; readonly category: CategoryCode | null }
+    >
+  | EventOf<'lease.claimed', { readonly seconds: number }>
+  | EventOf<'lease.released', Readonly<Record<string, never>>>

@@ -1,0 +1,46 @@
+import type { Event } from './event.ts'
+
+/** Where a comment stands; the column of this name is a cache of the event log. */
+export type Status = 'held' | 'published' | 'rejected' | 'removed' | 'withdrawn'
+
+/** What a decision does. */
+export type DecisionKind = 'publish' | 'reject' | 'remove' | 'restore'
+
+const DECIDED: Readonly<Record<DecisionKind, { readonly from: readonly Status[]; readonly to: Status }>> = {
+  publish: { from: ['held'], to: 'published' },
+  reject: { from: ['held'], to: 'rejected' },
+  remove: { from: ['published'], to: 'removed' },
+  restore: { from: ['rejected', 'removed'], to: 'published' },
+}
+
+/** Tells whether a decision of this kind may be made on a comment in this status. */
+export function canDecide(status: Status, kind: DecisionKind): boolean {
+  return DECIDED[kind].from.includes(status)
+}
+
+/** Returns the status that a decision leads to. */
+export function statusAfter(kind: DecisionKind): Status {
+  return DECIDED[kind].to
+}
+
+/** Tells whether the author may still withdraw: what was rejected or removed stays on record. */
+export function canWithdraw(status: Status): boolean {
+  return status === 'held' || status === 'published'
+}
+
+/**
+ * Replays a comment's events, oldest first, to its status; `undefined` before the first that sets one.
+ * Total: an event that the status does not allow changes nothing.
+ */
+export function replay(events: readonly Pick<Event, 'type' | 'detail'>[]): Status | undefined {
+  return events.reduce<Status | undefined>(next, undefined)
+}
+
+function next(status: Status | undefined, event: Pick<Event, 'type' | 'detail'>): Status | undefined {
+  if (event.type === 'comment.held') return status ?? 'held'
+  if (event.type === 'comment.withdrawn') return status && canWithdraw(status) ? 'withdrawn' : status
+  if (event.type !== 'decision.made' || !('kind' in event.detail)) return status
+  const { kind } = event.detail
+  // A verdict that the policy decides at once has no held state before it.
+  return canDecide(status ?? 'held', kind) ? statusAfter(kind) : status
+}

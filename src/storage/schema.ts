@@ -1,0 +1,147 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Event } from '../moderation/event.ts'
+import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
+import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
+import type { ArticleMode } from '../screening/policy.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+
+/** What a moderator may do. */
+export type Role = 'moderator' | 'lead' | 'admin' | 'auditor'
+
+/** The tables of `migrations/`, as Kysely reads them. */
+export interface Database {
+  site: SiteTable
+  moderator: ModeratorTable
+  article: ArticleTable
+  reader: ReaderTable
+  comment: CommentTable
+  screening: ScreeningTable
+  decision: DecisionTable
+  event: EventTable
+  idempotency_key: IdempotencyKeyTable
+  session: SessionTable
+}
+
+export interface SiteTable {
+  id: string
+  name: string
+  mode: Generated<ArticleMode>
+  origins: string[]
+  reader_token_secret: string
+  created_at: Generated<Date>
+}
+
+export interface ModeratorTable {
+  site_id: string
+  id: string
+  username: string
+  display_name: string
+  role: Role
+  password_hash: string
+  /** Set on a one-time password: signing in with it allows nothing but choosing a new one. */
+  password_expired_at: Date | null
+  failed_sign_ins: Generated<number>
+  locked_until: Date | null
+  disabled_at: Date | null
+  created_at: Generated<Date>
+}
+
+export interface ArticleTable {
+  site_id: string
+  /** The portal's own key. */
+  id: string
+  title: string | null
+  url: string | null
+  /** `null` takes the site's mode. */
+  mode: ArticleMode | null
+  created_at: Generated<Date>
+}
+
+export interface ReaderTable {
+  site_id: string
+  id: string
+  /** HMAC-SHA-256 of the portal's subject; the subject itself is never stored. */
+  identity: Buffer
+  display_name: string
+  created_at: Generated<Date>
+}
+
+export interface CommentTable {
+  site_id: string
+  id: string
+  article_id: string
+  reader_id: string
+  /** The reader's display name when the comment was written. */
+  display_name: string
+  text: string
+  /** A cache of the event log. */
+  status: Status
+  /** The category of the decision in force, `null` unless rejected or removed. */
+  category: CategoryCode | null
+  /** The client address, AES-256-GCM. */
+  address_sealed: Buffer | null
+  created_at: Date
+  published_at: Date | null
+  decided_at: Date | null
+  lease_holder: string | null
+  lease_token: string | null
+  lease_expires_at: Date | null
+}
+
+export interface ScreeningTable {
+  site_id: string
+  comment_id: string
+  id: string
+  verdict: Verdict
+  category: CategoryCode | null
+  risk: JSONColumnType<Screening['risk']>
+  evidence: JSONColumnType<Evidence>
+  screened_at: Date
+}
+
+export interface DecisionTable {
+  site_id: string
+  comment_id: string
+  id: string
+  kind: DecisionKind
+  category: CategoryCode | null
+  note: string | null
+  /** Either a moderator or the policy that let the machine decide. */
+  moderator_id: string | null
+  policy_version: string | null
+  decided_at: Date
+}
+
+export interface EventTable {
+  site_id: string
+  comment_id: string
+  /** 1, 2, … within the comment. */
+  number: number
+  type: Event['type']
+  actor: JSONColumnType<Event['actor']>
+  detail: JSONColumnType<Event['detail']>
+  occurred_at: ColumnType<Date, Date, never>
+  /** `hash` of the event before it; `null` for the first. */
+  previous_hash: Buffer | null
+  hash: Buffer
+}
+
+export interface IdempotencyKeyTable {
+  site_id: string
+  reader_id: string
+  key: string
+  request_hash: Buffer
+  comment_id: string
+  /** The answer that was given, to be given again. */
+  answer: JSONColumnType<object>
+  created_at: Generated<Date>
+}
+
+export interface SessionTable {
+  site_id: string
+  token_hash: Buffer
+  moderator_id: string
+  csrf_token: string
+  created_at: Generated<Date>
+  expires_at: Date
+}
