@@ -22,6 +22,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw('drop function refuse_event_change()').execute(db)
 }
 
+// Milliseconds everywhere: what a JavaScript Date holds comes back equal, so that a keyset cursor and an event's hash
+// may be made of it.
 const TABLES = [
   `create table site (
     id text primary key check (id ~ '^[a-z0-9-]{1,40}$'),
@@ -29,7 +31,7 @@ const TABLES = [
     mode text not null default 'pre' check (mode in ('pre', 'human', 'closed')),
     origins text[] not null,
     reader_token_secret text not null check (length(reader_token_secret) >= 32),
-    created_at timestamptz not null default now()
+    created_at timestamptz(3) not null default now()
   )`,
   `create table moderator (
     site_id text not null references site,
@@ -38,11 +40,11 @@ const TABLES = [
     display_name text not null,
     role text not null check (role in ('moderator', 'lead', 'admin', 'auditor')),
     password_hash text not null,
-    password_expired_at timestamptz,
+    password_expired_at timestamptz(3),
     failed_sign_ins int not null default 0,
-    locked_until timestamptz,
-    disabled_at timestamptz,
-    created_at timestamptz not null default now(),
+    locked_until timestamptz(3),
+    disabled_at timestamptz(3),
+    created_at timestamptz(3) not null default now(),
     primary key (site_id, id),
     unique (site_id, username)
   )`,
@@ -52,7 +54,7 @@ const TABLES = [
     title text,
     url text,
     mode text check (mode in ('pre', 'human', 'closed')),
-    created_at timestamptz not null default now(),
+    created_at timestamptz(3) not null default now(),
     primary key (site_id, id)
   )`,
   `create table reader (
@@ -60,7 +62,7 @@ const TABLES = [
     id uuid not null,
     identity bytea not null,
     display_name text not null,
-    created_at timestamptz not null default now(),
+    created_at timestamptz(3) not null default now(),
     primary key (site_id, id),
     unique (site_id, identity)
   )`,
@@ -74,21 +76,24 @@ const TABLES = [
     status text not null check (status in ('held', 'published', 'rejected', 'removed', 'withdrawn')),
     category text,
     address_sealed bytea,
-    created_at timestamptz not null,
-    published_at timestamptz,
-    decided_at timestamptz,
+    created_at timestamptz(3) not null,
+    published_at timestamptz(3),
+    decided_at timestamptz(3),
     lease_holder uuid,
     lease_token uuid,
-    lease_expires_at timestamptz,
+    lease_expires_at timestamptz(3),
+    event_count int not null,
     primary key (site_id, id),
     foreign key (site_id, article_id) references article,
     foreign key (site_id, reader_id) references reader,
     foreign key (site_id, lease_holder) references moderator,
     check ((lease_token is null) = (lease_holder is null) and (lease_token is null) = (lease_expires_at is null)),
+    check (lease_token is null or status = 'held'),
     check ((status = 'published') = (published_at is not null))
   )`,
   `create index comment_public on comment (site_id, article_id, published_at, id) where status = 'published'`,
   `create index comment_held on comment (site_id, created_at, id) where status = 'held'`,
+  `create index comment_lease on comment (site_id, lease_holder) where lease_holder is not null`,
   `create index comment_reader on comment (site_id, reader_id, created_at, id)`,
   `create table screening (
     site_id text not null,
@@ -98,7 +103,7 @@ const TABLES = [
     category text,
     risk jsonb not null,
     evidence jsonb not null,
-    screened_at timestamptz not null,
+    screened_at timestamptz(3) not null,
     primary key (site_id, comment_id, id),
     foreign key (site_id, comment_id) references comment
   )`,
@@ -111,13 +116,14 @@ const TABLES = [
     note text,
     moderator_id uuid,
     policy_version text,
-    decided_at timestamptz not null,
+    decided_at timestamptz(3) not null,
     primary key (site_id, comment_id, id),
     foreign key (site_id, comment_id) references comment,
     foreign key (site_id, moderator_id) references moderator,
     check ((moderator_id is null) <> (policy_version is null)),
     check (kind in ('publish', 'restore') or category is not null)
   )`,
+  `create index decision_by_moderator on decision (site_id, moderator_id, decided_at) where moderator_id is not null`,
   `create index decision_recent on decision (site_id, decided_at) where moderator_id is not null`,
   `create table event (
     site_id text not null,
@@ -126,7 +132,7 @@ const TABLES = [
     type text not null,
     actor jsonb not null,
     detail jsonb not null,
-    occurred_at timestamptz not null,
+    occurred_at timestamptz(3) not null,
     previous_hash bytea,
     hash bytea not null,
     primary key (site_id, comment_id, number),
@@ -145,7 +151,7 @@ const TABLES = [
     request_hash bytea not null,
     comment_id uuid not null,
     answer jsonb not null,
-    created_at timestamptz not null default now(),
+    created_at timestamptz(3) not null default now(),
     primary key (site_id, reader_id, key),
     foreign key (site_id, comment_id) references comment
   )`,
@@ -155,9 +161,11 @@ const TABLES = [
     token_hash bytea not null,
     moderator_id uuid not null,
     csrf_token text not null,
-    created_at timestamptz not null default now(),
-    expires_at timestamptz not null,
+    created_at timestamptz(3) not null default now(),
+    expires_at timestamptz(3) not null,
     primary key (site_id, token_hash),
     foreign key (site_id, moderator_id) references moderator
   )`,
+  `create index session_token on session (token_hash)`,
+  `create index session_age on session (expires_at)`,
 ]

@@ -86,6 +86,8 @@ export interface CommentTable {
   lease_holder: string | null
   lease_token: string | null
   lease_expires_at: Date | null
+  /** How many events the log holds for it, so that a missing last one is noticed. */
+  event_count: number
 }
 
 export interface ScreeningTable {

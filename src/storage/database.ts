@@ -1,0 +1,23 @@
+import { type Kysely as Connection, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/**
+ * What every storage and review function takes first: the pool, or a transaction of it.
+ * Where `Transaction<Database>` stands instead, the writes must be atomic together with the caller's own.
+ */
+export type Db = Connection<Database>
+
+/** A connection that cannot be had in this time is an error to tell, not a request to leave hanging. */
+const CONNECTION_TIMEOUT_MILLISECONDS = 5_000
+
+/**
+ * Opens no connection until the first query, and never more than `max` at once.
+ * The caller ends it with `db.destroy()`.
+ */
+export function createDatabase(connectionString: string, max = 10): Db {
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: CONNECTION_TIMEOUT_MILLISECONDS })
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,79 @@
+import type { ExpressionBuilder, Nullable } from 'kysely'
+import type { DecisionKind } from '../moderation/life-cycle.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { Db } from './database.ts'
+import type { Database } from './schema.ts'
+
+/** The last decision on a comment; it supersedes those before it. */
+export interface DecisionInForce {
+  readonly id: string
+  readonly commentId: string
+  readonly kind: DecisionKind
+  readonly category: CategoryCode | null
+  readonly note: string | null
+  readonly decidedAt: Date
+  /** The moderator who decided, `null` when the policy did. */
+  readonly moderator: { readonly id: string; readonly displayName: string } | null
+  readonly policyVersion: string | null
+}
+
+interface DecisionColumns {
+  decisionId: string
+  kind: DecisionKind
+  category: CategoryCode | null
+  note: string | null
+  decidedAt: Date
+  moderatorId: string | null
+  moderatorName: string | null
+  policyVersion: string | null
+}
+
+/** Returns the decision in force on a comment, or `undefined` before the first. */
+export async function findDecisionInForce(
+  db: Db,
+  siteId: string,
+  commentId: string,
+): Promise<DecisionInForce | undefined> {
+  const row = await db
+    .selectFrom('comment')
+    .innerJoinLateral(latestDecision, (join) => join.onTrue())
+    .selectAll('latest')
+    .where('comment.site_id', '=', siteId)
+    .where('comment.id', '=', commentId)
+    .executeTakeFirst()
+  return (row && toDecisionInForce(commentId, row)) ?? undefined
+}
+
+/** The lateral subquery `latest` that joins at most one decision, the one in force, to each row of `comment`. */
+export function latestDecision(eb: ExpressionBuilder<Database, 'comment'>) {
+  return eb
+    .selectFrom('decision')
+    .leftJoin('moderator', (join) =>
+      join.onRef('moderator.site_id', '=', 'decision.site_id').onRef('moderator.id', '=', 'decision.moderator_id'),
+    )
+    .select(['decision.id as decisionId', 'kind', 'decision.category', 'note', 'decided_at as decidedAt'])
+    .select(['moderator_id as moderatorId', 'moderator.display_name as moderatorName'])
+    .select('policy_version as policyVersion')
+    .whereRef('decision.site_id', '=', 'comment.site_id')
+    .whereRef('decision.comment_id', '=', 'comment.id')
+    .orderBy('decided_at', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(1)
+    .as('latest')
+}
+
+/** Returns `null` exactly when the left join found no decision. */
+export function toDecisionInForce(commentId: string, row: Nullable<DecisionColumns>): DecisionInForce | null {
+  const { decisionId, kind, decidedAt, moderatorId, moderatorName } = row
+  if (decisionId === null || kind === null || decidedAt === null) return null
+  return {
+    id: decisionId,
+    commentId,
+    kind,
+    category: row.category,
+    note: row.note,
+    decidedAt,
+    moderator: moderatorId && moderatorName ? { id: moderatorId, displayName: moderatorName } : null,
+    policyVersion: row.policyVersion,
+  }
+}

@@ -1,0 +1,70 @@
+import type { Status } from '../moderation/life-cycle.ts'
+import type { Verdict } from '../screening/evidence.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { Db } from './database.ts'
+import { type DecisionInForce, latestDecision, toDecisionInForce } from './decisions.ts'
+
+/** A comment as its author may see it, in any status. */
+export interface OwnComment {
+  readonly id: string
+  readonly articleId: string
+  readonly displayName: string
+  readonly text: string
+  readonly status: Status
+  readonly createdAt: Date
+  readonly publishedAt: Date | null
+  /** What the machine said: why a held comment waits. */
+  readonly verdict: Verdict
+  readonly suspectedCategory: CategoryCode | null
+  /** The decision in force, `null` while held and after a withdrawal that came before any. */
+  readonly decision: DecisionInForce | null
+}
+
+interface Ownership {
+  readonly siteId: string
+  readonly readerId: string
+  readonly articleId?: string | undefined
+  readonly limit: number
+}
+
+/** Returns the reader's own comments, newest first, in every status, and never anyone else's. */
+export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ownership): Promise<OwnComment[]> {
+  const rows = await db
+    .selectFrom('comment')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('screening')
+          .select(['verdict', 'screening.category as suspectedCategory'])
+          .whereRef('screening.site_id', '=', 'comment.site_id')
+          .whereRef('screening.comment_id', '=', 'comment.id')
+          .orderBy('screening.id', 'desc')
+          .limit(1)
+          .as('screening'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(latestDecision, (join) => join.onTrue())
+    .select(['comment.id', 'article_id as articleId', 'comment.display_name as displayName', 'text', 'status'])
+    .select(['comment.created_at as createdAt', 'published_at as publishedAt', 'verdict', 'suspectedCategory'])
+    .select(['decisionId', 'kind', 'latest.category', 'note', 'decidedAt', 'moderatorId', 'moderatorName'])
+    .select('policyVersion')
+    .where('comment.site_id', '=', siteId)
+    .where('comment.reader_id', '=', readerId)
+    .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId ?? ''))
+    .orderBy('comment.created_at', 'desc')
+    .orderBy('comment.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    articleId: row.articleId,
+    displayName: row.displayName,
+    text: row.text,
+    status: row.status,
+    createdAt: row.createdAt,
+    publishedAt: row.publishedAt,
+    verdict: row.verdict,
+    suspectedCategory: row.suspectedCategory,
+    decision: toDecisionInForce(row.id, row),
+  }))
+}

@@ -1,0 +1,171 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Event } from '../moderation/event.ts'
+import { type FirstStanding, firstStanding } from '../moderation/first-standing.ts'
+import type { Screening } from '../screening/evidence.ts'
+import type { Db } from './database.ts'
+import { chainEvents, type EventRow } from './event-chain.ts'
+import { findIdempotencyKey } from './idempotency-keys.ts'
+import type { CommentTable, Database } from './schema.ts'
+
+export type Comment = Selectable<CommentTable>
+
+export interface NewComment {
+  readonly siteId: string
+  readonly commentId: string
+  readonly articleId: string
+  readonly readerId: string
+  readonly displayName: string
+  readonly text: string
+  readonly addressSealed: Buffer | null
+  readonly at: Date
+  readonly screening: Screening
+  readonly screeningId: string
+  /** Used only when the policy decides at once. */
+  readonly decisionId: string
+  readonly idempotency: Idempotency | null
+}
+
+interface Idempotency {
+  readonly key: string
+  readonly requestHash: Buffer
+  /** What the reader is about to be told, to be told again. */
+  readonly answer: object
+}
+
+export type Recorded =
+  | { readonly outcome: 'recorded'; readonly comment: Comment }
+  | { readonly outcome: 'repeated'; readonly answer: object }
+  | { readonly outcome: 'idempotency_conflict' }
+
+/**
+ * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events and its
+ * idempotency key in one statement, all or nothing, in one round trip:
+ *
+ *     with gate as (insert into idempotency_key … on conflict do nothing returning 1 as open),
+ *       recorded as (insert into comment select … from gate … returning id),
+ *       screened as (insert into screening select … from recorded …),
+ *       decided as (insert into decision …), logged as (insert into event …)
+ *     select id from recorded
+ *
+ * Of two requests that race with one key, the second waits at the gate for the first to commit and writes nothing:
+ * it gets `repeated` with the first one's answer, or `idempotency_conflict` when its request hash differs.
+ */
+export async function recordComment(db: Db, created: NewComment): Promise<Recorded> {
+  const standing = firstStanding(created.screening)
+  const comment = commentRow(created, standing)
+  const events = eventRows(created, standing)
+  const { rows } = await sql`
+    with gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open`}),
+      recorded as (
+        insert into comment select record.* from gate, ${records('comment', [{ ...comment, event_count: events.length }])}
+        returning id
+      ),
+      screened as (insert into screening select record.* from recorded, ${records('screening', [screeningRow(created)])}),
+      decided as (insert into decision select record.* from recorded, ${records('decision', decisionRows(created, standing))}),
+      logged as (insert into event select record.* from recorded, ${records('event', events)})
+    select id from recorded
+  `.execute(db)
+  if (rows.length === 1) return { outcome: 'recorded', comment: { ...comment, event_count: events.length } }
+  return created.idempotency ? repeat(db, created, created.idempotency) : neverGated()
+}
+
+function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency): RawBuilder<unknown> {
+  const row = {
+    site_id: created.siteId,
+    reader_id: created.readerId,
+    key,
+    request_hash: requestHash,
+    comment_id: created.commentId,
+    answer,
+    created_at: created.at,
+  }
+  return sql`
+    insert into idempotency_key select record.* from ${records('idempotency_key', [row])}
+    on conflict (site_id, reader_id, key) do nothing returning 1 as open
+  `
+}
+
+async function repeat(db: Db, created: NewComment, { key, requestHash }: Idempotency): Promise<Recorded> {
+  const kept = await findIdempotencyKey(db, { siteId: created.siteId, readerId: created.readerId, key })
+  // The key was swept between the two statements, so that this request is the first again.
+  if (!kept) return recordComment(db, created)
+  return kept.requestHash.equals(requestHash)
+    ? { outcome: 'repeated', answer: kept.answer }
+    : { outcome: 'idempotency_conflict' }
+}
+
+function neverGated(): never {
+  throw new Error('a comment without an idempotency key was not recorded')
+}
+
+function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment, 'event_count'> {
+  return {
+    site_id: created.siteId,
+    id: created.commentId,
+    article_id: created.articleId,
+    reader_id: created.readerId,
+    display_name: created.displayName,
+    text: created.text,
+    status: standing.status,
+    category: standing.category,
+    address_sealed: created.addressSealed,
+    created_at: created.at,
+    published_at: standing.status === 'published' ? created.at : null,
+    decided_at: standing.kind === null ? null : created.at,
+    lease_holder: null,
+    lease_token: null,
+    lease_expires_at: null,
+  }
+}
+
+function screeningRow({
+  siteId,
+  commentId,
+  screeningId,
+  screening,
+  at,
+}: NewComment): Selectable<Database['screening']> {
+  const { verdict, category, risk, evidence } = screening
+  return { site_id: siteId, comment_id: commentId, id: screeningId, verdict, category, risk, evidence, screened_at: at }
+}
+
+function decisionRows(created: NewComment, standing: FirstStanding): Selectable<Database['decision']>[] {
+  if (standing.kind === null) return []
+  return [
+    {
+      site_id: created.siteId,
+      comment_id: created.commentId,
+      id: created.decisionId,
+      kind: standing.kind,
+      category: standing.category,
+      note: null,
+      moderator_id: null,
+      policy_version: created.screening.evidence.policyVersion,
+      decided_at: created.at,
+    },
+  ]
+}
+
+function eventRows(created: NewComment, standing: FirstStanding): EventRow[] {
+  const { siteId, commentId, at, articleId, readerId, decisionId } = created
+  const { verdict, category, evidence } = created.screening
+  const actor = { kind: 'policy', version: evidence.policyVersion } as const
+  const events: Event[] = [
+    { type: 'comment.received', actor: { kind: 'reader', id: readerId }, detail: { articleId } },
+    { type: 'comment.screened', actor, detail: { verdict, category } },
+    standing.kind === null
+      ? { type: 'comment.held', actor, detail: {} }
+      : { type: 'decision.made', actor, detail: { decisionId, kind: standing.kind, category: standing.category } },
+  ]
+  return chainEvents({ siteId, commentId, at, count: 0, hash: null }, events)
+}
+
+/** Rows as one JSON parameter, so that the statement's text stays the same for any number of them. */
+function records<T extends keyof Database>(table: T, rows: readonly Selectable<Database[T]>[]): RawBuilder<unknown> {
+  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(encodeBytes))))
+  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb) as record`
+}
+
+function encodeBytes([column, value]: [string, unknown]): [string, unknown] {
+  return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]
+}

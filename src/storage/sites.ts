@@ -1,0 +1,47 @@
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { SiteTable } from './schema.ts'
+
+export type Site = Selectable<SiteTable>
+
+/** Returns the site of this id, or `undefined`. */
+export async function findSite(db: Db, id: string): Promise<Site | undefined> {
+  return db.selectFrom('site').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Returns the site that registered this exact origin (`https://news.example`); of several, the first by id. */
+export async function findSiteByOrigin(db: Db, origin: string): Promise<Site | undefined> {
+  return db
+    .selectFrom('site')
+    .selectAll()
+    .where(sql<boolean>`${origin} = any (origins)`)
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
+/** Returns every site, by id. */
+export async function listSites(db: Db): Promise<Site[]> {
+  return db.selectFrom('site').selectAll().orderBy('id').execute()
+}
+
+interface NewSite {
+  readonly id: string
+  readonly name: string
+  readonly origins: readonly string[]
+  readonly readerTokenSecret: string
+}
+
+/**
+ * Returns the site of this id with these origins, made if it was absent.
+ * A site that exists keeps its name, its mode and its secret: tokens that the portal signed stay valid.
+ */
+export async function ensureSite(db: Db, site: NewSite): Promise<Site> {
+  const origins = [...site.origins]
+  return db
+    .insertInto('site')
+    .values({ id: site.id, name: site.name, origins, reader_token_secret: site.readerTokenSecret })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ origins }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
