@@ -1,0 +1,56 @@
+/** What a reader's spelling went through before it matched; the names stand in a hit's `folds`. */
+export type FoldName =
+  | 'invisible'
+  | 'mark'
+  | 'symbol'
+  | 'digit'
+  | 'width'
+  | 'letter'
+  | 'case'
+  | 'script'
+  | 'separator'
+  | 'spaced'
+  | 'space'
+
+/** One way to bring a character to its plain form; it sees one code point at a time and never its neighbours. */
+export interface CharacterFold {
+  readonly name: FoldName
+  /** Returns the plain form, empty when the character carries nothing, the same string when it has none. */
+  fold(character: string): string
+  readonly examples: readonly (readonly [written: string, plain: string])[]
+}
+
+/** Every fold has one bit, so that a unit remembers in one number which folds touched it. */
+export const FOLD_BITS = {
+  invisible: 1,
+  mark: 2,
+  symbol: 4,
+  digit: 8,
+  width: 16,
+  letter: 32,
+  case: 64,
+  script: 128,
+  separator: 256,
+  spaced: 512,
+  space: 1024,
+} as const satisfies Record<FoldName, number>
+
+const NAMED_BITS: readonly (readonly [FoldName, number])[] = [
+  ['invisible', FOLD_BITS.invisible],
+  ['mark', FOLD_BITS.mark],
+  ['symbol', FOLD_BITS.symbol],
+  ['digit', FOLD_BITS.digit],
+  ['width', FOLD_BITS.width],
+  ['letter', FOLD_BITS.letter],
+  ['case', FOLD_BITS.case],
+  ['script', FOLD_BITS.script],
+  ['separator', FOLD_BITS.separator],
+  ['spaced', FOLD_BITS.spaced],
+  ['space', FOLD_BITS.space],
+]
+
+/** Lists the names of the folds in a bit mask, always in the same order. */
+export function foldNames(mask: number): readonly FoldName[] {
+  if (mask === 0) return []
+  return NAMED_BITS.filter(([, bit]) => (mask & bit) !== 0).map(([name]) => name)
+}

@@ -1,0 +1,79 @@
+import { classOfAstral, classOfUnit, UNIT_CLASS } from './unit-class.ts'
+import type { Units } from './units.ts'
+
+/** A run of separators between two letters. */
+export interface Gap {
+  /** Unit offsets of the separators, `to` exclusive. */
+  readonly from: number
+  readonly to: number
+  /** The class of the separator that says most: hard before odd before weak. */
+  readonly class: number
+  readonly leftIsHan: boolean
+  readonly rightIsHan: boolean
+  /** Whether the letters between this gap and the previous one (or the start) are a single character. */
+  readonly leftIsSingle: boolean
+  /** Whether the letters up to the next gap (or the end) are a single character. */
+  rightIsSingle: boolean
+}
+
+/** Finds all separators between two letters, in order; those before the first and after the last are no gaps. */
+export function findGaps(units: Units): Gap[] {
+  const gaps: Gap[] = []
+  let tokenStart = -1
+  let letters = 0
+  let leftIsHan = false
+  let gapFrom = -1
+  let gapClass = 0
+  for (let at = 0; at < units.length; ) {
+    const size = sizeAt(units, at)
+    const unitClass = size === 2 ? classOfAstral(codePointAt(units, at)) : classOfUnit(units.codes[at] ?? 0)
+    if (unitClass >= UNIT_CLASS.odd) {
+      if (gapFrom < 0) gapFrom = at
+      gapClass = stronger(gapClass, unitClass)
+    } else {
+      const isHan = unitClass === UNIT_CLASS.han
+      if (gapFrom >= 0 && tokenStart >= 0) {
+        const leftIsSingle = letters === 1
+        const last = gaps.at(-1)
+        if (last) last.rightIsSingle = leftIsSingle
+        gaps.push({
+          from: gapFrom,
+          to: at,
+          class: gapClass,
+          leftIsHan,
+          rightIsHan: isHan,
+          leftIsSingle,
+          rightIsSingle: false,
+        })
+      }
+      if (gapFrom >= 0 || tokenStart < 0) {
+        tokenStart = at
+        letters = 0
+      }
+      letters += 1
+      leftIsHan = isHan
+      gapFrom = -1
+      gapClass = 0
+    }
+    at += size
+  }
+  const last = gaps.at(-1)
+  if (last) last.rightIsSingle = letters === 1
+  return gaps
+}
+
+function stronger(known: number, found: number): number {
+  if (known === UNIT_CLASS.hard || found === UNIT_CLASS.hard) return UNIT_CLASS.hard
+  if (known === UNIT_CLASS.odd || found === UNIT_CLASS.odd) return UNIT_CLASS.odd
+  return UNIT_CLASS.weak
+}
+
+function sizeAt(units: Units, at: number): number {
+  const unit = units.codes[at] ?? 0
+  const next = at + 1 < units.length ? (units.codes[at + 1] ?? 0) : 0
+  return unit >= 0xd800 && unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff ? 2 : 1
+}
+
+function codePointAt(units: Units, at: number): number {
+  return (((units.codes[at] ?? 0) - 0xd800) << 10) + ((units.codes[at + 1] ?? 0) - 0xdc00) + 0x10000
+}

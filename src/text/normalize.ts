@@ -1,0 +1,47 @@
+import { foldCharacters } from './fold-characters.ts'
+import { type FoldName, foldNames } from './folds/fold.ts'
+import { joinSeparated } from './join-separated.ts'
+import { type Units, unitsToString } from './units.ts'
+
+/** A text as it is matched, with the way back to every character of the original. */
+export interface Normalized {
+  readonly original: string
+  readonly text: string
+  /** One entry per UTF-16 unit of `text`. */
+  readonly units: Units
+}
+
+/**
+ * Brings a text to the form in which it is matched; normalizing the result again changes nothing.
+ * Total over all strings, lone surrogates included, and linear in their length.
+ */
+export function normalize(original: string): Normalized {
+  const units = joinSeparated(foldCharacters(original))
+  return { original, text: unitsToString(units), units }
+}
+
+/** A piece of the original: `end` is exclusive, `text` is `original.slice(start, end)`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** Returns what the reader wrote where `text.slice(start, end)` stands; it never cuts a surrogate pair in two. */
+export function originalSpan({ original, units }: Normalized, start: number, end: number): Span {
+  const from = units.starts[start] ?? original.length
+  const to = Math.max(units.ends[end - 1] ?? from, from)
+  return { start: from, end: to, text: original.slice(from, to) }
+}
+
+/** Returns the bits of the folds needed to read `text.slice(start, end)`: in its characters and between them. */
+export function foldMask({ units }: Normalized, start: number, end: number): number {
+  let mask = units.masks[start] ?? 0
+  for (let at = start + 1; at < end; at += 1) mask |= (units.masks[at] ?? 0) | (units.gaps[at] ?? 0)
+  return mask
+}
+
+/** Names the folds needed to read `text.slice(start, end)`; empty when it stands so in the original. */
+export function foldsWithin(normalized: Normalized, start: number, end: number): readonly FoldName[] {
+  return foldNames(foldMask(normalized, start, end))
+}

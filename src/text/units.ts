@@ -1,0 +1,60 @@
+/** Text under way through the folds: UTF-16 units, each with the range of the original that it came from. */
+export interface Units {
+  readonly codes: Uint16Array
+  /** Offsets into the original, `ends` exclusive; the units of one character share its whole range. */
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  /** The folds that changed the character itself. */
+  readonly masks: Uint16Array
+  /** The folds that dropped something between this unit and the one before it. */
+  readonly gaps: Uint16Array
+  readonly length: number
+}
+
+/** Makes room for `capacity` units, all zero. */
+export function allocateUnits(capacity: number): Units {
+  return {
+    codes: new Uint16Array(capacity),
+    starts: new Uint32Array(capacity),
+    ends: new Uint32Array(capacity),
+    masks: new Uint16Array(capacity),
+    gaps: new Uint16Array(capacity),
+    length: 0,
+  }
+}
+
+/** Cuts to the first `length` units without copying. */
+export function firstUnits(units: Units, length: number): Units {
+  return {
+    codes: units.codes.subarray(0, length),
+    starts: units.starts.subarray(0, length),
+    ends: units.ends.subarray(0, length),
+    masks: units.masks.subarray(0, length),
+    gaps: units.gaps.subarray(0, length),
+    length,
+  }
+}
+
+/** Returns a copy with twice the room. */
+export function growUnits(units: Units): Units {
+  const grown = allocateUnits(units.codes.length * 2 + 16)
+  grown.codes.set(units.codes)
+  grown.starts.set(units.starts)
+  grown.ends.set(units.ends)
+  grown.masks.set(units.masks)
+  grown.gaps.set(units.gaps)
+  return grown
+}
+
+// String.fromCharCode takes its arguments on the stack, which overflows past some 100,000.
+const CHUNK_UNITS = 8192
+
+/** Writes the units out as a string. */
+export function unitsToString(units: Units): string {
+  let text = ''
+  for (let from = 0; from < units.length; from += CHUNK_UNITS) {
+    const chunk = units.codes.subarray(from, Math.min(from + CHUNK_UNITS, units.length))
+    text += String.fromCharCode.apply(null, chunk as unknown as number[])
+  }
+  return text
+}
