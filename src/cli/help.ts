@@ -1,0 +1,43 @@
+import { PACKAGE } from '../config.ts'
+
+/** Lists the commands with their options. */
+export async function help(): Promise<undefined> {
+  process.stdout.write(HELP)
+  return undefined
+}
+
+/** Prints the version alone, for scripts. */
+export async function version(): Promise<undefined> {
+  process.stdout.write(`${PACKAGE.version()}\n`)
+  return undefined
+}
+
+const HELP = `Yueping 閱評: reads every comment before the public does.
+
+node dist/main.js <command>
+
+  serve                             the service: reader API, review console, demo page
+  screen [FILE] [--format text]     reads comments (JSON Lines) from FILE or standard input, writes verdicts
+  migrate                           brings the database to this release; serve does it too
+  site add ID --name NAME --origin URL [--origin URL …]
+                                    a portal: prints the secret that signs its reader tokens, once
+  site list                         every site with its origins
+  user add NAME [--role moderator|lead|admin|auditor] [--name DISPLAY] [--site ID]
+  user reset-password NAME [--site ID]
+                                    both print a one-time password
+  demo-traffic PATH [--url URL] [--rate N] [--limit N] [--readers N] [--concurrency N] [--seed N]
+                                    posts the comments of a folder of *.jsonl to a running service's demo site
+  help, version
+
+Environment (an empty variable counts as absent)
+
+  HOST 127.0.0.1                    PORT 8080
+  DATABASE_URL                      a PostgreSQL of yours, 14 or newer; absent: one is started in YUEPING_DATA
+  YUEPING_DATA ./data               YUEPING_SECRET                  32 bytes or more; absent: made once, kept in YUEPING_DATA
+  YUEPING_PUBLIC_URL                where browsers reach the service; absent: http://localhost:PORT
+  YUEPING_TRUSTED_PROXIES 0         proxies in front that write X-Forwarded-For
+  YUEPING_DEMO on                   off by default when NODE_ENV=production
+  YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
+  YUEPING_REQUESTS_PER_ADDRESS 600  a minute
+  LOG_LEVEL                         warn on a terminal, else info
+`

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { pino } from 'pino'
+import { createApp } from '../app.ts'
+import { CommandError } from '../command-error.ts'
+import { type Config, PACKAGE, readConfig } from '../config.ts'
+import { createPacing } from '../http/pacing.ts'
+import type { Db } from '../storage/database.ts'
+import { migrateToLatest } from '../storage/migrate.ts'
+import type { Interruption } from './command.ts'
+import { type DemoSite, prepareDemoSite } from './demo-site.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { type Listener, openListener } from './listener.ts'
+import { loadScreener } from './load-screener.ts'
+import { createLog } from './log.ts'
+import { openDatabase } from './open-database.ts'
+import { readSecret } from './secret.ts'
+import { welcome } from './welcome.ts'
+
+/** Runs the service until it is interrupted: requests under way are answered, then everything started is stopped. */
+export async function serve(_args: readonly string[], watch: () => Interruption): Promise<number> {
+  const config = readConfig()
+  requireBuild()
+  const interruption = watch()
+  const log = createLog(config)
+  const lost = new AbortController()
+  const closers: (() => Promise<void>)[] = []
+  try {
+    const listener = await openListener(config.host, config.port)
+    closers.push(() => listener.drain(interruption.hurry))
+    const { db, close } = await openDatabase(config, (reason) => lost.abort(reason))
+    closers.unshift(close)
+    await migrateToLatest(db, PACKAGE.migrations)
+    closers.push(await startAnswering({ config, listener, db, log }))
+    await untilAborted([interruption.stop, lost.signal])
+  } finally {
+    // In reverse: first no new request, last the database that the answered ones were stored in.
+    for (const close of closers.reverse()) await close()
+  }
+  if (!lost.signal.aborted) return 0
+  log.fatal({ err: lost.signal.reason }, 'the embedded PostgreSQL is lost')
+  throw new CommandError('The embedded PostgreSQL is gone and could not be started again. Start Yueping anew.')
+}
+
+interface Parts {
+  readonly config: Config
+  readonly listener: Listener
+  readonly db: Db
+  readonly log: pino.Logger
+}
+
+async function startAnswering({ config, listener, db, log }: Parts): Promise<() => Promise<void>> {
+  const publicUrl = config.publicUrl ?? `http://localhost:${listener.port}`
+  const [screener, secretKey] = await Promise.all([loadScreener(PACKAGE.wordlists), readSecret(config)])
+  const demo = config.isDemoOn ? await prepareDemoSite(db, originsOf(publicUrl, listener.port)) : undefined
+  const app = createApp({
+    db,
+    screener,
+    secretKey,
+    publicUrl,
+    log,
+    pacing: createPacing(config.pace),
+    trustedProxies: config.trustedProxies,
+    assets: PACKAGE.assets,
+    now: () => new Date(),
+    ...(demo && { demo: demo.portal }),
+  })
+  listener.answerWith(app.fetch)
+  process.stdout.write(welcome({ config, publicUrl, firstAdmin: demo?.firstAdmin }))
+  // The first comment that needs word boundaries should not wait for the segmenter's dictionary.
+  setImmediate(() => screener.screen('預備。'))
+  return startHousekeeping(db, log)
+}
+
+function originsOf(publicUrl: string, port: number): DemoSite['origins'] {
+  return [...new Set([publicUrl, `http://localhost:${port}`, `http://127.0.0.1:${port}`])]
+}
+
+function requireBuild(): void {
+  const parts = [PACKAGE.migrations, join(PACKAGE.assets, 'widget'), join(PACKAGE.assets, 'console')]
+  const missing = parts.find((part) => !existsSync(part))
+  if (missing !== undefined)
+    throw new CommandError(`The build is incomplete: ${missing} is absent. Run "npm run build".`)
+}
+
+async function untilAborted(signals: AbortSignal[]): Promise<void> {
+  const any = AbortSignal.any(signals)
+  if (any.aborted) return
+  await new Promise<void>((resolve) => any.addEventListener('abort', () => resolve(), { once: true }))
+}
