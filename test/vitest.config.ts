@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           root,
           include: [
-            'test/{text,screening,moderation,http,cli,widget,console}/**/*.unit.test.ts',
+            'test/{text,screening,moderation,http,cli,widget,console,demo}/**/*.unit.test.ts',
             'test/*.unit.test.ts',
           ],
         },

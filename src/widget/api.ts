@@ -1,0 +1,95 @@
+import type { CommentPage, NewComment, OwnComment, OwnCommentPage } from '../http/reader/schemas.ts'
+import { classifyAnswer, type Problem } from './problem.ts'
+import type { Settings, Sort } from './settings.ts'
+
+// Longer than any healthy answer on a slow phone; after it the reader is told and may retry without posting twice.
+const TIMEOUT_MS = 15_000
+const PAGE_SIZE = 20
+const OWN_SIZE = 50
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** The service as the widget sees it, for one article and one reader. */
+export interface Api {
+  list(sort: Sort, cursor: string | null): Promise<Answer<CommentPage>>
+  count(): Promise<Answer<number>>
+  own(): Promise<Answer<OwnCommentPage>>
+  post(comment: NewComment, idempotencyKey: string): Promise<Answer<OwnComment>>
+  withdraw(id: string): Promise<Answer<null>>
+}
+
+/** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
+export function createApi(base: string, settings: Settings, fetcher: typeof fetch): Api {
+  const request = async <Value>(path: string, options: Options = {}): Promise<Answer<Value>> => {
+    const url = new URL(path, base)
+    if (settings.site) url.searchParams.set('site', settings.site)
+    return read<Value>(() => fetcher(url, { ...init(settings, options), signal: timeout() }))
+  }
+  const article = encodeURIComponent(settings.article)
+  return {
+    list: (sort, cursor) => request(`/v1/articles/${article}/comments?${listQuery(sort, cursor)}`),
+    own: () => request(`/v1/me/comments?article=${article}&limit=${OWN_SIZE}`, { signed: true }),
+    post: (comment, idempotencyKey) =>
+      request(`/v1/articles/${article}/comments`, { method: 'POST', signed: true, comment, idempotencyKey }),
+    withdraw: (id) => request(`/v1/comments/${encodeURIComponent(id)}`, { method: 'DELETE', signed: true }),
+    async count() {
+      const answer = await request<{ counts: Record<string, number> }>(`/v1/counts?article=${article}`)
+      return answer.ok ? { ok: true, value: answer.value.counts[settings.article] ?? 0 } : answer
+    },
+  }
+}
+
+interface Options {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly signed?: boolean
+  readonly comment?: NewComment
+  readonly idempotencyKey?: string
+}
+
+function init(settings: Settings, { method = 'GET', signed, comment, idempotencyKey }: Options): RequestInit {
+  const headers: Record<string, string> = { 'Accept-Language': settings.language }
+  if (signed && settings.token) headers['Authorization'] = `Bearer ${settings.token}`
+  if (comment) headers['Content-Type'] = 'application/json'
+  if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
+  return {
+    method,
+    headers,
+    // Revalidates: a reader who has just posted must not be shown the list from before.
+    cache: 'no-cache',
+    credentials: 'omit',
+    ...(comment ? { body: JSON.stringify(comment) } : {}),
+  }
+}
+
+function listQuery(sort: Sort, cursor: string | null): URLSearchParams {
+  return new URLSearchParams({ sort, limit: String(PAGE_SIZE), ...(cursor === null ? {} : { cursor }) })
+}
+
+/** `Value` is what the contract in http/reader/schemas.ts promises for the path; the service is the widget's own. */
+async function read<Value>(send: () => Promise<Response>): Promise<Answer<Value>> {
+  try {
+    const response = await send()
+    const text = await response.text()
+    if (response.ok) return { ok: true, value: (text === '' ? null : JSON.parse(text)) as Value }
+    return { ok: false, problem: classifyAnswer(response.status, parse(text), response.headers.get('Retry-After')) }
+  } catch (error) {
+    // A body that is no JSON comes from something between here and the service.
+    return { ok: false, problem: { kind: error instanceof SyntaxError ? 'server' : 'offline' } }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function timeout(): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), TIMEOUT_MS)
+  return controller.signal
+}

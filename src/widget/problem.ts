@@ -1,0 +1,37 @@
+/** Why a request brought nothing. */
+export type Problem =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'server' }
+  | { readonly kind: 'slow'; readonly seconds: number }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'signed_out' }
+  | { readonly kind: 'unverified' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+/** Sorts an error answer by what the reader can do about it. */
+export function classifyAnswer(status: number, body: unknown, retryAfter: string | null): Problem {
+  const code = field(body, 'code')
+  if (status === 429) return { kind: 'slow', seconds: waitSeconds(body, retryAfter) }
+  if (status >= 500) return { kind: 'server' }
+  if (code === 'token_missing') return { kind: 'signed_out' }
+  if (status === 401) return { kind: 'expired' }
+  if (code === 'reader_unverified') return { kind: 'unverified' }
+  if (code === 'article_closed') return { kind: 'closed' }
+  return { kind: 'refused', code, message: field(body, 'message') }
+}
+
+/** A retry can succeed with the same text and the same Idempotency-Key. */
+export function canRetry(problem: Problem | undefined): boolean {
+  return problem?.kind === 'offline' || problem?.kind === 'server'
+}
+
+function waitSeconds(body: unknown, retryAfter: string | null): number {
+  const seconds = Number(field(body, 'retryAfterSeconds') || retryAfter)
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 10
+}
+
+function field(body: unknown, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

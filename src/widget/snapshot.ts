@@ -1,0 +1,115 @@
+import type { CommentPage, OwnComment, PublicComment } from '../http/reader/schemas.ts'
+import type { Sort } from './settings.ts'
+
+/** What the reader is shown of one article's comments. */
+export interface Snapshot {
+  readonly phase: 'loading' | 'ready'
+  readonly sort: Sort
+  readonly comments: readonly PublicComment[]
+  readonly total: number
+  /** Published comments by the last count asked for; more than `total` when some are not loaded yet. */
+  readonly counted: number
+  readonly mode: CommentPage['mode']
+  readonly nextCursor: string | null
+  readonly isBusy: boolean
+  /** What could not be loaded the last time; whatever was shown before stays. */
+  readonly missing: 'list' | 'more' | null
+  readonly own: readonly OwnComment[]
+  /** Own comments that became public while their author looked on; they stay on top until the next load. */
+  readonly fresh: readonly { readonly id: string; readonly from: 'sent' | 'held' }[]
+  readonly dismissed: readonly string[]
+}
+
+// A reader with a long record of refusals must still see the others' comments without scrolling past it.
+const REFUSED_SHOWN = 3
+
+export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapshot {
+  return {
+    phase: 'loading',
+    sort,
+    comments: [],
+    total: 0,
+    counted: 0,
+    mode: 'pre',
+    nextCursor: null,
+    isBusy: false,
+    missing: null,
+    own: [],
+    fresh: [],
+    dismissed,
+  }
+}
+
+/** A first page replaces what was shown. */
+export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
+  const { comments, total, mode, nextCursor } = page
+  return { ...snapshot, phase: 'ready', sort, comments, total, counted: total, mode, nextCursor, fresh: [] }
+}
+
+/** A further page is appended; what moved across the page boundary meanwhile is not shown twice. */
+export function withNextPage(snapshot: Snapshot, page: CommentPage): Snapshot {
+  const known = new Set(snapshot.comments.map((comment) => comment.id))
+  const comments = [...snapshot.comments, ...page.comments.filter((comment) => !known.has(comment.id))]
+  return { ...snapshot, comments, nextCursor: page.nextCursor, mode: page.mode }
+}
+
+/** Takes the service's word on the reader's own comments; one that was held and is public now counts as fresh. */
+export function withOwn(snapshot: Snapshot, own: readonly OwnComment[]): Snapshot {
+  const held = new Set(snapshot.own.filter((comment) => comment.status === 'held').map((comment) => comment.id))
+  const published = own.filter((comment) => comment.status === 'published' && held.has(comment.id))
+  const unlisted = published.filter((comment) => !snapshot.comments.some(({ id }) => id === comment.id))
+  const total = snapshot.total + unlisted.length
+  const fresh = [...published.map(({ id }) => ({ id, from: 'held' as const })), ...snapshot.fresh]
+  return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
+}
+
+/** Adds what the reader has just sent. A retry that the service answers again changes nothing twice. */
+export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
+  const isKnown = snapshot.own.some(({ id }) => id === comment.id)
+  const own = [comment, ...snapshot.own.filter(({ id }) => id !== comment.id)]
+  if (comment.status !== 'published' || isKnown) return { ...snapshot, own }
+  const total = snapshot.total + 1
+  const fresh = [{ id: comment.id, from: 'sent' as const }, ...snapshot.fresh]
+  return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
+}
+
+export function withoutWithdrawn(snapshot: Snapshot, id: string): Snapshot {
+  const wasPublic = snapshot.own.some((comment) => comment.id === id && comment.status === 'published')
+  const fewer = wasPublic ? 1 : 0
+  return {
+    ...snapshot,
+    comments: snapshot.comments.filter((comment) => comment.id !== id),
+    own: snapshot.own.filter((comment) => comment.id !== id),
+    fresh: snapshot.fresh.filter((comment) => comment.id !== id),
+    total: Math.max(0, snapshot.total - fewer),
+    counted: Math.max(0, snapshot.counted - fewer),
+  }
+}
+
+/** How many comments have become public since the list was loaded. */
+export function arrivedCount(snapshot: Snapshot): number {
+  return Math.max(0, snapshot.counted - snapshot.total)
+}
+
+export function hasHeld(snapshot: Snapshot): boolean {
+  return snapshot.own.some((comment) => comment.status === 'held')
+}
+
+/** The reader's own comments that stand above the list, the newest first. */
+export function pinnedOwn(snapshot: Snapshot): readonly OwnComment[] {
+  let refused = 0
+  return [...snapshot.own]
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .filter(({ id, status }) => {
+      if (status === 'held') return true
+      if (status === 'published') return snapshot.fresh.some((comment) => comment.id === id)
+      if (status === 'withdrawn' || snapshot.dismissed.includes(id)) return false
+      refused += 1
+      return refused <= REFUSED_SHOWN
+    })
+}
+
+/** Everyone's comments, without those that stand above the list already. */
+export function listed(snapshot: Snapshot): readonly PublicComment[] {
+  return snapshot.comments.filter(({ id }) => !snapshot.fresh.some((comment) => comment.id === id))
+}

@@ -1,0 +1,128 @@
+import type { OwnComment } from '../http/reader/schemas.ts'
+import type { Api } from './api.ts'
+import { readDismissed, type Store, writeDismissed } from './draft.ts'
+import type { Problem } from './problem.ts'
+import type { Sort } from './settings.ts'
+import {
+  arrivedCount,
+  emptySnapshot,
+  hasHeld,
+  type Snapshot,
+  withFirstPage,
+  withNextPage,
+  withOwn,
+  withoutWithdrawn,
+  withSent,
+} from './snapshot.ts'
+
+interface ThreadOptions {
+  readonly article: string
+  readonly sort: Sort
+  readonly store: Store | undefined
+  readonly onChange: (snapshot: Snapshot) => void
+}
+
+/** The comments of one article for as long as the element shows it: asks the service and keeps the snapshot. */
+export class Thread {
+  snapshot: Snapshot
+  private readonly options: ThreadOptions
+  private api: Api | undefined
+  private isSigned = false
+  private isStopped = false
+  /** Counts the loads of a first page, so that an answer to an earlier one is dropped. */
+  private loads = 0
+
+  constructor(options: ThreadOptions) {
+    this.options = options
+    this.snapshot = emptySnapshot(options.sort, readDismissed(options.store, options.article))
+  }
+
+  /** Speaks to the service as this reader, in this language, from now on; a list already shown stays. */
+  connect(api: Api, isSigned: boolean): void {
+    this.api = api
+    this.isSigned = isSigned
+    if (this.snapshot.phase === 'ready') void this.refreshOwn()
+    else void this.load(this.snapshot.sort)
+  }
+
+  stop(): void {
+    this.isStopped = true
+  }
+
+  /** Loads the first page. The reader's own comments come with it, so that nothing moves down when they arrive. */
+  async load(sort: Sort): Promise<void> {
+    if (!this.api) return
+    this.loads += 1
+    const load = this.loads
+    this.show({ ...this.snapshot, isBusy: true, missing: null })
+    const [page, own] = await Promise.all([this.api.list(sort, null), this.isSigned ? this.api.own() : undefined])
+    if (load !== this.loads) return
+    let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready' }
+    next = page.ok ? withFirstPage(next, sort, page.value) : { ...next, missing: 'list' }
+    this.show(own?.ok ? { ...next, own: own.value.comments } : next)
+  }
+
+  /** Loads the page after the last shown; returns how many comments it brought. */
+  async loadMore(): Promise<number> {
+    const { sort, nextCursor, isBusy, comments } = this.snapshot
+    if (!this.api || nextCursor === null || isBusy) return 0
+    const load = this.loads
+    this.show({ ...this.snapshot, isBusy: true, missing: null })
+    const page = await this.api.list(sort, nextCursor)
+    if (load !== this.loads) return 0
+    const next: Snapshot = { ...this.snapshot, isBusy: false }
+    this.show(page.ok ? withNextPage(next, page.value) : { ...next, missing: 'more' })
+    return this.snapshot.comments.length - comments.length
+  }
+
+  async refreshOwn(): Promise<void> {
+    if (!this.api || !this.isSigned) return this.show({ ...this.snapshot, own: [], fresh: [] })
+    const own = await this.api.own()
+    if (own.ok) this.show(withOwn(this.snapshot, own.value.comments))
+  }
+
+  /** Asks what became of the comments that wait for a moderator. */
+  async refreshHeld(): Promise<void> {
+    if (hasHeld(this.snapshot)) await this.refreshOwn()
+  }
+
+  /** Asks whether there is more to read. The reader's own approved comment is not news to them, so that is asked first. */
+  async refreshCount(): Promise<void> {
+    if (!this.api || this.snapshot.phase !== 'ready') return
+    const load = this.loads
+    const count = await this.api.count()
+    if (!count.ok || load !== this.loads) return
+    if (count.value > this.snapshot.total) await this.refreshHeld()
+    if (load === this.loads) this.show({ ...this.snapshot, counted: count.value })
+  }
+
+  sent(comment: OwnComment): void {
+    this.show(withSent(this.snapshot, comment))
+  }
+
+  async withdraw(id: string): Promise<Problem | undefined> {
+    if (!this.api) return undefined
+    const answer = await this.api.withdraw(id)
+    if (answer.ok) this.show(withoutWithdrawn(this.snapshot, id))
+    // A moderator may have decided first: show what is true now.
+    else if (answer.problem.kind === 'refused') await this.refreshOwn()
+    return answer.ok ? undefined : answer.problem
+  }
+
+  dismiss(id: string): void {
+    const ids = new Set(this.snapshot.own.map((comment) => comment.id))
+    const dismissed = [...this.snapshot.dismissed.filter((known) => ids.has(known)), id]
+    writeDismissed(this.options.store, this.options.article, dismissed)
+    this.show({ ...this.snapshot, dismissed })
+  }
+
+  get arrived(): number {
+    return arrivedCount(this.snapshot)
+  }
+
+  private show(snapshot: Snapshot): void {
+    if (this.isStopped) return
+    this.snapshot = snapshot
+    this.options.onChange(snapshot)
+  }
+}

@@ -1,0 +1,127 @@
+import { useRef } from 'preact/hooks'
+import { listed, pinnedOwn, type Snapshot } from '../snapshot.ts'
+import { fill, formatCount } from '../texts/texts.ts'
+import type { Thread } from '../thread.ts'
+import { Comment } from './comment.tsx'
+import { EmptyIcon, OfflineIcon } from './icons.tsx'
+import { Note } from './note.tsx'
+import { type OwnCommentActions, OwnCommentView } from './own-comment.tsx'
+import { useTexts } from './texts-context.ts'
+import { Withdraw } from './withdraw.tsx'
+
+interface CommentListProps {
+  readonly snapshot: Snapshot
+  readonly thread: Thread
+  readonly canWrite: boolean
+  readonly actions: OwnCommentActions
+  readonly announce: (words: string) => void
+}
+
+export function CommentList({ snapshot, thread, canWrite, actions, announce }: CommentListProps) {
+  const texts = useTexts()
+  if (snapshot.phase === 'loading') return <Skeleton />
+  const pinned = pinnedOwn(snapshot)
+  const others = listed(snapshot)
+  const own = new Set(snapshot.own.map(({ id }) => id))
+  return (
+    <>
+      {pinned.length > 0 && (
+        <ol aria-label={texts.yours}>
+          {pinned.map((comment) => (
+            <OwnCommentView
+              key={comment.id}
+              comment={comment}
+              wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
+              canWrite={canWrite}
+              actions={actions}
+            />
+          ))}
+        </ol>
+      )}
+      {snapshot.missing === 'list' && <LoadFailed retry={() => void thread.load(snapshot.sort)} />}
+      {others.length > 0 && (
+        <ol aria-label={texts.list} part="list">
+          {others.map(({ id, text, author, publishedAt }) => (
+            <li class="thread" key={id} tabIndex={-1} data-id={id}>
+              <Comment text={text} name={author.name} at={publishedAt}>
+                {own.has(id) && (
+                  <div class="ops">
+                    <Withdraw withdraw={() => actions.withdraw(id)} />
+                  </div>
+                )}
+              </Comment>
+            </li>
+          ))}
+        </ol>
+      )}
+      {snapshot.missing === null && others.length === 0 && pinned.length === 0 && <Empty />}
+      {snapshot.missing === 'more' && <LoadFailed retry={() => void thread.loadMore()} />}
+      {snapshot.missing !== 'more' && <More snapshot={snapshot} thread={thread} announce={announce} />}
+    </>
+  )
+}
+
+function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' | 'thread' | 'announce'>) {
+  const texts = useTexts()
+  const button = useRef<HTMLButtonElement>(null)
+  if (snapshot.nextCursor === null) return null
+  const left = snapshot.total - snapshot.comments.length
+  const load = async () => {
+    const list = button.current?.parentElement
+    const last = snapshot.comments.length
+    const brought = await thread.loadMore()
+    announce(fill(texts.loaded, { n: brought }))
+    // The button leaves with the last page; the reader goes on at the first comment it brought.
+    if (thread.snapshot.nextCursor === null) list?.querySelectorAll<HTMLElement>('.thread')[last]?.focus()
+  }
+  return (
+    <button class="older" type="button" part="load-more" ref={button} aria-busy={snapshot.isBusy} onClick={load}>
+      {snapshot.sort === 'newest' ? texts.older : texts.later}
+      {left > 0 && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
+    </button>
+  )
+}
+
+function Empty() {
+  const texts = useTexts()
+  return (
+    <div class="empty" part="empty">
+      <EmptyIcon />
+      <b>{texts.emptyTitle}</b>
+      <p>{texts.emptyHint}</p>
+    </div>
+  )
+}
+
+function LoadFailed({ retry }: { readonly retry: () => void }) {
+  const texts = useTexts()
+  return (
+    <Note tone="off" role="alert" icon={<OfflineIcon />} title={texts.listFailed}>
+      <p>{texts.listFailedHint}</p>
+      <div class="do">
+        <button class="alt" type="button" onClick={retry}>
+          {texts.retry}
+        </button>
+      </div>
+    </Note>
+  )
+}
+
+function Skeleton() {
+  const texts = useTexts()
+  return (
+    <div class="skeleton" role="status">
+      <span class="vh">{texts.loading}</span>
+      {[1, 2, 3].map((row) => (
+        <div class="c" key={row} aria-hidden="true">
+          <span class="face" />
+          <div>
+            <i />
+            <i />
+            <i />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

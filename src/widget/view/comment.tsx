@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { relativeTime } from '../relative-time.ts'
+import { detectScript } from '../script.ts'
+import { useTexts } from './texts-context.ts'
+
+interface CommentProps {
+  readonly text: string
+  readonly name: string
+  readonly at: string
+  readonly children?: ComponentChildren
+}
+
+/** One comment. Names and texts only ever become text nodes. */
+export function Comment({ text, name, at, children }: CommentProps) {
+  const texts = useTexts()
+  return (
+    <article class="c" part="comment">
+      <span class="face" aria-hidden="true" part="avatar">
+        {[...name][0]}
+      </span>
+      <div>
+        <div class="by">
+          <b part="author">
+            <bdi>{name}</bdi>
+          </b>
+          <time dateTime={at} part="time">
+            {relativeTime(at, new Date(), texts)}
+          </time>
+        </div>
+        <p class="body" lang={detectScript(text)} dir="auto" part="body">
+          {withoutGaps(text)}
+        </p>
+        {children}
+      </div>
+    </article>
+  )
+}
+
+/** A thousand empty lines must not push the other comments off the page. */
+function withoutGaps(text: string): string {
+  return text.replace(/(?:[^\S\n]*\n){3,}/g, '\n\n')
+}

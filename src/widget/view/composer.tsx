@@ -1,0 +1,78 @@
+import type { RefObject } from 'preact'
+import { canRetry } from '../problem.ts'
+import { fill, formatCount } from '../texts/texts.ts'
+import { ProblemNote } from './problem-note.tsx'
+import { useTexts } from './texts-context.ts'
+import { type Composer, TEXT_LIMIT } from './use-composer.ts'
+
+interface ComposerViewProps {
+  readonly composer: Composer
+  readonly input: RefObject<HTMLTextAreaElement | null>
+  readonly pledgeUrl: string
+  /** Makes the ids of this element differ from those of another on the page for readers of flattened trees. */
+  readonly id: string
+}
+
+export function ComposerView({ composer, input, pledgeUrl, id }: ComposerViewProps) {
+  const texts = useTexts()
+  const retries = canRetry(composer.problem)
+  const isOver = composer.count > TEXT_LIMIT
+  const onSubmit = (event: Event) => {
+    event.preventDefault()
+    void composer.send()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) onSubmit(event)
+  }
+  return (
+    <>
+      <form class="box" onSubmit={onSubmit} part="composer" aria-busy={composer.isSending}>
+        <label class="vh" for={`${id}-text`}>
+          {texts.write}
+        </label>
+        <textarea
+          id={`${id}-text`}
+          ref={input}
+          part="input"
+          rows={3}
+          placeholder={texts.placeholder}
+          aria-describedby={`${id}-rules ${id}-count`}
+          aria-invalid={isOver}
+          value={composer.text}
+          readOnly={composer.isSending}
+          onInput={(event) => composer.write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div class="row">
+          <span class="as">{draftWord(composer, retries, texts)}</span>
+          <span class={isOver ? 'cnt over' : 'cnt'} id={`${id}-count`}>
+            {fill(texts.length, { n: formatCount(composer.count), limit: formatCount(TEXT_LIMIT) })}
+          </span>
+          <button class="send" part="send" type="submit" disabled={!composer.canSend}>
+            {composer.isSending ? texts.sending : retries ? texts.retry : texts.send}
+          </button>
+        </div>
+      </form>
+      <p class={isOver ? 'hint no' : 'vh'} role="status">
+        {isOver && fill(texts.tooLong, { n: formatCount(composer.count - TEXT_LIMIT) })}
+      </p>
+      <ProblemNote problem={composer.problem} over={composer.forgetProblem} />
+      <p class="pledge" id={`${id}-rules`} part="rules">
+        {texts.rules}
+        {pledgeUrl ? (
+          <a href={pledgeUrl} target="_blank" rel="noopener">
+            {texts.pledge}
+            <span class="vh">{texts.newWindow}</span>
+          </a>
+        ) : (
+          texts.pledge
+        )}
+      </p>
+    </>
+  )
+}
+
+function draftWord(composer: Composer, retries: boolean, texts: ReturnType<typeof useTexts>): string {
+  if (composer.isRestored) return texts.draftRestored
+  return retries ? texts.draftSaved : ''
+}

@@ -1,0 +1,78 @@
+import type { OwnComment } from '../../http/reader/schemas.ts'
+import type { Problem } from '../problem.ts'
+import { Comment } from './comment.tsx'
+import { CheckIcon, ClockIcon, NoticeIcon } from './icons.tsx'
+import { Note } from './note.tsx'
+import { Decided, Waiting } from './own-status.tsx'
+import { useTexts } from './texts-context.ts'
+import { Withdraw } from './withdraw.tsx'
+
+export interface OwnCommentActions {
+  readonly withdraw: (id: string) => Promise<Problem | undefined>
+  readonly rewrite: (comment: OwnComment) => void
+  readonly dismiss: (id: string) => void
+}
+
+interface OwnCommentProps {
+  readonly comment: OwnComment
+  readonly wasHeld: boolean
+  readonly canWrite: boolean
+  readonly actions: OwnCommentActions
+}
+
+/** The reader's own comment with what the public does not see: that it waits, or why it was refused. */
+export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
+  const { status } = comment
+  // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
+  return (
+    <li class="mine">
+      <Comment text={comment.text} name={comment.author.name} at={comment.createdAt}>
+        <Note tone={TONE[status]} icon={ICON[status]} title={useTitle(comment, wasHeld)}>
+          {status === 'held' && <Waiting waiting={comment.waiting} />}
+          {comment.notice && <Decided notice={comment.notice} />}
+          <Actions comment={comment} canWrite={canWrite} actions={actions} />
+        </Note>
+      </Comment>
+    </li>
+  )
+}
+
+const TONE = { held: 'wait', published: 'ok', rejected: 'no', removed: 'no', withdrawn: 'off' } as const
+
+const ICON = {
+  held: <ClockIcon />,
+  published: <CheckIcon />,
+  rejected: <NoticeIcon />,
+  removed: <NoticeIcon />,
+  withdrawn: undefined,
+} as const
+
+function useTitle({ status, notice }: OwnComment, wasHeld: boolean): string {
+  const texts = useTexts()
+  if (status === 'held') return texts.heldTitle
+  if (status === 'published') return wasHeld ? texts.approvedTitle : texts.publishedTitle
+  return notice?.title || (status === 'removed' ? texts.removedTitle : texts.rejectedTitle)
+}
+
+function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'>) {
+  const texts = useTexts()
+  if (comment.status === 'held' || comment.status === 'published') {
+    return (
+      <div class="do">
+        <Withdraw withdraw={() => actions.withdraw(comment.id)} />
+      </div>
+    )
+  }
+  return (
+    <div class="do">
+      {comment.status === 'rejected' && canWrite && (
+        <button class="send" type="button" onClick={() => actions.rewrite(comment)}>
+          {texts.rewrite}
+        </button>
+      )}
+      <button class="txt" type="button" onClick={() => actions.dismiss(comment.id)}>
+        {texts.dismiss}
+      </button>
+    </div>
+  )
+}

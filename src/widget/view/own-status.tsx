@@ -1,0 +1,59 @@
+import type { OwnComment } from '../../http/reader/schemas.ts'
+import { clockTime } from '../relative-time.ts'
+import { fill } from '../texts/texts.ts'
+import { useTexts } from './texts-context.ts'
+
+/** Why the comment waits, behind how many, and for how long. */
+export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }) {
+  const texts = useTexts()
+  const ahead = waiting?.ahead ?? 0
+  return (
+    <>
+      <p>
+        {sentence(waiting?.reason || texts.heldReason)}
+        {ahead > 0 ? fill(texts.ahead, { n: ahead }) : texts.aheadNone}
+        {waiting?.typicalMinutes ? (
+          <>
+            <b>{fill(texts.within, { n: waiting.typicalMinutes })}</b>
+            {texts.withinEnd}
+          </>
+        ) : (
+          texts.resultHere
+        )}
+      </p>
+      <ol class="steps" aria-label={texts.steps}>
+        <li class="done">
+          <i />
+          {texts.stepReceived}
+        </li>
+        <li class="now" aria-current="step">
+          <i />
+          {texts.stepReview}
+        </li>
+        <li>
+          <i />
+          {texts.stepPublic}
+        </li>
+      </ol>
+    </>
+  )
+}
+
+/** What was decided, by whom and when. */
+export function Decided({ notice }: { readonly notice: NonNullable<OwnComment['notice']> }) {
+  const texts = useTexts()
+  const decided = notice.decidedBy === 'moderator' ? texts.decidedByModerator : texts.decidedByPolicy
+  return (
+    <p>
+      {sentence(notice.message)}
+      {fill(decided, { clock: clockTime(notice.decidedAt) })}
+    </p>
+  )
+}
+
+/** Another sentence follows: a Latin one needs a space before it, a Chinese one must not have it. */
+function sentence(text: string): string {
+  const trimmed = text.trim()
+  if (/[。！？]$/.test(trimmed)) return trimmed
+  return /\p{Script=Han}$/u.test(trimmed) ? `${trimmed}。` : `${trimmed} `
+}

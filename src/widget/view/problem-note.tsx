@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Problem } from '../problem.ts'
+import { fill, type Texts } from '../texts/texts.ts'
+import { NoticeIcon, OfflineIcon } from './icons.tsx'
+import { Note } from './note.tsx'
+import { useTexts } from './texts-context.ts'
+
+interface ProblemNoteProps {
+  readonly problem: Problem | undefined
+  /** Called when the time to wait is over. */
+  readonly over: () => void
+}
+
+/** Why the comment was not sent, and what the reader can do. What keeps one from writing at all is said by the gate. */
+export function ProblemNote({ problem, over }: ProblemNoteProps) {
+  const texts = useTexts()
+  if (problem?.kind === 'slow') return <Pause key={problem} seconds={problem.seconds} over={over} />
+  if (problem?.kind === 'refused') {
+    return (
+      <Note tone="no" role="alert" icon={<NoticeIcon />} title={texts.refusedTitle}>
+        <p>{problem.message}</p>
+      </Note>
+    )
+  }
+  if (problem?.kind !== 'offline' && problem?.kind !== 'server') return null
+  const isOffline = problem.kind === 'offline'
+  return (
+    <Note tone="off" role="alert" icon={<OfflineIcon />} title={isOffline ? texts.offlineTitle : texts.serverTitle}>
+      <p>{isOffline ? texts.offlineHint : texts.serverHint}</p>
+    </Note>
+  )
+}
+
+/** Counts down for the eye; a screen reader hears the time once, not every second. */
+function Pause({ seconds, over }: { readonly seconds: number; readonly over: () => void }) {
+  const texts = useTexts()
+  const [end] = useState(() => Date.now() + seconds * 1000)
+  const [left, setLeft] = useState(seconds)
+  const ended = useRef(over)
+  ended.current = over
+  useEffect(() => {
+    // From the clock, not by counting ticks: a background tab gets few of them.
+    const timer = setInterval(() => {
+      const rest = Math.ceil((end - Date.now()) / 1000)
+      setLeft(rest)
+      if (rest <= 0) ended.current()
+    }, 250)
+    return () => clearInterval(timer)
+  }, [end])
+  const title = (
+    <>
+      <span class="vh">{fill(texts.slowTitle, { wait: duration(seconds, texts) })}</span>
+      <span aria-hidden="true" class="num">
+        {fill(texts.slowTitle, { wait: duration(left, texts) })}
+      </span>
+    </>
+  )
+  return (
+    <Note tone="off" title={title}>
+      <p>{texts.slowHint}</p>
+    </Note>
+  )
+}
+
+function duration(seconds: number, texts: Texts): string {
+  if (seconds < 60) return fill(texts.seconds, { n: Math.max(0, seconds) })
+  return fill(texts.minutesSeconds, { m: Math.floor(seconds / 60), s: seconds % 60 })
+}

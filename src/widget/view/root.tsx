@@ -1,0 +1,120 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { OwnComment } from '../../http/reader/schemas.ts'
+import { createApi } from '../api.ts'
+import type { Settings } from '../settings.ts'
+import { fill, formatCount, textsFor } from '../texts/texts.ts'
+import { readReader } from '../token.ts'
+import { CommentList } from './comment-list.tsx'
+import { ComposerView } from './composer.tsx'
+import { Gate, gateReason } from './gate.tsx'
+import { SortTabs } from './sort-tabs.tsx'
+import { TextsContext } from './texts-context.ts'
+import { useComposer } from './use-composer.ts'
+import { useThread } from './use-thread.ts'
+
+interface RootProps {
+  readonly base: string
+  readonly settings: Settings
+  readonly id: string
+  readonly isDark: boolean
+}
+
+/** The whole of one element, for one article: another article is another root. */
+export function Root({ base, settings, id, isDark }: RootProps) {
+  const { article, token, language, site } = settings
+  const texts = textsFor(language)
+  // The parts of the settings that requests carry; a new theme must not ask the service again.
+  const api = useMemo(
+    () => createApi(base, settings, (...request) => fetch(...request)),
+    [base, article, token, language, site],
+  )
+  const { thread, snapshot } = useThread(api, settings)
+  const [announced, announce] = useState('')
+  const resent = useRef<string | undefined>(undefined)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const onSent = (comment: OwnComment) => {
+    thread.sent(comment)
+    if (resent.current) thread.dismiss(resent.current)
+    resent.current = undefined
+  }
+  const composer = useComposer({ api, article, onSent })
+  const reader = readReader(token, new Date())
+  const gate = gateReason(reader, snapshot.mode, composer.problem)
+  const actions = {
+    dismiss: (commentId: string) => thread.dismiss(commentId),
+    rewrite(comment: OwnComment) {
+      resent.current = comment.id
+      composer.write([composer.text.trim(), comment.text].filter(Boolean).join('\n'))
+      input.current?.focus()
+    },
+    async withdraw(commentId: string) {
+      const problem = await thread.withdraw(commentId)
+      if (problem) return problem
+      announce(texts.withdrawn)
+      panel.current?.focus()
+      return undefined
+    },
+  }
+  const { arrived } = thread
+  const arrivedWords = arrived === 1 ? texts.arrivedOne : fill(texts.arrived, { n: formatCount(arrived) })
+  useEffect(() => {
+    if (arrived > 0) announce(arrivedWords)
+  }, [arrived])
+  const showArrived = async () => {
+    await thread.load('newest')
+    panel.current?.focus()
+  }
+  return (
+    <TextsContext.Provider value={texts}>
+      <section class={isDark ? 'yp dark' : 'yp'} lang={language} aria-labelledby={`${id}-title`} part="root">
+        <header class="head">
+          <h2 id={`${id}-title`} part="heading">
+            {texts.heading}
+          </h2>
+          <span class="n num" part="count">
+            {snapshot.phase === 'ready' && fill(texts.total, { n: formatCount(snapshot.total) })}
+          </span>
+          {reader.standing !== 'signed_out' && (
+            <span class="me" part="me">
+              <bdi>{reader.name}</bdi>
+            </span>
+          )}
+        </header>
+        <div class="zone">
+          {gate === undefined ? (
+            <ComposerView composer={composer} input={input} pledgeUrl={settings.pledgeUrl} id={id} />
+          ) : (
+            <Gate reason={gate} settings={settings} />
+          )}
+        </div>
+        <SortTabs sort={snapshot.sort} panelId={`${id}-panel`} choose={(sort) => void thread.load(sort)} />
+        {arrived > 0 && (
+          <button class="live" type="button" part="new-comments" onClick={showArrived}>
+            {arrivedWords}
+          </button>
+        )}
+        <div
+          class="panel"
+          id={`${id}-panel`}
+          ref={panel}
+          role="tabpanel"
+          tabIndex={-1}
+          aria-labelledby={`${id}-panel-${snapshot.sort}`}
+          aria-busy={snapshot.isBusy}
+        >
+          <CommentList
+            snapshot={snapshot}
+            thread={thread}
+            canWrite={gate === undefined}
+            actions={actions}
+            announce={announce}
+          />
+        </div>
+        <p class="vh" aria-live="polite">
+          {announced}
+        </p>
+      </section>
+    </TextsContext.Provider>
+  )
+}

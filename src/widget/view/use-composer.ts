@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { OwnComment } from '../../http/reader/schemas.ts'
+import type { Api } from '../api.ts'
+import { browserStore, type Draft, EMPTY_DRAFT, newKey, readDraft, withText, writeDraft } from '../draft.ts'
+import { countGraphemes } from '../graphemes.ts'
+import { describePage } from '../page.ts'
+import type { Problem } from '../problem.ts'
+
+export const TEXT_LIMIT = 2000
+
+export interface Composer {
+  readonly text: string
+  readonly count: number
+  readonly isSending: boolean
+  readonly isRestored: boolean
+  readonly problem: Problem | undefined
+  readonly canSend: boolean
+  readonly write: (text: string) => void
+  readonly send: () => Promise<void>
+  readonly forgetProblem: () => void
+}
+
+interface ComposerOptions {
+  readonly api: Api
+  readonly article: string
+  readonly onSent: (comment: OwnComment) => void
+}
+
+/** The box that a reader writes in: the text outlives reloads and failures, and no text is sent as two comments. */
+export function useComposer({ api, article, onSent }: ComposerOptions): Composer {
+  const store = useMemo(browserStore, [])
+  const [draft, setDraft] = useState<Draft>(() => readDraft(store, article))
+  const [isRestored, setRestored] = useState(draft.text !== '')
+  const [isSending, setSending] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  // Another reader, or the same with a fresh token: what stopped the last attempt need not stop the next.
+  useEffect(() => setProblem(undefined), [api])
+  const keep = (next: Draft) => {
+    setDraft(next)
+    writeDraft(store, article, next)
+  }
+  const count = useMemo(() => countGraphemes(draft.text.trim()), [draft.text])
+  const canSend = count > 0 && count <= TEXT_LIMIT && !isSending && problem?.kind !== 'slow'
+  const send = async () => {
+    if (!canSend) return
+    const attempt = { text: draft.text, key: draft.key || newKey() }
+    keep(attempt)
+    setSending(true)
+    const answer = await api.post({ text: attempt.text, ...page() }, attempt.key)
+    setSending(false)
+    setProblem(answer.ok ? undefined : answer.problem)
+    if (answer.ok) {
+      keep(EMPTY_DRAFT)
+      onSent(answer.value)
+    } else if (answer.problem.kind === 'refused') keep({ ...attempt, key: '' })
+  }
+  const write = (text: string) => {
+    setRestored(false)
+    if (problem?.kind !== 'slow') setProblem(undefined)
+    keep(withText(draft, text))
+  }
+  const forgetProblem = () => setProblem(undefined)
+  return { text: draft.text, count, isSending, isRestored, problem, canSend, write, send, forgetProblem }
+}
+
+function page() {
+  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null
+  const described = describePage(document.title, location.href, canonical)
+  return described === undefined ? {} : { page: described }
+}

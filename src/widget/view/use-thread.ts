@@ -1,0 +1,35 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Api } from '../api.ts'
+import { browserStore } from '../draft.ts'
+import { pollWhileVisible } from '../poll.ts'
+import type { Settings } from '../settings.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { Thread } from '../thread.ts'
+
+const COUNT_SECONDS = 20
+const HELD_SECONDS = 15
+
+/** Keeps one article's comments up to date for as long as the view stands. */
+export function useThread(api: Api, settings: Settings): { thread: Thread; snapshot: Snapshot } {
+  const [snapshot, setSnapshot] = useState<Snapshot>()
+  const thread = useMemo(() => {
+    const { article, sort } = settings
+    return new Thread({ article, sort, store: browserStore(), onChange: setSnapshot })
+    // The article and the site never change here: another one is another view.
+  }, [])
+  useEffect(() => thread.connect(api, settings.token !== ''), [thread, api])
+  useEffect(() => {
+    if (thread.snapshot.phase === 'ready' && thread.snapshot.sort !== settings.sort) void thread.load(settings.sort)
+  }, [thread, settings.sort])
+  useEffect(() => {
+    const stops = [
+      pollWhileVisible(document, COUNT_SECONDS, () => void thread.refreshCount()),
+      pollWhileVisible(document, HELD_SECONDS, () => void thread.refreshHeld()),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      thread.stop()
+    }
+  }, [thread])
+  return { thread, snapshot: snapshot ?? thread.snapshot }
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Problem } from '../problem.ts'
+import { useTexts } from './texts-context.ts'
+
+type Step = 'offered' | 'asked' | 'sent' | 'failed'
+
+/** Takes a comment back, after asking once: it cannot be undone. */
+export function Withdraw({ withdraw }: { readonly withdraw: () => Promise<Problem | undefined> }) {
+  const texts = useTexts()
+  const [step, setStep] = useState<Step>('offered')
+  const confirm = useRef<HTMLButtonElement>(null)
+  const offer = useRef<HTMLButtonElement>(null)
+  const wasAsked = useRef(false)
+  useEffect(() => {
+    if (step === 'asked') confirm.current?.focus()
+    else if (step === 'offered' && wasAsked.current) offer.current?.focus()
+    wasAsked.current = step === 'asked'
+  }, [step])
+  if (step === 'offered' || step === 'failed') {
+    return (
+      <>
+        <button class="txt" type="button" ref={offer} onClick={() => setStep('asked')}>
+          {texts.withdraw}
+        </button>
+        {step === 'failed' && (
+          <span class="hint" role="alert">
+            {texts.withdrawFailed}
+          </span>
+        )}
+      </>
+    )
+  }
+  const send = async () => {
+    setStep('sent')
+    if (await withdraw()) setStep('failed')
+  }
+  return (
+    <fieldset class="ask">
+      <legend>{texts.withdrawQuestion}</legend>
+      <button
+        class="alt danger"
+        type="button"
+        ref={confirm}
+        aria-disabled={step === 'sent'}
+        onClick={step === 'asked' ? send : undefined}
+      >
+        {step === 'sent' ? texts.withdrawing : texts.withdrawConfirm}
+      </button>
+      {step === 'asked' && (
+        <button class="txt" type="button" onClick={() => setStep('offered')}>
+          {texts.withdrawCancel}
+        </button>
+      )}
+    </fieldset>
+  )
+}
