@@ -92,8 +92,8 @@ function readPace(read: Reader): Config['pace'] {
   return {
     commentsPerReader: count('YUEPING_COMMENTS_PER_READER', 1000) ?? 5,
     readerMinutes: count('YUEPING_READER_MINUTES', 1440) ?? 10,
-    // A mobile carrier puts hundreds of readers behind one address.
-    requestsPerAddressPerMinute: count('YUEPING_REQUESTS_PER_ADDRESS', 1_000_000) ?? 600,
+    // A mobile carrier puts hundreds of readers behind one address; reading is paced more loosely.
+    requestsPerAddressPerMinute: count('YUEPING_REQUESTS_PER_ADDRESS', 1_000_000) ?? 300,
   }
 }
 

@@ -38,6 +38,6 @@ Environment (an empty variable counts as absent)
   YUEPING_TRUSTED_PROXIES 0         proxies in front that write X-Forwarded-For
   YUEPING_DEMO on                   off by default when NODE_ENV=production
   YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
-  YUEPING_REQUESTS_PER_ADDRESS 600  a minute
+  YUEPING_REQUESTS_PER_ADDRESS 300  a minute
   LOG_LEVEL                         warn on a terminal, else info
 `
