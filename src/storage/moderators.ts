@@ -85,7 +85,7 @@ export async function setPassword(trx: Transaction<Database>, password: NewPassw
     .execute()
 }
 
-/** Shuts a moderator out at once: no sign-in, no session, no lease. Their decisions stay on record. */
+/** Shuts a moderator out at once: no sign-in, no session. Their decisions stay on record, and a lease of theirs runs out. */
 export async function disableModerator(trx: Transaction<Database>, siteId: string, moderatorId: string): Promise<void> {
   await trx
     .updateTable('moderator')
