@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decide } from '../../src/review/decide.ts'
+import { deleteIdempotencyKeysBefore, findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
+import { countHeldBefore, typicalDecisionMinutes } from '../../src/storage/waiting.ts'
+import { createFactory, SITE, screened } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { insertHeld, insertModerators, insertQueue, lease, publish } from '../review/queue.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await insertQueue(database.db)
+})
+
+afterAll(() => database.drop())
+
+test('countHeldBefore counts the held comments that came first, and no other', async () => {
+  const held = await insertHeld(database.db, 5)
+  await createFactory(database.db).comment.insert({ at: new Date(0), screening: screened('pass') })
+  expect(await countHeldBefore(database.db, SITE, held[3]!.created_at)).toBe(3)
+  expect(await countHeldBefore(database.db, SITE, held[0]!.created_at)).toBe(0)
+  expect(await countHeldBefore(database.db, 'elsewhere', new Date())).toBe(0)
+})
+
+test('typicalDecisionMinutes says nothing before five decisions, then nine of ten were no slower', async () => {
+  const { db } = database
+  const [moderatorId] = await insertModerators(db, 1)
+  const decideNext = async () => decide(db, publish(await lease(db, moderatorId!)))
+  for (let index = 0; index < 4; index++) await decideNext()
+  expect(await typicalDecisionMinutes(db, SITE)).toBeNull()
+  await insertHeld(db, 10)
+  for (let index = 0; index < 7; index++) await decideNext()
+
+  // Waits of 1, 2, … 11 minutes: the tenth of eleven is the 90th percentile.
+  await sql`update decision set decided_at = comment.created_at + rank * interval '1 minute'
+    from comment, (select comment_id, row_number() over (order by id) as rank from decision
+      where moderator_id is not null) as ranked
+    where comment.id = decision.comment_id and ranked.comment_id = decision.comment_id`.execute(db)
+  expect(await typicalDecisionMinutes(db, SITE)).toBe(10)
+})
+
+test('deleteIdempotencyKeysBefore forgets old keys and no others', async () => {
+  const { db } = database
+  const readerId = (await createFactory(db).reader.insert()).id
+  const kept = (key: string, at: Date) =>
+    createFactory(db).comment.insert({
+      readerId,
+      at,
+      idempotency: { key, requestHash: Buffer.from('hash'), answer: { of: key } },
+    })
+  await kept('old', new Date('2023-08-22T00:00:00Z'))
+  const { id } = await kept('new', new Date('2023-08-23T00:00:00Z'))
+  expect(await deleteIdempotencyKeysBefore(db, new Date('2023-08-23T00:00:00Z'))).toBe(1)
+  expect(await findIdempotencyKey(db, { siteId: SITE, readerId, key: 'old' })).toBeUndefined()
+  expect(await findIdempotencyKey(db, { siteId: SITE, readerId, key: 'new' })).toEqual({
+    requestHash: Buffer.from('hash'),
+    commentId: id,
+    answer: { of: 'new' },
+  })
+})
