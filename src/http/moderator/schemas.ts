@@ -1,10 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import { isPlain } from '../plain-text.ts'
 
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
 const risk = z.record(z.string(), z.number())
 
 export const SignIn = z
-  .strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) })
+  .strictObject({
+    username: z
+      .string()
+      .min(1)
+      .max(64)
+      .refine(isPlain, { params: { hant: '不能含控制字符', en: 'no control characters' } }),
+    password: z.string().min(1).max(256),
+  })
   .openapi('SignIn')
 
 export const NewPassword = z.strictObject({ password: z.string().max(256) }).openapi('NewPassword')

@@ -1,0 +1,66 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import type { AppDependencies, Edge, HttpEnv } from './http/edge.ts'
+import { answer, answerErrors, answerNotFound } from './http/error-answer.ts'
+import { deriveKeys } from './http/keys.ts'
+import { chooseLanguage } from './http/language.ts'
+import { moderatorApi } from './http/moderator/moderator-api.ts'
+import { assets } from './http/ops/assets.ts'
+import { docs } from './http/ops/docs.ts'
+import { health } from './http/ops/health.ts'
+import { serveOpenApi } from './http/ops/open-api.ts'
+import { readerApi } from './http/reader/reader-api.ts'
+import { Refusal } from './http/refusal.ts'
+import { requestLog } from './http/request-log.ts'
+import { strictPath } from './http/request-path.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { createSiteDirectory } from './http/site-directory.ts'
+import { refuseInvalid } from './http/validation.ts'
+
+/** Puts the service together; it starts nothing and keeps nothing open. */
+export function createApp(dependencies: AppDependencies) {
+  const edge = createEdge(dependencies)
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid })
+  app.onError(answerErrors(edge.log))
+  app.notFound(answerNotFound)
+  app.use(requestId(), language, securityHeaders(edge.isHttps), requestLog(edge.log))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => answerMethod(c, allowed) }))
+  app.use(strictPath)
+  const { demo } = edge
+  if (demo) app.route('/demo', demo)
+  app.get('/', (c) => c.redirect(demo ? '/demo/' : '/docs', 302))
+  serveOpenApi(app, edge.publicUrl)
+  return app
+    .route('/', health(edge))
+    .route('/', docs())
+    .route('/', assets(edge))
+    .route('/v1/moderator', moderatorApi(edge))
+    .route('/v1', readerApi(edge))
+}
+
+/** The routes with their inputs and answers, for typed clients. */
+export type AppType = ReturnType<typeof createApp>
+
+export type { AppDependencies }
+
+function createEdge(dependencies: AppDependencies): Edge {
+  const { db, now, secretKey, publicUrl } = dependencies
+  return {
+    ...dependencies,
+    keys: deriveKeys(secretKey),
+    sites: createSiteDirectory(db, now),
+    isHttps: new URL(publicUrl).protocol === 'https:',
+  }
+}
+
+const language = createMiddleware<HttpEnv>(async (c, next) => {
+  c.set('language', chooseLanguage(c.req.query('lang'), c.req.header('accept-language')))
+  await next()
+})
+
+function answerMethod(c: Parameters<typeof answer>[0], allowed: readonly string[]): Response {
+  c.header('Allow', allowed.join(', '))
+  return answer(c, new Refusal('method_not_allowed', { parameters: { allow: allowed.join(', ') } }))
+}

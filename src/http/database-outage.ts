@@ -1,0 +1,18 @@
+/** Node's codes of a connection that cannot be made or broke. */
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
+
+/** PostgreSQL: class 08 connection, 53 resources, 57P shut-down and not yet ready; 25006 a standby, 40P01 a deadlock. */
+const SQLSTATE = /^(08|53|57P|25006|40P01)/
+
+const DRIVER =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Tells whether the database is to blame for being away, and trying later may help. */
+export function isDatabaseOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code: unknown = 'code' in error ? error.code : undefined
+  // A socket file that is absent: to `connect` it is a server that is not there, to everything else a missing file.
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect'
+  const isCoded = typeof code === 'string' && (NETWORK.has(code) || SQLSTATE.test(code))
+  return isCoded || DRIVER.test(error.message)
+}

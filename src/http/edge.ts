@@ -1,0 +1,45 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { RequestIdVariables } from 'hono/request-id'
+import type { Logger } from 'pino'
+import type { Language } from '../moderation/language.ts'
+import type { Screener } from '../screening/screen.ts'
+import type { Db } from '../storage/database.ts'
+import type { Keys } from './keys.ts'
+import type { Pacing } from './pacing.ts'
+import type { SiteDirectory } from './site-directory.ts'
+
+/** Everything the service needs to answer; made once by whoever starts it. */
+export interface AppDependencies {
+  readonly db: Db
+  readonly screener: Screener
+  readonly pacing: Pacing
+  /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
+  readonly secretKey: Buffer
+  /** Where browsers reach the service, e.g. `http://localhost:8787`. */
+  readonly publicUrl: string
+  /** How many proxies of one's own stand before the service; 0 takes no word for the client's address. */
+  readonly trustedProxies: number
+  /** The folder that holds `widget/` and `console/` as built. */
+  readonly assets: string
+  readonly log: Logger
+  readonly now: () => Date
+  /** The demo portal, mounted at `/demo`. */
+  readonly demo?: Hono
+}
+
+/** What the routes share: the dependencies and what is made of them once. */
+export interface Edge extends AppDependencies {
+  readonly keys: Keys
+  readonly sites: SiteDirectory
+  readonly isHttps: boolean
+}
+
+/** The socket in life; in tests an address may stand in its place. */
+export type Bindings = Partial<HttpBindings> & { readonly address?: string }
+
+/** The environment of every route. */
+export interface HttpEnv {
+  Bindings: Bindings
+  Variables: RequestIdVariables & { language: Language }
+}

@@ -1,0 +1,11 @@
+import type { ZodType } from 'zod'
+
+/** The OpenAPI form of one JSON body. */
+export function json<T extends ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** The OpenAPI form of a required JSON request body. */
+export function jsonRequest<T extends ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } } as const
+}

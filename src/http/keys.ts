@@ -1,0 +1,25 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+
+/** One key for each purpose, so that none tells anything about another. */
+export interface Keys {
+  readonly readerIdentity: Buffer
+  readonly address: Buffer
+}
+
+/** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
+export function deriveKeys(secretKey: Buffer): Keys {
+  return { readerIdentity: derive(secretKey, 'reader identity'), address: derive(secretKey, 'client address') }
+}
+
+/**
+ * Stands for the portal's subject wherever a reader is stored: one subject is two readers on two sites, and the
+ * subject, often an account or a phone number, cannot be guessed back without the key.
+ */
+export function readerIdentity(keys: Keys, siteId: string, subject: string): Buffer {
+  // A site id holds no NUL, so no two pairs are the same bytes.
+  return createHmac('sha256', keys.readerIdentity).update(`${siteId}\0${subject}`).digest()
+}
+
+function derive(secretKey: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, Buffer.alloc(0), `yueping ${purpose}`, 32))
+}

@@ -1,0 +1,123 @@
+import { type Language, type Words, words } from '../moderation/language.ts'
+import type { ErrorCode } from './errors.ts'
+
+/** What stands in the braces of a message; words are put in the reader's own language. */
+export type Parameters = Readonly<Record<string, string | number | Words>>
+
+/** Puts the parameters in their places. Numbers are grouped: 2,000. */
+export function say(message: Words, parameters: Parameters, language: Language): string {
+  return message[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) return place
+    if (typeof value === 'object') return value[language]
+    return typeof value === 'number' ? value.toLocaleString('en-US') : value
+  })
+}
+
+/** What each error says unless the place where it happens knows better: what went wrong, and what to do next. */
+export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
+  invalid_request: words(
+    '「{path}」不對：{problem}。請改正後再試。',
+    '“{path}” is wrong: {problem}. Correct it and try again.',
+  ),
+  invalid_json: words(
+    '請求不是完整的 JSON（{where}）。請檢查括號、引號與逗號。',
+    'The request is not valid JSON ({where}). Check brackets, quotes and commas.',
+  ),
+  invalid_encoding: words(
+    '請求不是有效的 UTF-8 文字。請以 UTF-8 編碼重新送出。',
+    'The request is not valid UTF-8. Encode it as UTF-8 and send it again.',
+  ),
+  token_missing: words('登入後才能評論。請先登入。', 'Sign in before you comment.'),
+  token_invalid: words('登入憑證無法識別。請重新登入。', 'Your sign-in cannot be recognised. Please sign in again.'),
+  token_expired: words(
+    '登入已過期。請重新整理頁面或重新登入，你寫的內容不會公開。',
+    'Your sign-in has expired. Reload the page or sign in again; nothing was published.',
+  ),
+  credentials_invalid: words('用戶名或密碼不對。{left}', 'User name or password is wrong.{left}'),
+  session_required: words('登入已結束，請重新登入。', 'You are not signed in. Please sign in again.'),
+  reader_unverified: words(
+    '先完成手機實名認證才能評論，法規要求，約 1 分鐘；前台只顯示暱稱。',
+    'Verify your phone number before you comment: the law asks for it, it takes a minute, and only your nickname is shown.',
+  ),
+  origin_not_allowed: words(
+    '這個網站（{origin}）沒有登記使用評論服務。請網站管理員登記後再試。',
+    'This website ({origin}) is not registered with the comment service. Ask its administrator to register it.',
+  ),
+  article_closed: words(
+    '這篇文章的評論已關閉。已發表的評論仍可閱讀。',
+    'Comments on this article are closed. Those published can still be read.',
+  ),
+  csrf_invalid: words(
+    '頁面已過期。請重新整理後再試，剛才的操作沒有生效。',
+    'This page is out of date. Reload it and try again; nothing was changed.',
+  ),
+  role_forbidden: words(
+    '你的角色不能做這件事，只能查看。需要時請找管理員。',
+    'Your role may look but not do this. Ask an administrator if you need to.',
+  ),
+  password_change_required: words('請先設定新密碼，再繼續。', 'Choose a new password first.'),
+  article_unknown: words(
+    '找不到這篇文章。第一條評論須從已登記的網站頁面發出。',
+    'This article is unknown. Its first comment must come from a page of a registered website.',
+  ),
+  not_found: words('找不到「{path}」。請檢查網址。', 'There is nothing at “{path}”. Check the address.'),
+  method_not_allowed: words(
+    '「{path}」不接受 {method}，可用：{allow}。',
+    '“{path}” does not take {method}; use {allow}.',
+  ),
+  lease_lost: words(
+    '這條已不由你持有，剛才的操作沒有生效。請領取下一條。',
+    'You no longer hold this comment; nothing was changed. Take the next one.',
+  ),
+  already_decided: words(
+    '這條已經有人裁決，你的裁決沒有生效。請領取下一條。',
+    'Someone has already decided this comment; your decision has no effect. Take the next one.',
+  ),
+  not_withdrawable: words(
+    '這條評論已經不能撤回：未通過、已移除或已撤回的評論留有記錄。',
+    'This comment can no longer be withdrawn: what was rejected, removed or withdrawn stays on record.',
+  ),
+  body_too_large: words(
+    '請求太大，最多 {limit} KB。請縮短後再送。',
+    'The request is too large: at most {limit} KB. Shorten it and send it again.',
+  ),
+  unsupported_media_type: words(
+    '請以 Content-Type: application/json 送出（現為「{type}」）。',
+    'Send it with Content-Type: application/json (it is “{type}”).',
+  ),
+  text_empty: words('評論還是空的。寫點甚麼再發。', 'The comment is empty. Write something first.'),
+  text_too_long: words(
+    '評論最多 {limit} 字，現有 {count} 字，請刪減後再發。',
+    'A comment has at most {limit} characters; this one has {count}. Shorten it and post again.',
+  ),
+  text_invalid: words(
+    '評論第 {position} 字處有無法顯示的字符（{character}）。刪去後再發。',
+    'There is a character that cannot be shown ({character}) at position {position}. Remove it and post again.',
+  ),
+  idempotency_conflict: words(
+    '同一個 Idempotency-Key 已用於另一條評論。請換一個新的鍵再發。',
+    'This Idempotency-Key was used for a different comment. Use a new key.',
+  ),
+  password_weak: words('{problem}', '{problem}'),
+  too_many_requests: words('請求太多，歇一歇，{wait}後再試。', 'Too many requests. Try again in {wait}.'),
+  account_locked: words(
+    '密碼錯了太多次，帳號已鎖定，{wait}後再試。忘記密碼請找管理員重設。',
+    'Too many wrong passwords: the account is locked. Try again in {wait}, or ask an administrator for a new password.',
+  ),
+  internal_error: words(
+    '服務出了問題，沒有保存任何內容。請稍後再試；仍不行請告知管理員編號 {requestId}。',
+    'Something went wrong and nothing was saved. Try again later; if it persists, tell the administrator number {requestId}.',
+  ),
+  service_unavailable: words(
+    '服務暫時連不上資料庫，沒有保存任何內容。請稍後再試。',
+    'The service cannot reach its database right now and saved nothing. Try again shortly.',
+  ),
+}
+
+/** A duration as a person says it: seconds up to a minute and a half, then minutes rounded up. */
+export function waitWords(seconds: number): Words {
+  if (seconds <= 90) return words(` ${seconds} 秒`, `${seconds} second${seconds === 1 ? '' : 's'}`)
+  const minutes = Math.ceil(seconds / 60)
+  return words(` ${minutes} 分鐘`, `${minutes} minutes`)
+}

@@ -1,0 +1,48 @@
+import { type Language, words } from '../../moderation/language.ts'
+import type { LeaseLost } from '../../review/lease.ts'
+import type { DecisionInForce } from '../../storage/decisions.ts'
+import { MESSAGES, say } from '../messages.ts'
+import type { DecisionConflict, DecisionView } from './schemas.ts'
+
+const LOST = {
+  expired: words(
+    '租約已到期，這條已不由你持有。剛才的操作沒有生效，請重新領取。',
+    'Your lease has run out and nothing was changed. Take the comment again.',
+  ),
+  taken: words(
+    '租約已到期，這條已由{holder}領走。剛才的操作沒有生效。',
+    'Your lease has run out and {holder} holds the comment now. Nothing was changed.',
+  ),
+  decided: MESSAGES.already_decided,
+  withdrawn: words(
+    '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。',
+    'The author has withdrawn this comment; there is nothing left to decide. Nothing was changed.',
+  ),
+} as const
+
+const DECIDED = words(
+  '{by}已於 {at} 裁決這條，你的裁決沒有生效。',
+  '{by} decided this comment at {at}; your decision has no effect.',
+)
+const THE_POLICY = words('系統', 'The policy')
+
+export function viewLoss({ reason, holder }: LeaseLost, language: Language): DecisionConflict {
+  return { code: 'lease_lost', message: say(LOST[reason], { holder: holder ?? '' }, language), decision: null, holder }
+}
+
+export function viewAlreadyDecided(decision: DecisionInForce, language: Language): DecisionConflict {
+  const by = decision.moderator?.displayName ?? THE_POLICY
+  const message = say(DECIDED, { by, at: decision.decidedAt.toISOString() }, language)
+  return { code: 'already_decided', message, decision: viewDecision(decision), holder: null }
+}
+
+export function viewDecision(decision: DecisionInForce): DecisionView {
+  return {
+    id: decision.id,
+    commentId: decision.commentId,
+    kind: decision.kind,
+    category: decision.category,
+    decidedAt: decision.decidedAt.toISOString(),
+    decidedBy: decision.moderator?.displayName ?? 'policy',
+  }
+}

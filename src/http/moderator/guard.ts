@@ -1,0 +1,64 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { findSession, type Session } from '../../storage/sessions.ts'
+import type { Edge, HttpEnv } from '../edge.ts'
+import { Refusal } from '../refusal.ts'
+import { readSessionCookie } from './cookie.ts'
+
+/** What a request knows after `signedIn`. */
+export interface ModeratorEnv extends HttpEnv {
+  Variables: HttpEnv['Variables'] & { session: Session; sessionToken: string }
+}
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD']
+
+/** Lets in only a living session; a write must also repeat its CSRF token and come from our own pages. */
+export function signedIn(edge: Edge) {
+  return createMiddleware<ModeratorEnv>(async (c, next) => {
+    const token = readSessionCookie(c, edge.isHttps)
+    const session = token === undefined ? undefined : await findSession(edge.db, token)
+    if (token === undefined || session === undefined) throw new Refusal('session_required')
+    if (!SAFE_METHODS.includes(c.req.method)) {
+      const repeated = c.req.header('x-csrf-token') ?? ''
+      if (!isSameOrigin(c, edge.publicUrl) || !isEqual(repeated, session.csrfToken)) throw new Refusal('csrf_invalid')
+    }
+    c.set('session', session)
+    c.set('sessionToken', token)
+    await next()
+  })
+}
+
+/** For what has no session to protect yet: the sign-in itself. */
+export function ownPagesOnly({ publicUrl }: Edge) {
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    if (!isSameOrigin(c, publicUrl)) throw new Refusal('csrf_invalid')
+    await next()
+  })
+}
+
+/** Until a one-time password is replaced, nothing else works. */
+export const settledPassword = createMiddleware<ModeratorEnv>(async (c, next) => {
+  if (c.get('session').isPasswordExpired) throw new Refusal('password_change_required')
+  await next()
+})
+
+/** Auditors look; they neither claim nor decide. */
+export const deciding = createMiddleware<ModeratorEnv>(async (c, next) => {
+  if (c.get('session').role === 'auditor') throw new Refusal('role_forbidden')
+  await next()
+})
+
+/** Browsers say where a request comes from and pages cannot change it; other clients say nothing and hold no cookie. */
+function isSameOrigin(c: Context, publicUrl: string): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  const origin = c.req.header('origin')
+  return origin === undefined || origin === new URL(publicUrl).origin
+}
+
+/** In constant time, whatever the lengths. */
+function isEqual(left: string, right: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest()
+  return timingSafeEqual(digest(left), digest(right))
+}

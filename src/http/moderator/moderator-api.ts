@@ -1,0 +1,23 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
+import { addressGroup, clientAddress } from '../address.ts'
+import type { Edge, HttpEnv } from '../edge.ts'
+import { tooManyRequests } from '../refusal.ts'
+import { moderatorDecisions } from './decisions.ts'
+import { moderatorQueue } from './queue.ts'
+import { moderatorSession } from './session.ts'
+
+/** The API of the console, at `/v1/moderator`: same origin only, by session. */
+export function moderatorApi(edge: Edge) {
+  const api = new OpenAPIHono<HttpEnv>()
+  api.use(
+    createMiddleware<HttpEnv>(async (c, next) => {
+      // A newsroom shares one address and decides fast, so that its writes are paced as reads are.
+      const wait = await edge.pacing.read(addressGroup(clientAddress(c, edge.trustedProxies)))
+      if (wait !== undefined) throw tooManyRequests(wait)
+      c.header('Cache-Control', 'no-store')
+      await next()
+    }),
+  )
+  return api.route('/', moderatorSession(edge)).route('/', moderatorQueue(edge)).route('/', moderatorDecisions(edge))
+}

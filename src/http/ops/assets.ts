@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Edge, HttpEnv } from '../edge.ts'
+import { sendFile } from './send-file.ts'
+import { staticFolder } from './static-folder.ts'
+
+/** Nothing inline, nothing foreign, in no frame: even a comment that slipped through as markup could not act. */
+const CONSOLE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Any portal's page may load it. It is kept for long and asked after each five minutes, so that a fix arrives. */
+const WIDGET_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Cache-Control': 'public, max-age=300, stale-while-revalidate=604800',
+}
+
+/** Built files carry their hash in the name; the page that names them does not. */
+const HASHED = 'public, max-age=31536000, immutable'
+const REVALIDATED = 'no-cache'
+
+/** The widget and the console as built. */
+export function assets({ assets: folder }: Edge) {
+  const widget = staticFolder(join(folder, 'widget'))
+  const console = staticFolder(join(folder, 'console'))
+  return new OpenAPIHono<HttpEnv>()
+    .get('/widget.js', async (c) => sendFile(c, await widget('widget.js'), WIDGET_HEADERS))
+    .get('/console', (c) => c.redirect('/console/', 308))
+    .get('/console/*', async (c) => {
+      const path = c.req.path.slice('/console/'.length)
+      const file = await console(path)
+      const isHashed = file !== undefined && path.startsWith('assets/')
+      // A path of the single page has no extension; a file that is missing is an error, not the page.
+      const shown = file ?? (/\.[a-z0-9]+$/i.test(path) ? undefined : await console('index.html'))
+      return sendFile(c, shown, {
+        'Content-Security-Policy': CONSOLE_POLICY,
+        'Cache-Control': isHashed ? HASHED : REVALIDATED,
+      })
+    })
+}

@@ -1,0 +1,29 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { HttpEnv } from '../edge.ts'
+
+const DESCRIPTION = `讀者評論服務的接口 · The interface of the comment service.
+
+Errors are always \`{ code, message }\`, with \`issues\` for bad input and \`retryAfterSeconds\` beside \`Retry-After\` when
+too fast. Messages come in the language of \`?lang=\` or \`Accept-Language\`: zh-Hant (default), zh-Hans, en. Times are
+ISO 8601 in UTC. Where there are several sites, \`?site=\` names one for callers without a registered origin.`
+
+/** Serves the OpenAPI 3.1 document of every route, made of the very schemas that validate. */
+export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'readerToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Signed by the portal with HS256: sub, name, verified, exp (at most a day away).',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: publicUrl.startsWith('https:') ? '__Host-yueping_session' : 'yueping_session',
+    description: 'Writes also repeat the session’s `csrfToken` in `X-CSRF-Token`.',
+  })
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Yueping 閱評', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0' } },
+    servers: [{ url: publicUrl }],
+  })
+}

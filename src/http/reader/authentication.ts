@@ -1,0 +1,35 @@
+import { createMiddleware } from 'hono/factory'
+import type { Edge } from '../edge.ts'
+import { readerIdentity } from '../keys.ts'
+import { Refusal } from '../refusal.ts'
+import type { SiteEnv } from '../site-of-request.ts'
+import { readToken } from './token.ts'
+
+/** The reader behind a request, as far as the service may know. */
+export interface SignedReader {
+  readonly identity: Buffer
+  readonly name: string
+  readonly isVerified: boolean
+}
+
+/** What a request knows after `signedReader`. */
+export interface ReaderEnv extends SiteEnv {
+  Variables: SiteEnv['Variables'] & { reader: SignedReader }
+}
+
+/** Lets in only a reader whose token the site's portal signed. */
+export function signedReader({ keys, now }: Edge) {
+  return createMiddleware<ReaderEnv>(async (c, next) => {
+    const site = c.get('site')
+    const claims = await readToken(c.req.header('authorization'), site.reader_token_secret, now())
+    const identity = readerIdentity(keys, site.id, claims.subject)
+    c.set('reader', { identity, name: claims.name, isVerified: claims.isVerified })
+    await next()
+  })
+}
+
+/** Lets write only a reader whose identity the portal has verified, checked at every request. */
+export const verifiedReader = createMiddleware<ReaderEnv>(async (c, next) => {
+  if (!c.get('reader').isVerified) throw new Refusal('reader_unverified')
+  await next()
+})

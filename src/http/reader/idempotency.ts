@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { words } from '../../moderation/language.ts'
+import type { Db } from '../../storage/database.ts'
+import { findIdempotencyKey } from '../../storage/idempotency-keys.ts'
+import { invalidRequest, Refusal } from '../refusal.ts'
+import type { NewComment } from './schemas.ts'
+
+/** A reader's key for one post, and what it stands for. */
+export interface PostKey {
+  readonly key: string
+  readonly requestHash: Buffer
+}
+
+/** Reads `Idempotency-Key`; `null` without one. Two requests are the same when article, text and page are. */
+export function readPostKey(header: string | undefined, article: string, body: NewComment): PostKey | null {
+  if (header === undefined) return null
+  if (!/^[\x21-\x7e]{1,128}$/.test(header)) throw invalidRequest([{ path: 'Idempotency-Key', message: RULE }])
+  const { text, page } = body
+  const asked = JSON.stringify([article, text, page?.title ?? null, page?.url ?? null])
+  return { key: header, requestHash: createHash('sha256').update(asked).digest() }
+}
+
+/** Returns what the first request under the key was answered, or `undefined` when this is the first. */
+export async function findAnswer(
+  db: Db,
+  owner: { readonly siteId: string; readonly readerId: string },
+  { key, requestHash }: PostKey,
+): Promise<object | undefined> {
+  const kept = await findIdempotencyKey(db, { ...owner, key })
+  if (kept && !kept.requestHash.equals(requestHash)) throw new Refusal('idempotency_conflict')
+  return kept?.answer
+}
+
+const RULE = words('須為 1 至 128 個可見的 ASCII 字符', 'it has 1 to 128 visible ASCII characters')

@@ -1,0 +1,63 @@
+import type { Language } from '../../moderation/language.ts'
+import type { Status } from '../../moderation/life-cycle.ts'
+import { noticeFor } from '../../moderation/notice.ts'
+import { waitingReason } from '../../moderation/waiting-reason.ts'
+import type { Screening } from '../../screening/evidence.ts'
+import type { CategoryCode } from '../../screening/taxonomy.ts'
+import type { OwnComment } from './schemas.ts'
+
+/** A comment and what stands behind its status. */
+export interface OwnCommentParts {
+  readonly id: string
+  readonly articleId: string
+  readonly text: string
+  readonly displayName: string
+  readonly status: Status
+  readonly createdAt: Date
+  readonly publishedAt: Date | null
+  readonly screening: Pick<Screening, 'category' | 'risk'>
+  /** Where it stands in the queue, while held. */
+  readonly place: QueuePlace | null
+  /** The decision in force. */
+  readonly decision: Ruled | null
+}
+
+export interface QueuePlace {
+  readonly ahead: number
+  readonly typicalMinutes: number | null
+}
+
+interface Ruled {
+  readonly category: CategoryCode | null
+  readonly decidedAt: Date
+  readonly isByPolicy: boolean
+}
+
+/** What the author is told: while held why it waits, when refused why and what to do next. */
+export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnComment {
+  const { status, place } = parts
+  return {
+    id: parts.id,
+    article: parts.articleId,
+    text: parts.text,
+    author: { name: parts.displayName },
+    status,
+    createdAt: parts.createdAt.toISOString(),
+    publishedAt: parts.publishedAt?.toISOString() ?? null,
+    waiting: status === 'held' && place ? { ...place, reason: waitingReason(parts.screening, language) } : null,
+    notice: status === 'rejected' || status === 'removed' ? viewNotice(parts.decision, language) : null,
+  }
+}
+
+function viewNotice(decision: Ruled | null, language: Language): OwnComment['notice'] {
+  if (!decision?.category) return null
+  const { title, message, pledge } = noticeFor(decision.category, language)
+  return {
+    category: decision.category,
+    pledge: [...pledge],
+    title,
+    message,
+    decidedBy: decision.isByPolicy ? 'policy' : 'moderator',
+    decidedAt: decision.decidedAt.toISOString(),
+  }
+}

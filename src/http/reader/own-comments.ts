@@ -1,0 +1,110 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Db } from '../../storage/database.ts'
+import { listOwn } from '../../storage/own-comments.ts'
+import { findReader } from '../../storage/readers.ts'
+import { countHeldBefore, typicalDecisionMinutes } from '../../storage/waiting.ts'
+import { withdrawComment } from '../../storage/withdraw-comment.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { json } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
+import { ArticleKey } from './article-key.ts'
+import { type ReaderEnv, signedReader } from './authentication.ts'
+import { viewOwnComment } from './own-comment-view.ts'
+import { OwnCommentPage } from './schemas.ts'
+
+const PAGE_LIMIT = 50
+
+const SIGNED = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed', 'too_many_requests'] as const
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/me/comments',
+  tags: ['reader'],
+  summary: "The reader's own comments, in every status, newest first",
+  security: [{ readerToken: [] }],
+  request: {
+    query: z.object({
+      article: ArticleKey.optional(),
+      limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
+    }),
+  },
+  responses: {
+    200: json(OwnCommentPage, 'Nobody else sees these answers, and no cache keeps them'),
+    ...errorResponses(...SIGNED),
+  },
+})
+
+const withdrawRoute = createRoute({
+  method: 'delete',
+  path: '/comments/{id}',
+  tags: ['reader'],
+  summary: "Withdraw one's own held or published comment",
+  security: [{ readerToken: [] }],
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: {
+    204: { description: 'Withdrawn: nobody sees it any more' },
+    ...errorResponses(...SIGNED, 'not_found', 'not_withdrawable'),
+  },
+})
+
+/** What a reader sees and does of their own. */
+export function ownComments(edge: Edge) {
+  const { db, now } = edge
+  const signed = signedReader(edge)
+  return new OpenAPIHono<ReaderEnv>()
+    .openapi({ ...listRoute, middleware: signed }, async (c) => {
+      const { article: articleId, limit } = c.req.valid('query')
+      const siteId = c.get('site').id
+      const reader = await findReader(db, siteId, c.get('reader').identity)
+      const owned = reader ? await listOwn(db, { siteId, readerId: reader.id, articleId, limit }) : []
+      const places = await findPlaces(db, siteId, owned)
+      const comments = owned.map((comment) =>
+        viewOwnComment(
+          {
+            ...comment,
+            screening: { category: comment.suspectedCategory, risk: comment.risk },
+            place: places.get(comment.id) ?? null,
+            decision: comment.decision && { ...comment.decision, isByPolicy: comment.decision.moderator === null },
+          },
+          c.get('language'),
+        ),
+      )
+      return c.json({ comments }, 200, { 'Cache-Control': 'private, no-store' })
+    })
+    .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
+      const siteId = c.get('site').id
+      const reader = await findReader(db, siteId, c.get('reader').identity)
+      if (!reader) throw new Refusal('not_found')
+      const withdrawal = { siteId, commentId: c.req.valid('param').id, readerId: reader.id, at: now() }
+      const { outcome } = await db.transaction().execute((trx) => withdrawComment(trx, withdrawal))
+      switch (outcome) {
+        case 'withdrawn':
+          return c.body(null, 204)
+        case 'not_found':
+        case 'not_withdrawable':
+          throw new Refusal(outcome)
+        default:
+          return outcome satisfies never
+      }
+    })
+}
+
+interface Waiting {
+  readonly id: string
+  readonly status: string
+  readonly createdAt: Date
+}
+
+/** The place in the queue of each that is held; a reader seldom has more than a few. */
+async function findPlaces(db: Db, siteId: string, comments: readonly Waiting[]) {
+  const held = comments.filter(({ status }) => status === 'held')
+  const typicalMinutes = held.length > 0 ? await typicalDecisionMinutes(db, siteId) : null
+  const places = await Promise.all(
+    held.map(async ({ id, createdAt }) => {
+      const ahead = await countHeldBefore(db, siteId, createdAt)
+      return [id, { ahead, typicalMinutes }] as const
+    }),
+  )
+  return new Map(places)
+}

@@ -1,0 +1,98 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import { findArticle } from '../../storage/articles.ts'
+import { countPublished, listPublished, type PublishedComment } from '../../storage/published-comments.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { json } from '../json-response.ts'
+import type { SiteEnv } from '../site-of-request.ts'
+import { ArticleKey, ArticleParams } from './article-key.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { CommentPage, Counts } from './schemas.ts'
+
+const PAGE_LIMIT = 50
+const COUNTS_LIMIT = 50
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/articles/{article}/comments',
+  tags: ['reader'],
+  summary: 'The published comments of an article',
+  request: {
+    params: ArticleParams,
+    query: z.object({
+      sort: z.enum(['newest', 'oldest']).default('newest'),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
+    }),
+  },
+  responses: {
+    200: json(CommentPage, 'One page; an article that nobody has commented on is an empty one'),
+    304: { description: 'The same as the `ETag` of `If-None-Match`' },
+    ...errorResponses('origin_not_allowed', 'too_many_requests'),
+  },
+})
+
+const countRoute = createRoute({
+  method: 'get',
+  path: '/counts',
+  tags: ['reader'],
+  summary: 'How many published comments articles have',
+  request: {
+    query: z.object({
+      article: z.preprocess(
+        (value) => (typeof value === 'string' ? [value] : value),
+        z.array(ArticleKey).min(1).max(COUNTS_LIMIT),
+      ),
+    }),
+  },
+  responses: {
+    200: json(Counts, 'A number for each article asked for'),
+    304: { description: 'The same as the `ETag` of `If-None-Match`' },
+    ...errorResponses('origin_not_allowed', 'too_many_requests'),
+  },
+})
+
+const PUBLIC = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
+
+const revalidated = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers'],
+})
+
+/** What everyone may read: published comments only, whoever asks. */
+export function publishedComments({ db }: Edge) {
+  return new OpenAPIHono<SiteEnv>()
+    .openapi({ ...listRoute, middleware: revalidated }, async (c) => {
+      const { article: articleId } = c.req.valid('param')
+      const { sort, cursor, limit } = c.req.valid('query')
+      const site = c.get('site')
+      const place = cursor === undefined ? null : decodeCursor(cursor)
+      const [article, counts, page] = await Promise.all([
+        findArticle(db, site.id, articleId),
+        countPublished(db, site.id, [articleId]),
+        listPublished(db, { siteId: site.id, articleId, sort, cursor: place, limit }),
+      ])
+      const body = {
+        comments: page.comments.map(toPublicComment),
+        total: counts.get(articleId) ?? 0,
+        mode: article?.mode ?? site.mode,
+        nextCursor: page.next && encodeCursor(page.next),
+      }
+      return c.json(body, 200, PUBLIC)
+    })
+    .openapi({ ...countRoute, middleware: revalidated }, async (c) => {
+      const counts = await countPublished(db, c.get('site').id, [...new Set(c.req.valid('query').article)])
+      return c.json({ counts: Object.fromEntries(counts) }, 200, PUBLIC)
+    })
+}
+
+function toPublicComment(comment: PublishedComment) {
+  return {
+    id: comment.id,
+    article: comment.articleId,
+    text: comment.text,
+    author: { name: comment.displayName },
+    createdAt: comment.createdAt.toISOString(),
+    publishedAt: comment.publishedAt.toISOString(),
+  }
+}

@@ -1,0 +1,74 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { words } from '../moderation/language.ts'
+import type { Site } from '../storage/sites.ts'
+import type { Edge, HttpEnv } from './edge.ts'
+import { invalidRequest, Refusal } from './refusal.ts'
+
+/** What a request may know of its site, after `siteOfRequest`. */
+export interface SiteEnv extends HttpEnv {
+  Variables: HttpEnv['Variables'] & {
+    site: Site
+    /** The registered origin that the request came from, `undefined` when it named none. */
+    origin: string | undefined
+  }
+}
+
+const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, Accept-Language'
+const ALLOWED_METHODS = 'GET, POST, DELETE'
+const EXPOSED_HEADERS = 'Retry-After, ETag, X-Request-Id'
+const PREFLIGHT_SECONDS = '600'
+
+/**
+ * Finds the site by `?site=`, by the origin, or because there is only one, and lets in no other website: an origin
+ * that is present must be registered. Only then do the CORS headers say that its pages may read the answer.
+ */
+export function siteOfRequest(edge: Edge) {
+  return createMiddleware<SiteEnv>(async (c, next) => {
+    const origin = c.req.header('origin')
+    const site = chooseSite(await edge.sites.all(), c.req.query('site'), origin)
+    if (origin !== undefined && !site.origins.includes(origin)) {
+      throw new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
+    }
+    c.set('site', site)
+    c.set('origin', origin)
+    if (isPreflight(c)) {
+      permit(c, origin)
+      c.header('Access-Control-Allow-Methods', ALLOWED_METHODS)
+      c.header('Access-Control-Allow-Headers', ALLOWED_HEADERS)
+      c.header('Access-Control-Max-Age', PREFLIGHT_SECONDS)
+      return c.body(null, 204)
+    }
+    await next()
+    permit(c, origin)
+    return undefined
+  })
+}
+
+/** By its id, by the registered origin, or because there is only one; of several, one must be named. */
+export function chooseSite(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
+  if (id !== undefined) {
+    const named = sites.find((site) => site.id === id)
+    if (!named) throw invalidRequest([{ path: 'site', message: words('沒有這個站點', 'there is no such site') }])
+    return named
+  }
+  const [only, another] = sites
+  const registered = origin === undefined ? undefined : sites.find((site) => site.origins.includes(origin))
+  if (registered) return registered
+  if (origin !== undefined) throw new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
+  if (only && !another) return only
+  throw invalidRequest([
+    { path: 'site', message: words('站點不止一個，請指明是哪個', 'there is more than one; name it') },
+  ])
+}
+
+function isPreflight(c: Context): boolean {
+  return c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined
+}
+
+function permit(c: Context, origin: string | undefined): void {
+  c.header('Vary', 'Origin', { append: true })
+  if (origin === undefined) return
+  c.header('Access-Control-Allow-Origin', origin)
+  c.header('Access-Control-Expose-Headers', EXPOSED_HEADERS)
+}
