@@ -5,6 +5,7 @@ import { createApp } from '../app.ts'
 import { CommandError } from '../command-error.ts'
 import { type Config, PACKAGE, readConfig } from '../config.ts'
 import { createPacing } from '../http/pacing.ts'
+import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
 import type { Interruption } from './command.ts'
@@ -28,10 +29,17 @@ export async function serve(_args: readonly string[], watch: () => Interruption)
   try {
     const listener = await openListener(config.host, config.port)
     closers.push(() => listener.drain(interruption.hurry))
-    const { db, close } = await openDatabase(config, (reason) => lost.abort(reason))
-    closers.unshift(close)
+    const [database, screening] = await Promise.allSettled([
+      openDatabase(config, (reason) => lost.abort(reason)),
+      loadWarmScreener(),
+    ])
+    // Whichever failed, what the other started is stopped.
+    if (database.status === 'rejected') throw database.reason
+    closers.unshift(database.value.close)
+    if (screening.status === 'rejected') throw screening.reason
+    const { db } = database.value
     await migrateToLatest(db, PACKAGE.migrations)
-    closers.push(await startAnswering({ config, listener, db, log }))
+    closers.push(await startAnswering({ config, listener, db, log, screener: screening.value }))
     await untilAborted([interruption.stop, lost.signal])
   } finally {
     // In reverse: first no new request, last the database that the answered ones were stored in.
@@ -47,11 +55,12 @@ interface Parts {
   readonly listener: Listener
   readonly db: Db
   readonly log: pino.Logger
+  readonly screener: Screener
 }
 
-async function startAnswering({ config, listener, db, log }: Parts): Promise<() => Promise<void>> {
+async function startAnswering({ config, listener, db, log, screener }: Parts): Promise<() => Promise<void>> {
   const publicUrl = config.publicUrl ?? `http://localhost:${listener.port}`
-  const [screener, secretKey] = await Promise.all([loadScreener(PACKAGE.wordlists), readSecret(config)])
+  const secretKey = await readSecret(config)
   const demo = config.isDemoOn ? await prepareDemoSite(db, originsOf(publicUrl, listener.port)) : undefined
   const app = createApp({
     db,
@@ -67,9 +76,16 @@ async function startAnswering({ config, listener, db, log }: Parts): Promise<() 
   })
   listener.answerWith(app.fetch)
   process.stdout.write(welcome({ config, publicUrl, firstAdmin: demo?.firstAdmin }))
-  // The first comment that needs word boundaries should not wait for the segmenter's dictionary.
-  setImmediate(() => screener.screen('預備。'))
   return startHousekeeping(db, log)
+}
+
+/** The segmenter's dictionary is read while PostgreSQL starts, so that no reader waits for it later. */
+async function loadWarmScreener(): Promise<Screener> {
+  const screener = await loadScreener(PACKAGE.wordlists).catch((error: Error) => {
+    throw new CommandError(`${error.message} Correct the wordlists in ${PACKAGE.wordlists}.`)
+  })
+  screener.warm()
+  return screener
 }
 
 function originsOf(publicUrl: string, port: number): DemoSite['origins'] {

@@ -1,0 +1,101 @@
+import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, inject, test } from 'vitest'
+import { nameDatabase } from '../postgres/databases.ts'
+import { createDataFolder, type Ended, findPostmasterPid, run, startService } from './service.ts'
+
+test('a port that is taken is named before the data folder is touched', async () => {
+  const folder = await createDataFolder()
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const port = String((other.address() as { port: number }).port)
+  const ended = await run(['serve'], { PORT: port, YUEPING_DATA: folder }).ended
+  other.close()
+  expectSentence(ended, `Port ${port} on 127.0.0.1 is taken by another program. Stop that one, or set PORT`)
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('a data folder in use names the process that uses it, which goes on undisturbed', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const ended = await run(['serve'], { PORT: '0', YUEPING_DATA: folder }).ended
+  expectSentence(ended, `${folder} is in use by another Yueping process (process ${service.child.pid})`)
+  expect((await fetch(`${service.origin}/readyz`)).status).toBe(200)
+})
+
+test('of two first starts at once one serves and the other says why not', async () => {
+  const folder = await createDataFolder()
+  const starts = [0, 1].map(() => startService({ YUEPING_DATA: folder }).catch((error: Error) => error))
+  const results = await Promise.all(starts)
+  const refused = results.filter((result) => result instanceof Error)
+  expect(refused.map((error) => error.message)).toEqual([
+    expect.stringContaining('is in use by another Yueping process'),
+  ])
+})
+
+test('a data folder that cannot be written is named', async () => {
+  const folder = await createDataFolder()
+  const blocked = join(folder, 'blocked')
+  if (process.getuid?.() === 0) {
+    // Root may write anywhere, but not a folder where a file stands.
+    const ended = await run(['serve'], { PORT: '0', YUEPING_DATA: '/dev/null/data' }).ended
+    expectSentence(ended, 'The data folder /dev/null/data cannot be written (ENOTDIR)')
+    return
+  }
+  await mkdir(blocked)
+  await chmod(blocked, 0o500)
+  const ended = await run(['serve'], { PORT: '0', YUEPING_DATA: blocked }).ended
+  expectSentence(ended, `The data folder ${blocked} cannot be written (EACCES)`)
+})
+
+test('an unreachable DATABASE_URL is named without its password', async () => {
+  const ended = await serveWith({ DATABASE_URL: 'postgres://reader:hunter2@127.0.0.1:9/news' })
+  expectSentence(ended, 'The server of DATABASE_URL (127.0.0.1:9) cannot be reached')
+  expect(ended.err).not.toContain('hunter2')
+})
+
+test('a server that accepts and never answers is given up on', async () => {
+  const silent = createServer()
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const port = (silent.address() as { port: number }).port
+  const ended = await serveWith({ DATABASE_URL: `postgres://reader:secret@127.0.0.1:${port}/news` })
+  silent.close()
+  expectSentence(ended, `The server of DATABASE_URL (127.0.0.1:${port}) cannot be reached`)
+})
+
+test('a DATABASE_URL without its database says how to create it', async () => {
+  const url = new URL(inject('postgres'))
+  url.pathname = `/${nameDatabase('absent')}`
+  expectSentence(await serveWith({ DATABASE_URL: url.href }), 'does not exist. Create it with: createdb')
+})
+
+test('a wrong password of DATABASE_URL is named', async () => {
+  const url = new URL(inject('postgres'))
+  url.password = 'wrong'
+  expectSentence(await serveWith({ DATABASE_URL: url.href }), 'refuses the user "postgres"')
+})
+
+test('every malformed variable has its own sentence, and nothing is started', async () => {
+  const folder = await createDataFolder()
+  const ended = await run(['serve'], { PORT: 'http', YUEPING_DEMO: 'maybe', YUEPING_DATA: folder }).ended
+  expectSentence(ended, 'PORT (now "http") must be a whole number from 0 to 65535.')
+  expectSentence(ended, 'YUEPING_DEMO (now "maybe") must be on or off.')
+  expect(await readdir(folder)).toEqual([])
+  expect(await findPostmasterPid(folder)).toBeUndefined()
+})
+
+test('an unknown command says where the commands are listed', async () => {
+  expectSentence(await run(['moderate'], {}).ended, 'There is no command "moderate".')
+})
+
+async function serveWith(variables: Record<string, string>): Promise<Ended> {
+  return run(['serve'], { PORT: '0', YUEPING_DATA: await createDataFolder(), ...variables }).ended
+}
+
+function expectSentence({ code, out, err }: Ended, sentence: string): void {
+  expect(err).toContain(sentence)
+  expect(err).not.toMatch(/^\s+at /m)
+  expect(out).toBe('')
+  expect(code).toBe(1)
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { createDataFolder, findPostmasterPid, json, run, type Service, startService } from './service.ts'
+
+test('a user is added beside the running service and signs in with the one-time password', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const added = await run(['user', 'add', 'wang', '--name', '王編輯'], { YUEPING_DATA: folder }).ended
+  expect(added).toMatchObject({ code: 0, err: '' })
+
+  const view = await signIn(service, 'wang', readPassword(added.out))
+  expect(view).toMatchObject({ status: 200, body: { moderator: { username: 'wang', displayName: '王編輯' } } })
+})
+
+test('a reset replaces the password, with no service running, and leaves no PostgreSQL behind', async () => {
+  const folder = await createDataFolder()
+  const first = await startService({ YUEPING_DATA: folder })
+  first.child.kill('SIGTERM')
+  await first.ended
+  const reset = await run(['user', 'reset-password', 'admin'], { YUEPING_DATA: folder }).ended
+  expect(reset).toMatchObject({ code: 0, err: '' })
+  expect(await findPostmasterPid(folder)).toBeUndefined()
+
+  const second = await startService({ YUEPING_DATA: folder })
+  expect((await signIn(second, 'admin', first.firstPassword!)).status).toBe(401)
+  expect((await signIn(second, 'admin', readPassword(reset.out))).status).toBe(200)
+})
+
+test('a username that is taken, unknown or malformed is refused with a sentence', async () => {
+  const folder = await createDataFolder()
+  await startService({ YUEPING_DATA: folder })
+  const ask = (...args: string[]) => run(['user', ...args], { YUEPING_DATA: folder }).ended
+  expect(await ask('add', 'admin')).toMatchObject({ code: 1, err: expect.stringContaining('"admin" already') })
+  expect(await ask('reset-password', 'nobody')).toMatchObject({ code: 1, err: 'The site demo has no user "nobody".\n' })
+  expect(await ask('add', 'a b')).toMatchObject({ code: 1, err: expect.stringContaining('without spaces') })
+  expect(await ask('add', 'li', '--role', 'king')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('--role must'),
+  })
+  expect(await ask('add')).toMatchObject({ code: 1, err: expect.stringContaining('Wrong arguments') })
+})
+
+function readPassword(out: string): string {
+  return /one-time password: (\S+)/.exec(out)?.[1] ?? ''
+}
+
+async function signIn(service: Service, username: string, password: string) {
+  const headers = { origin: service.origin }
+  const answer = await fetch(`${service.origin}/v1/moderator/session`, json({ username, password }, headers))
+  return { status: answer.status, body: (await answer.json()) as unknown }
+}
