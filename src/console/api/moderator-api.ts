@@ -1,0 +1,83 @@
+import type {
+  Card,
+  CategoryView,
+  DecisionView,
+  Lease,
+  NewDecision,
+  QueueView,
+  SessionView,
+} from '../../http/moderator/schemas.ts'
+import type { Language } from '../texts/texts.ts'
+import { type Call, type Reply, request } from './request.ts'
+
+/** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
+export interface ModeratorApi {
+  setLanguage(language: Language): void
+  /** Milliseconds by the server's clock, as far as its answers told. */
+  serverNow(): number
+  session(): Promise<Reply<SessionView>>
+  signIn(username: string, password: string): Promise<Reply<SessionView>>
+  changePassword(password: string): Promise<Reply<SessionView>>
+  signOut(): Promise<Reply<undefined>>
+  queue(): Promise<Reply<QueueView>>
+  categories(): Promise<Reply<{ categories: CategoryView[] }>>
+  claim(): Promise<Reply<Card | undefined>>
+  renew(commentId: string, leaseToken: string): Promise<Reply<Lease>>
+  release(commentId: string, leaseToken: string, isLeaving: boolean): Promise<Reply<undefined>>
+  decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
+}
+
+const BASE = '/v1/moderator'
+
+/** The `Date` header has whole seconds: a smaller difference is no reason to move the clock. */
+const CLOCK_STEP_MS = 2_000
+
+export function createModeratorApi(fetcher: typeof fetch, now: () => number): ModeratorApi {
+  let csrfToken = ''
+  let language: Language = 'zh-Hant'
+  let clockOffset = 0
+
+  function onClock(serverTime: number): void {
+    const offset = serverTime - now()
+    if (Math.abs(offset - clockOffset) >= CLOCK_STEP_MS) clockOffset = Math.abs(offset) < CLOCK_STEP_MS ? 0 : offset
+  }
+
+  function send<T>(
+    method: Call['method'],
+    path: string,
+    rest: { body?: unknown; keepalive?: boolean } = {},
+  ): Promise<Reply<T>> {
+    const token: Record<string, string> = method === 'GET' ? {} : { 'X-CSRF-Token': csrfToken }
+    return request<T>(
+      fetcher,
+      { method, path: BASE + path, headers: { 'Accept-Language': language, ...token }, ...rest },
+      onClock,
+    )
+  }
+
+  async function keepToken(reply: Promise<Reply<SessionView>>): Promise<Reply<SessionView>> {
+    const settled = await reply
+    if (settled.kind === 'ok') csrfToken = settled.value.csrfToken
+    return settled
+  }
+
+  return {
+    setLanguage: (chosen) => {
+      language = chosen
+    },
+    serverNow: () => now() + clockOffset,
+    session: () => keepToken(send('GET', '/session')),
+    signIn: (username, password) => keepToken(send('POST', '/session', { body: { username, password } })),
+    changePassword: (password) => keepToken(send('POST', '/password', { body: { password } })),
+    signOut: () => send('DELETE', '/session'),
+    queue: () => send('GET', '/queue'),
+    categories: () => send('GET', `/categories?lang=${language}`),
+    claim: () => send('POST', '/claims'),
+    renew: (commentId, leaseToken) => send('POST', `/comments/${commentId}/lease`, { body: { leaseToken } }),
+    release: (commentId, leaseToken, isLeaving) =>
+      send('DELETE', `/comments/${commentId}/lease`, { body: { leaseToken }, keepalive: isLeaving }),
+    // Delivered even when the moderator closes the page right after the key press.
+    decide: (commentId, decision) =>
+      send('POST', `/comments/${commentId}/decisions`, { body: decision, keepalive: true }),
+  }
+}

@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { SessionView } from '../http/moderator/schemas.ts'
+import type { ModeratorApi } from './api/moderator-api.ts'
+import { Header } from './header.tsx'
+import { ReviewPage } from './review/review-page.tsx'
+import type { Intent } from './review/review-state.ts'
+import { useReview } from './review/use-review.ts'
+import { Denied } from './session/denied.tsx'
+import { NewPassword } from './session/new-password.tsx'
+import { SignIn } from './session/sign-in.tsx'
+import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
+import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
+
+type Entry =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'outside'; readonly ended: { readonly attempted: Intent | null } | null }
+  | { readonly kind: 'inside'; readonly session: SessionView }
+
+export function App({ api }: { api: ModeratorApi }) {
+  const [settings, setSettings] = useSettings(api)
+  const [entry, setEntry] = useState<Entry>({ kind: 'asking' })
+  const texts = useMemo(() => createTexts(settings.language), [settings.language])
+  const look = { api, settings, onSettings: setSettings }
+
+  useEffect(() => {
+    void api.session().then((reply) => {
+      setEntry(reply.kind === 'ok' ? { kind: 'inside', session: reply.value } : { kind: 'outside', ended: null })
+    })
+  }, [])
+
+  const enter = (session: SessionView) => setEntry({ kind: 'inside', session })
+  const signOut = () => void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
+
+  return (
+    <TextsContext.Provider value={texts}>
+      {entry.kind === 'asking' && <p class="whole dim">{texts.t('loading')}</p>}
+      {entry.kind === 'outside' && <SignIn {...look} notice={noticeOf(entry.ended, texts.t)} onSignedIn={enter} />}
+      {entry.kind === 'inside' && entry.session.passwordChangeRequired && (
+        <NewPassword {...look} session={entry.session} onChanged={enter} onSignOut={signOut} />
+      )}
+      {entry.kind === 'inside' && !entry.session.passwordChangeRequired && (
+        <Inside
+          {...look}
+          session={entry.session}
+          onSignOut={signOut}
+          onEnded={(attempted) => setEntry({ kind: 'outside', ended: { attempted } })}
+        />
+      )}
+    </TextsContext.Provider>
+  )
+}
+
+interface InsideProps {
+  readonly api: ModeratorApi
+  readonly session: SessionView
+  readonly settings: Settings
+  readonly onSettings: (settings: Settings) => void
+  readonly onSignOut: () => void
+  readonly onEnded: (attempted: Intent | null) => void
+}
+
+function Inside({ api, session, settings, onSettings, onSignOut, onEnded }: InsideProps) {
+  const isAuditor = session.moderator.role === 'auditor'
+  const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, onEnded })
+  // What is held goes back to the queue while the session still allows it.
+  const leave = () => void review.leave().then(onSignOut)
+  return (
+    <div class="app">
+      <Header session={session} settings={settings} onSettings={onSettings} onSignOut={leave} />
+      {isAuditor ? (
+        <Denied session={session} onSignOut={leave} />
+      ) : (
+        <ReviewPage
+          api={api}
+          review={review}
+          displayName={session.moderator.displayName}
+          areSingleKeysOn={settings.singleKeys}
+        />
+      )}
+    </div>
+  )
+}
+
+function useSettings(api: ModeratorApi): [Settings, (settings: Settings) => void] {
+  const [settings, setSettings] = useState(loadSettings)
+  api.setLanguage(settings.language)
+  useEffect(() => {
+    applySettings(settings)
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    const onSystemChange = () => applySettings(settings)
+    dark.addEventListener('change', onSystemChange)
+    return () => dark.removeEventListener('change', onSystemChange)
+  }, [settings])
+  return [
+    settings,
+    (changed) => {
+      saveSettings(changed)
+      setSettings(changed)
+    },
+  ]
+}
+
+function noticeOf(ended: { readonly attempted: Intent | null } | null, t: Texts['t']): string | null {
+  if (!ended) return null
+  if (!ended.attempted) return t('sign_in.ended')
+  return t('sign_in.ended_unsent', { act: t(`act.${ended.attempted.kind}`) })
+}

@@ -1,0 +1,64 @@
+import type { Card } from '../../http/moderator/schemas.ts'
+import { useTexts } from '../texts/texts.ts'
+import { age } from '../time-words.ts'
+
+/** How the last comments ended is drawn in three colours: published, refused, neither. */
+const MARK_CLASS = { published: 'p', rejected: 'r', removed: 'r', held: 'h', withdrawn: 'h' } as const
+
+export function Author({ author, now }: { author: Card['author']; now: number }) {
+  const { t } = useTexts()
+  const { counts, recent } = author
+  const firstSeenSeconds = (now - Date.parse(author.firstSeenAt)) / 1000
+  return (
+    <section class="author" aria-labelledby="h-author">
+      <h2 class="h" id="h-author">
+        {t('author.title')}
+      </h2>
+      <div class="top">
+        <span class="ava" aria-hidden="true">
+          {[...author.name][0]}
+        </span>
+        <b>{author.name}</b>
+      </div>
+      <dl class="facts">
+        <dt>{t('author.first_seen')}</dt>
+        <dd>{t('card.ago', { age: age(firstSeenSeconds, t) })}</dd>
+        {recent.length > 0 && (
+          <>
+            <dt>{t('author.recent', { count: recent.length })}</dt>
+            <dd>
+              <span
+                class="past"
+                role="img"
+                aria-label={recent.map(({ status }) => t(`status.${status}`)).join(t('list.comma'))}
+              >
+                {recent.map(({ id, status }) => (
+                  <i class={MARK_CLASS[status]} key={id}>
+                    {t(`status.mark.${status}`)}
+                  </i>
+                ))}
+              </span>
+            </dd>
+          </>
+        )}
+        <dt>{t('author.published_rejected')}</dt>
+        <dd>
+          {counts.published} / {counts.rejected}
+        </dd>
+        <dt>{t('author.held')}</dt>
+        <dd>{counts.held}</dd>
+        {counts.removed > 0 && <Fact name={t('author.removed')} count={counts.removed} />}
+        {counts.withdrawn > 0 && <Fact name={t('author.withdrawn')} count={counts.withdrawn} />}
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, count }: { name: string; count: number }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{count}</dd>
+    </>
+  )
+}

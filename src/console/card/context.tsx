@@ -1,0 +1,28 @@
+import type { Card } from '../../http/moderator/schemas.ts'
+import { useTexts } from '../texts/texts.ts'
+
+/** Where it was said. */
+export function Context({ article }: { article: Card['article'] }) {
+  const { t } = useTexts()
+  const title = article.title ?? article.id
+  return (
+    <div class="context">
+      <div>
+        {t('card.on')}{' '}
+        {isWebAddress(article.url) ? (
+          <a href={article.url} target="_blank" rel="noopener noreferrer">
+            {title}
+          </a>
+        ) : (
+          <b>{title}</b>
+        )}
+        <span class="dim">·{t(`card.mode.${article.mode}`)}</span>
+      </div>
+    </div>
+  )
+}
+
+// The address was sent by a reader's page: nothing but the web may be opened by a click.
+function isWebAddress(address: string | null): address is string {
+  return address !== null && /^https?:\/\//i.test(address)
+}

@@ -1,0 +1,94 @@
+import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts'
+import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
+import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
+
+interface Props {
+  readonly screening: Card['screening']
+  /** In the order of their numbers in the text. */
+  readonly hits: readonly HitView[]
+  readonly categories: CategoriesByCode
+}
+
+export function Evidence({ screening, hits, categories }: Props) {
+  const { t } = useTexts()
+  const isEmpty = hits.length === 0 && screening.findings.length === 0
+  return (
+    <section aria-labelledby="h-evidence">
+      <h2 class="h" id="h-evidence">
+        {t('evidence.title')} <span class="versions">{versions(screening, t)}</span>
+      </h2>
+      {isEmpty && <p class="none">{t('evidence.none')}</p>}
+      <ul>
+        {hits.map((hit, place) => (
+          <HitRow key={`${place}-${hit.rule}`} hit={hit} number={place + 1} categories={categories} />
+        ))}
+        {screening.findings.map((finding, place) => (
+          <FindingRow key={`${place}-${finding.rule}`} finding={finding} categories={categories} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function HitRow({ hit, number, categories }: { hit: HitView; number: number; categories: CategoriesByCode }) {
+  const { t } = useTexts()
+  const words = hit.folds.map((fold) => named('fold', fold, t))
+  return (
+    <li class="ev" data-c={hit.category}>
+      <span class="i">{number}</span>
+      <CategoryLabel code={hit.category} categories={categories} />
+      <span class="what">
+        {hit.entry === null ? (
+          <>
+            {t('evidence.rule')} <b>{ruleName(hit.rule, t)}</b> <span class="src">{hit.text}</span>
+          </>
+        ) : (
+          <>
+            {t('evidence.entry')} <b>{hit.entry}</b>
+          </>
+        )}{' '}
+        <span class="src">{words.join('·')}</span>
+      </span>
+      <span class="p">{t('evidence.weight', { weight: hit.weight.toFixed(2) })}</span>
+    </li>
+  )
+}
+
+function FindingRow({ finding, categories }: { finding: FindingView; categories: CategoriesByCode }) {
+  const { t } = useTexts()
+  const details = Object.entries(finding.detail).map(([name, value]) => `${name} ${shown(value)}`)
+  return (
+    <li class="ev">
+      <span class="i">{t('evidence.finding')}</span>
+      {finding.category === null ? (
+        <span class="cat">{t('evidence.whole')}</span>
+      ) : (
+        <CategoryLabel code={finding.category} categories={categories} />
+      )}
+      <span class="what">
+        <b>{ruleName(finding.rule, t)}</b> <span class="src">{details.join('·')}</span>
+      </span>
+      <span class="p">{t('evidence.weight', { weight: finding.weight.toFixed(2) })}</span>
+    </li>
+  )
+}
+
+function versions({ lexiconVersion, policyVersion, modelVersion }: Card['screening'], t: Texts['t']): string {
+  const values = { lexicon: lexiconVersion, policy: policyVersion }
+  return modelVersion === null
+    ? t('evidence.versions', values)
+    : t('evidence.versions_model', { ...values, model: modelVersion })
+}
+
+function ruleName(rule: string, t: Texts['t']): string {
+  return named('rule', rule.replace(/^detector:/, ''), t)
+}
+
+function named(group: string, name: string, t: Texts['t']): string {
+  const key = `${group}.${name}`
+  return isTextKey(key) ? t(key) : name
+}
+
+function shown(value: string | number): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(2) : String(value)
+}

@@ -1,0 +1,48 @@
+import type { Card } from '../../http/moderator/schemas.ts'
+import { detectScript } from '../../widget/script.ts'
+import { useTexts } from '../texts/texts.ts'
+import { age } from '../time-words.ts'
+import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
+
+const TAG_CLASS = {
+  held: 'tag warn',
+  published: 'tag ok',
+  rejected: 'tag no',
+  removed: 'tag no',
+  withdrawn: 'tag',
+} as const
+
+interface Props {
+  readonly recent: Card['author']['recent']
+  readonly categories: CategoriesByCode
+  readonly now: number
+}
+
+export function Recent({ recent, categories, now }: Props) {
+  const { t } = useTexts()
+  return (
+    <section class="recent" aria-labelledby="h-recent">
+      <h2 class="h" id="h-recent">
+        {t('author.comments')}
+      </h2>
+      {recent.length === 0 && <p class="none">{t('author.first_comment')}</p>}
+      <ul>
+        {recent.map((comment) => (
+          <li key={comment.id}>
+            <span class={TAG_CLASS[comment.status]}>{t(`status.${comment.status}`)}</span>
+            <span lang={detectScript(comment.text)} title={comment.text}>
+              {comment.text}
+            </span>
+            <span>
+              {comment.category !== null && <CategoryLabel code={comment.category} categories={categories} />}
+            </span>
+            <span class="dim">{comment.articleTitle}</span>
+            <time class="num dim" dateTime={comment.createdAt}>
+              {t('card.ago', { age: age((now - Date.parse(comment.createdAt)) / 1000, t) })}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

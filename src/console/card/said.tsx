@@ -1,0 +1,31 @@
+import type { HitView } from '../../http/moderator/schemas.ts'
+import { detectScript } from '../../widget/script.ts'
+import { isEvasive } from './evasion.ts'
+import { type Piece, segments } from './segments.ts'
+
+/** The comment itself, every hit in its place; `hits` are in the order of their numbers. */
+export function Said({ text, hits }: { text: string; hits: readonly HitView[] }) {
+  return (
+    <p class="said" id="said" lang={detectScript(text)}>
+      <Pieces pieces={segments(text, hits)} hits={hits} />
+    </p>
+  )
+}
+
+function Pieces({ pieces, hits }: { pieces: readonly Piece[]; hits: readonly HitView[] }) {
+  return pieces.map((piece, place) => {
+    if (piece.kind === 'plain') return piece.text
+    const hit = hits[piece.index]
+    return (
+      <span
+        key={place}
+        class={hit && isEvasive(hit.folds) ? 'hit evasion' : 'hit'}
+        data-c={hit?.category}
+        data-hit={piece.index + 1}
+      >
+        <Pieces pieces={piece.pieces} hits={hits} />
+        {piece.isLast && <sup>{piece.index + 1}</sup>}
+      </span>
+    )
+  })
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SessionView } from '../http/moderator/schemas.ts'
+import { Brand } from './brand.tsx'
+import type { Settings } from './settings.ts'
+import { KeysForm, LookForm } from './settings-form.tsx'
+import { isTextKey, type Texts, useTexts } from './texts/texts.ts'
+
+interface Props {
+  readonly session: SessionView
+  readonly settings: Settings
+  readonly onSettings: (settings: Settings) => void
+  readonly onSignOut: () => void
+}
+
+export function Header({ session, settings, onSettings, onSignOut }: Props) {
+  const { t } = useTexts()
+  const { displayName, role } = session.moderator
+  const [isOpen, setOpen] = useState(false)
+  const menu = useClosing(isOpen, () => setOpen(false))
+  return (
+    <header class="bar">
+      <Brand>
+        <small>{session.site.name}</small>
+      </Brand>
+      <nav class="nav" aria-label={t('menu.main')}>
+        <a href="/console/" aria-current="page">
+          {t('menu.review')}
+        </a>
+      </nav>
+      <div class="push account" ref={menu}>
+        <button
+          type="button"
+          class="who"
+          aria-expanded={isOpen}
+          aria-controls="account-menu"
+          title={t('menu.open')}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span class="ava" aria-hidden="true">
+            {[...displayName][0]}
+          </span>
+          <span class="name">
+            {displayName}·{roleName(role, t)}
+          </span>
+          <span class="vh">{t('menu.open')}</span>
+        </button>
+        <div id="account-menu" class="menu panel" hidden={!isOpen}>
+          <LookForm settings={settings} onChange={onSettings} />
+          <KeysForm settings={settings} onChange={onSettings} />
+          <button type="button" class="btn" onClick={onSignOut}>
+            {t('menu.sign_out')}
+          </button>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+export function roleName(role: string, t: Texts['t']): string {
+  const key = `role.${role}`
+  return isTextKey(key) ? t(key) : role
+}
+
+// A press outside closes it; so does Escape, which then returns the focus to the button and means nothing else.
+function useClosing(isOpen: boolean, close: () => void) {
+  const area = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isOpen) return
+    const onPointer = (event: PointerEvent) => {
+      if (event.target instanceof Node && !area.current?.contains(event.target)) close()
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.stopPropagation()
+      close()
+      area.current?.querySelector('button')?.focus()
+    }
+    document.addEventListener('pointerdown', onPointer)
+    document.addEventListener('keydown', onKey, true)
+    return () => {
+      document.removeEventListener('pointerdown', onPointer)
+      document.removeEventListener('keydown', onKey, true)
+    }
+  }, [isOpen])
+  return area
+}

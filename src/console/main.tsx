@@ -1,0 +1,18 @@
+import './styles/tokens.css'
+import './styles/console.css'
+import './styles/settings.css'
+import './styles/entrance.css'
+import './styles/work.css'
+import './styles/side.css'
+import './styles/card.css'
+import './styles/evidence.css'
+import './styles/decide.css'
+import './styles/states.css'
+import { render } from 'preact'
+import { createModeratorApi } from './api/moderator-api.ts'
+import { App } from './app.tsx'
+
+const root = document.getElementById('console')
+if (!root) throw new Error('The page has no #console')
+
+render(<App api={createModeratorApi((input, init) => fetch(input, init), Date.now)} />, root)

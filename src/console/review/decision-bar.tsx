@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact'
+import type { CategoryView } from '../../http/moderator/schemas.ts'
+import { useTexts } from '../texts/texts.ts'
+import type { Action } from './keyboard.ts'
+import { NoteField } from './note-field.tsx'
+
+interface Props {
+  readonly canAct: boolean
+  readonly suggestion: CategoryView | undefined
+  /** The category under the pointer or focus in the picker. */
+  readonly looked: CategoryView | undefined
+  readonly isPicking: boolean
+  readonly isNoteOpen: boolean
+  readonly isDrawerOpen: boolean
+  readonly note: string
+  readonly onNote: (note: string) => void
+  readonly onAction: (action: Action) => void
+  readonly children: ComponentChildren
+}
+
+export function DecisionBar(props: Props) {
+  const { canAct, suggestion, looked, isPicking, isNoteOpen, isDrawerOpen, note, onNote, onAction, children } = props
+  const { t } = useTexts()
+  const act = (type: 'publish' | 'pick' | 'skip' | 'note' | 'drawer' | 'help') => () => onAction({ type })
+  const caretLabel = suggestion ? t('act.category', { name: suggestion.name }) : t('act.category_none')
+  return (
+    <div class="decide">
+      {children}
+      {isNoteOpen && <NoteField note={note} onNote={onNote} />}
+      <div class="acts">
+        <button type="button" class="btn ok" disabled={!canAct} onClick={act('publish')}>
+          {t('act.publish')} <kbd>A</kbd>
+        </button>
+        <button type="button" class="btn no split" disabled={!canAct} aria-expanded={isPicking} onClick={act('pick')}>
+          {t('act.reject')} <kbd>R</kbd>
+        </button>
+        <button type="button" class="btn caret" disabled={!canAct} aria-label={caretLabel} onClick={act('pick')}>
+          <span class="chosen">{suggestion?.name ?? t('act.pick')}</span> ▾
+        </button>
+        <button type="button" class="btn quiet" disabled={!canAct} onClick={act('skip')}>
+          {t('act.skip')} <kbd>S</kbd>
+        </button>
+        <span class="push" />
+        <button type="button" class="btn quiet" disabled={!canAct} aria-expanded={isNoteOpen} onClick={act('note')}>
+          {t('act.note')} <kbd>N</kbd>
+        </button>
+        <button
+          type="button"
+          class="btn quiet drawer-tab"
+          aria-expanded={isDrawerOpen}
+          aria-controls="side"
+          onClick={act('drawer')}
+        >
+          {t('act.policy')} <kbd>I</kbd>
+        </button>
+        <button type="button" class="btn quiet" aria-label={t('act.help')} onClick={act('help')}>
+          <kbd>?</kbd>
+        </button>
+      </div>
+      <Tell category={looked ?? suggestion} isLooked={looked !== undefined} />
+    </div>
+  )
+}
+
+function Tell({ category, isLooked }: { category: CategoryView | undefined; isLooked: boolean }) {
+  const { t } = useTexts()
+  if (!category) return <div class="tell">{t('bar.tell_none')}</div>
+  return (
+    <div class="tell">
+      {isLooked ? t('bar.tell_category', { name: category.name }) : t('bar.tell')}
+      <b>
+        {t('quote.open')}
+        {category.notice}
+        {t('quote.close')}
+      </b>
+    </div>
+  )
+}

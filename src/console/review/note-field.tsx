@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { useTexts } from '../texts/texts.ts'
+
+/** As the interface bounds it. */
+const NOTE_LENGTH = 1000
+
+export function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
+  const { t } = useTexts()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <div class="note-field">
+      <label for="note">{t('note.label')}</label>
+      <span class="dim xs">{t('note.leave')}</span>
+      <textarea
+        class="f"
+        id="note"
+        ref={field}
+        rows={2}
+        maxLength={NOTE_LENGTH}
+        placeholder={t('note.placeholder')}
+        value={note}
+        onInput={(event) => onNote(event.currentTarget.value)}
+      />
+    </div>
+  )
+}
