@@ -1,7 +1,7 @@
 /** The portal's own style: plain, only there so that the widget is seen in its place. */
 export const PAGE_CSS = `:root {
   color-scheme: light;
-  --paper: #fff; --ink: #1a2023; --ink-2: #465055; --ink-3: #5f6a6f; --line: #dde1e0; --brand: #b0221a; --link: #1c587b;
+  --paper: #fff; --ink: #1a2023; --ink-2: #465055; --ink-3: #5f6a6f; --line: #dde1e0; --brand: #b0221a; --rule: #b0221a; --link: #1c587b;
   --sans: "PingFang TC", "PingFang SC", "Hiragino Sans GB", "Microsoft JhengHei", "Microsoft YaHei", "Noto Sans CJK TC", system-ui, sans-serif;
   --serif: "Songti TC", "Songti SC", "Noto Serif CJK TC", "PMingLiU", serif;
 }
@@ -16,7 +16,7 @@ h1, h2, p, ul, ol { margin: 0; padding: 0; }
 a { color: var(--link); text-underline-offset: .2em; }
 :focus-visible { outline: 2px solid #0b63ce; outline-offset: 2px; }
 .portal { max-width: 760px; margin: 0 auto; padding: 0 20px; }
-.mast { border-bottom: 3px solid var(--brand); }
+.mast { border-bottom: 3px solid var(--rule); }
 .wide { max-width: 1080px; display: flex; align-items: center; gap: 22px; height: 56px; }
 .brand { font: 700 21px/1 var(--serif); letter-spacing: .06em; color: var(--brand); text-decoration: none; white-space: nowrap; }
 .brand small { font: 400 12px/1 var(--sans); letter-spacing: 0; margin-left: 6px; padding: 2px 5px; border: 1px solid currentColor; border-radius: 3px; vertical-align: 3px; }

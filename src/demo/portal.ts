@@ -37,12 +37,15 @@ export function createDemoPortal({ readerTokenSecret, now = () => new Date() }: 
     c.header('Cache-Control', 'no-store')
     await next()
   })
-  portal.get('/', async (c) => {
+  const article = async (c: Context) => {
     const { theme, lang, sort, as, verified } = Query.parse(c.req.query())
     const reader = chooseReader(c, as, verified)
     const token = reader === undefined ? '' : await signToken(reader, readerTokenSecret, now())
     return c.html(articlePage({ theme, language: lang, sort, token }))
-  })
+  }
+  // Mounted at /demo, the first is /demo and the second /demo/.
+  portal.get('/', article)
+  portal.get('/:end{$}', article)
   portal.get('/pledge', (c) => c.html(pledgePage({ theme: Query.parse(c.req.query()).theme })))
   portal.get('/page.css', (c) => asset(c, PAGE_CSS, 'text/css; charset=utf-8'))
   portal.get('/page.js', (c) => asset(c, PAGE_JS, 'text/javascript; charset=utf-8'))

@@ -53,7 +53,7 @@ export const english: Texts = {
   resultHere: 'the result will appear here.',
   steps: 'Progress',
   stepReceived: 'Received',
-  stepReview: 'With an editor',
+  stepReview: 'In review',
   stepPublic: 'Public',
   publishedTitle: 'Posted, everyone can see it',
   approvedTitle: 'Approved, everyone can see it now',

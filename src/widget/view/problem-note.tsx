@@ -24,8 +24,9 @@ export function ProblemNote({ problem, over }: ProblemNoteProps) {
   }
   if (problem?.kind !== 'offline' && problem?.kind !== 'server') return null
   const isOffline = problem.kind === 'offline'
+  const icon = isOffline ? <OfflineIcon /> : <NoticeIcon />
   return (
-    <Note tone="off" role="alert" icon={<OfflineIcon />} title={isOffline ? texts.offlineTitle : texts.serverTitle}>
+    <Note tone="off" role="alert" icon={icon} title={isOffline ? texts.offlineTitle : texts.serverTitle}>
       <p>{isOffline ? texts.offlineHint : texts.serverHint}</p>
     </Note>
   )

@@ -73,7 +73,9 @@ export function Root({ base, settings, id, isDark }: RootProps) {
             {texts.heading}
           </h2>
           <span class="n num" part="count">
-            {snapshot.phase === 'ready' && fill(texts.total, { n: formatCount(snapshot.total) })}
+            {snapshot.phase === 'ready' &&
+              snapshot.missing !== 'list' &&
+              fill(texts.total, { n: formatCount(snapshot.total) })}
           </span>
           {reader.standing !== 'signed_out' && (
             <span class="me" part="me">

@@ -51,6 +51,7 @@ export function useComposer({ api, article, onSent }: ComposerOptions): Composer
     setProblem(answer.ok ? undefined : answer.problem)
     if (answer.ok) {
       keep(EMPTY_DRAFT)
+      setRestored(false)
       onSent(answer.value)
     } else if (answer.problem.kind === 'refused') keep({ ...attempt, key: '' })
   }

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import type { CommentPage, OwnComment, PublicComment } from '../../src/http/reader/schemas.ts'
+import type { Answer, Api } from '../../src/widget/api.ts'
+import { pollWhileVisible } from '../../src/widget/poll.ts'
+import { listed, pinnedOwn } from '../../src/widget/snapshot.ts'
+import { Thread } from '../../src/widget/thread.ts'
+
+const AT = '2026-03-18T00:00:00.000Z'
+
+function published(id: string): PublicComment {
+  return { id, article: 'a', text: id, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
+}
+
+function own(id: string, status: OwnComment['status']): OwnComment {
+  const { publishedAt, ...comment } = published(id)
+  return { ...comment, status, publishedAt: status === 'published' ? publishedAt : null, waiting: null, notice: null }
+}
+
+function page(ids: readonly string[], total: number, nextCursor: string | null = null): CommentPage {
+  return { comments: ids.map(published), total, mode: 'pre', nextCursor }
+}
+
+/** A service whose answers the test sets; what it is asked is written down. */
+class Service implements Api {
+  pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
+  mine: OwnComment[] = []
+  published = 0
+  isDown = false
+  asked: string[] = []
+
+  list(sort: string, cursor: string | null) {
+    return this.answer(`list ${sort}`, this.pages.get(`${sort}:${cursor ?? ''}`)!)
+  }
+  count() {
+    return this.answer('count', this.published)
+  }
+  own() {
+    return this.answer('own', { comments: this.mine })
+  }
+  post() {
+    return this.answer('post', own('new', 'held'))
+  }
+  withdraw(id: string) {
+    return this.answer(`withdraw ${id}`, null)
+  }
+  private async answer<Value>(asked: string, value: Value): Promise<Answer<Value>> {
+    this.asked.push(asked)
+    return this.isDown ? { ok: false, problem: { kind: 'offline' } } : { ok: true, value }
+  }
+}
+
+async function openThread(service: Service): Promise<Thread> {
+  const thread = new Thread({ article: 'a', sort: 'newest', store: undefined, onChange: () => {} })
+  thread.connect(service, true)
+  await settled(() => thread.snapshot.phase === 'ready')
+  return thread
+}
+
+async function settled(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await Promise.resolve()
+}
+
+describe('the list', () => {
+  test('is shown together with the own comments', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1', '2'], 2))
+    service.mine = [own('h', 'held'), own('1', 'published'), own('w', 'withdrawn')]
+    const thread = await openThread(service)
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['h'])
+    expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['1', '2'])
+  })
+
+  test('shows nothing twice when a comment moves over the page boundary', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1', '2'], 4, 'c'))
+    service.pages.set('newest:c', page(['2', '3', '4'], 4))
+    const thread = await openThread(service)
+    expect(await thread.loadMore()).toBe(2)
+    expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['1', '2', '3', '4'])
+    expect(await thread.loadMore()).toBe(0)
+  })
+
+  test('stays when the next page cannot be had, and says so', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 4, 'c'))
+    const thread = await openThread(service)
+    service.isDown = true
+    await thread.loadMore()
+    expect(thread.snapshot.missing).toBe('more')
+    expect(listed(thread.snapshot)).toHaveLength(1)
+  })
+
+  test('says that it could not be loaded', async () => {
+    const service = new Service()
+    service.isDown = true
+    expect((await openThread(service)).snapshot.missing).toBe('list')
+  })
+
+  test('is the last one asked for when two orders are asked for at once', async () => {
+    const service = new Service()
+    service.pages.set('oldest:', page(['9'], 1))
+    const thread = await openThread(service)
+    await Promise.all([thread.load('newest'), thread.load('oldest')])
+    expect(thread.snapshot.sort).toBe('oldest')
+    expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['9'])
+  })
+})
+
+describe('new comments', () => {
+  test('are counted against what was loaded', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const thread = await openThread(service)
+    service.published = 4
+    await thread.refreshCount()
+    expect(thread.arrived).toBe(3)
+    service.pages.set('newest:', page(['4', '3', '2', '1'], 4))
+    await thread.load('newest')
+    expect(thread.arrived).toBe(0)
+  })
+
+  test('do not include what the reader has just published', async () => {
+    const service = new Service()
+    const thread = await openThread(service)
+    thread.sent(own('mine', 'published'))
+    service.published = 1
+    await thread.refreshCount()
+    expect(thread.arrived).toBe(0)
+    expect(thread.snapshot.total).toBe(1)
+  })
+
+  test('do not include the own comment that a moderator has just published', async () => {
+    const service = new Service()
+    service.mine = [own('h', 'held')]
+    const thread = await openThread(service)
+    service.mine = [own('h', 'published')]
+    service.published = 1
+    await thread.refreshCount()
+    expect(thread.arrived).toBe(0)
+    expect(thread.snapshot.fresh).toEqual([{ id: 'h', from: 'held' }])
+    expect(pinnedOwn(thread.snapshot).map(({ status }) => status)).toEqual(['published'])
+  })
+})
+
+describe('own comments', () => {
+  test('are asked for again only while one is held', async () => {
+    const service = new Service()
+    const thread = await openThread(service)
+    service.asked = []
+    await thread.refreshHeld()
+    expect(service.asked).toEqual([])
+    thread.sent(own('h', 'held'))
+    await thread.refreshHeld()
+    expect(service.asked).toEqual(['own'])
+  })
+
+  test('count once when a retry is answered twice', async () => {
+    const thread = await openThread(new Service())
+    thread.sent(own('1', 'published'))
+    thread.sent(own('1', 'published'))
+    expect(thread.snapshot.total).toBe(1)
+    expect(pinnedOwn(thread.snapshot)).toHaveLength(1)
+  })
+
+  test('leave list and count when they are withdrawn', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1', '2'], 2))
+    service.mine = [own('1', 'published')]
+    const thread = await openThread(service)
+    expect(await thread.withdraw('1')).toBeUndefined()
+    expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['2'])
+    expect(thread.snapshot.total).toBe(1)
+    expect(thread.arrived).toBe(0)
+  })
+
+  test('that were refused can be put away, and only the last three stand on top', async () => {
+    const service = new Service()
+    service.mine = ['1', '2', '3', '4'].map((id) => own(id, 'rejected'))
+    const thread = await openThread(service)
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['1', '2', '3'])
+    thread.dismiss('2')
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['1', '3', '4'])
+  })
+
+  test('are forgotten when the reader signs out', async () => {
+    const service = new Service()
+    service.mine = [own('h', 'held')]
+    const thread = await openThread(service)
+    thread.connect(service, false)
+    expect(thread.snapshot.own).toEqual([])
+  })
+})
+
+test('a hidden page asks nothing; one that becomes visible asks at once', () => {
+  const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
+  let asked = 0
+  const stop = pollWhileVisible(page, 3600, () => {
+    asked += 1
+  })
+  page.dispatchEvent(new Event('visibilitychange'))
+  expect(asked).toBe(0)
+  page.visibilityState = 'visible'
+  page.dispatchEvent(new Event('visibilitychange'))
+  expect(asked).toBe(1)
+  stop()
+  page.dispatchEvent(new Event('visibilitychange'))
+  expect(asked).toBe(1)
+})
