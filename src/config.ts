@@ -43,6 +43,12 @@ export const PACKAGE = {
 
 const Manifest = z.object({ version: z.string() })
 
+/** A web origin as browsers write it, e.g. `https://news.example`; a closing slash is forgiven, a path is not. */
+export const Origin = z
+  .string()
+  .refine((value) => isOrigin(value))
+  .transform((value) => new URL(value).origin)
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the configuration; what is malformed is a `CommandError` with a line for each variable. */
@@ -59,7 +65,7 @@ export function readConfig(environment: Environment = process.env): Config {
     ),
     dataFolder: resolve(read('YUEPING_DATA', z.string(), 'a folder') ?? join(PACKAGE_FOLDER, 'data')),
     secret: read('YUEPING_SECRET', z.string().refine(hasEnoughBytes), 'at least 32 bytes, from "openssl rand -hex 32"'),
-    publicUrl: read('YUEPING_PUBLIC_URL', ORIGIN, 'like https://comments.example.com, without a path'),
+    publicUrl: read('YUEPING_PUBLIC_URL', Origin, 'like https://comments.example.com, without a path'),
     trustedProxies: read('YUEPING_TRUSTED_PROXIES', integer(0, 10), 'a whole number from 0 to 10') ?? 0,
     isDemoOn:
       (read('YUEPING_DEMO', z.enum(['on', 'off']), 'on or off') ?? defaultDemo(environment['NODE_ENV'])) === 'on',
@@ -105,10 +111,11 @@ function integer(least: number, most: number) {
     .pipe(z.int().min(least).max(most))
 }
 
-const ORIGIN = z
-  .url({ protocol: /^https?$/ })
-  .refine((value) => value.replace(/\/$/, '').toLowerCase() === new URL(value).origin)
-  .transform((value) => new URL(value).origin)
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, origin } = new URL(value)
+  return /^https?:$/.test(protocol) && value.toLowerCase().replace(/\/$/, '') === origin
+}
 
 function hasEnoughBytes(value: string): boolean {
   return Buffer.byteLength(value) >= 32

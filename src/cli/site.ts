@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { CommandError } from '../command-error.ts'
-import { PACKAGE, readConfig } from '../config.ts'
+import { Origin, PACKAGE, readConfig } from '../config.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
 import { ensureSite, findSite, listSites } from '../storage/sites.ts'
@@ -10,8 +9,6 @@ import { openDatabaseBeside } from './open-database.ts'
 import { parseOptions } from './options.ts'
 
 const OPTIONS = { name: { type: 'string' }, origin: { type: 'string', multiple: true } } as const
-
-const Origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value.toLowerCase())
 
 /** `site add ID --name NAME --origin URL` and `site list`. */
 export async function site(args: readonly string[]): Promise<undefined> {
