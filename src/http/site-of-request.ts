@@ -45,22 +45,32 @@ export function siteOfRequest(edge: Edge) {
   })
 }
 
-/** By its id, by the registered origin, or because there is only one; of several, one must be named. */
-export function chooseSite(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
+/** For the console, whose own origin need not be registered: a portal's site is found by it, any other says nothing. */
+export function siteOfConsole(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
+  return chooseSite(sites, id, isRegistered(sites, origin) ? origin : undefined)
+}
+
+function chooseSite(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
   if (id !== undefined) {
     const named = sites.find((site) => site.id === id)
-    if (!named) throw invalidRequest([{ path: 'site', message: words('沒有這個站點', 'there is no such site') }])
+    if (!named) throw invalidRequest([{ path: 'site', message: UNKNOWN }])
     return named
   }
-  const [only, another] = sites
   const registered = origin === undefined ? undefined : sites.find((site) => site.origins.includes(origin))
   if (registered) return registered
   if (origin !== undefined) throw new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
+  const [only, another] = sites
   if (only && !another) return only
-  throw invalidRequest([
-    { path: 'site', message: words('站點不止一個，請指明是哪個', 'there is more than one; name it') },
-  ])
+  throw invalidRequest([{ path: 'site', message: only ? SEVERAL : NONE }])
 }
+
+function isRegistered(sites: readonly Site[], origin: string | undefined): boolean {
+  return origin !== undefined && sites.some((site) => site.origins.includes(origin))
+}
+
+const UNKNOWN = words('沒有這個站點', 'there is no such site')
+const SEVERAL = words('站點不止一個，請指明是哪個', 'there is more than one; name it')
+const NONE = words('還沒有任何站點', 'there is no site yet')
 
 function isPreflight(c: Context): boolean {
   return c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined

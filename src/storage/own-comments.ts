@@ -1,5 +1,5 @@
 import type { Status } from '../moderation/life-cycle.ts'
-import type { Screening, Verdict } from '../screening/evidence.ts'
+import type { Evidence, Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import { type DecisionInForce, latestDecision, toDecisionInForce } from './decisions.ts'
@@ -16,7 +16,7 @@ export interface OwnComment {
   /** What the machine said: why a held comment waits. */
   readonly verdict: Verdict
   readonly suspectedCategory: CategoryCode | null
-  readonly risk: Screening['risk']
+  readonly evidence: Evidence
   /** The decision in force, `null` while held and after a withdrawal that came before any. */
   readonly decision: DecisionInForce | null
 }
@@ -36,7 +36,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
       (eb) =>
         eb
           .selectFrom('screening')
-          .select(['verdict', 'screening.category as suspectedCategory', 'risk'])
+          .select(['verdict', 'screening.category as suspectedCategory', 'evidence'])
           .whereRef('screening.site_id', '=', 'comment.site_id')
           .whereRef('screening.comment_id', '=', 'comment.id')
           .orderBy('screening.id', 'desc')
@@ -46,7 +46,13 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     )
     .leftJoinLateral(latestDecision, (join) => join.onTrue())
     .select(['comment.id', 'article_id as articleId', 'comment.display_name as displayName', 'text', 'status'])
-    .select(['comment.created_at as createdAt', 'published_at as publishedAt', 'verdict', 'suspectedCategory', 'risk'])
+    .select([
+      'comment.created_at as createdAt',
+      'published_at as publishedAt',
+      'verdict',
+      'suspectedCategory',
+      'evidence',
+    ])
     .select(['decisionId', 'kind', 'latest.category', 'note', 'decidedAt', 'moderatorId', 'moderatorName'])
     .select('policyVersion')
     .where('comment.site_id', '=', siteId)
@@ -66,7 +72,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     publishedAt: row.publishedAt,
     verdict: row.verdict,
     suspectedCategory: row.suspectedCategory,
-    risk: row.risk,
+    evidence: row.evidence,
     decision: toDecisionInForce(row.id, row),
   }))
 }

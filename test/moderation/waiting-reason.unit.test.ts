@@ -1,29 +1,41 @@
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/moderation/language.ts'
 import { waitingReason } from '../../src/moderation/waiting-reason.ts'
-import { CATEGORY_CODES } from '../../src/screening/taxonomy.ts'
+import type { Hit } from '../../src/screening/evidence.ts'
+import { CATEGORY_CODES, type CategoryCode } from '../../src/screening/taxonomy.ts'
 import { toSimplified } from '../../src/text/variants.ts'
 
 test.each(CATEGORY_CODES)('a comment held for %s is explained in every language', (category) => {
   for (const language of LANGUAGES)
-    expect(waitingReason({ category, risk: {} }, language)).toMatch(language === 'en' ? /[.]$/ : /。$/)
-  expect(waitingReason({ category, risk: {} }, 'zh-Hans')).toBe(
-    toSimplified(waitingReason({ category, risk: {} }, 'zh-Hant')),
-  )
+    expect(waitingReason(held(category), language)).toMatch(language === 'en' ? /[.]$/ : /。$/)
+  expect(waitingReason(held(category), 'zh-Hans')).toBe(toSimplified(waitingReason(held(category), 'zh-Hant')))
 })
 
 test('a number is named as a number', () => {
-  expect(waitingReason({ category: 'privacy', risk: {} }, 'zh-Hant')).toBe('文中有一串號碼，要由編輯看一眼。')
+  expect(waitingReason(held('ad_spam', hit('detector:phone', 0.5)), 'zh-Hant')).toBe('文中有一串號碼，要由編輯看一眼。')
 })
 
-test('what spoke loudest is named when no category prevails', () => {
-  expect(waitingReason({ category: null, risk: { abuse: 0.2, gambling: 0.4 } }, 'zh-Hant')).toBe(
-    '文中有些字句可能涉及「賭博」，要由編輯看一眼。',
-  )
+test('of several hits the heaviest is named', () => {
+  const screening = held('ad_spam', hit('detector:phone', 0.5), hit('detector:link', 0.6))
+  expect(waitingReason(screening, 'zh-Hant')).toBe('文中有網址，要由編輯看一眼。')
 })
 
-test('nothing is blamed when nothing spoke', () => {
-  expect(waitingReason({ category: null, risk: { abuse: 0 } }, 'en')).toBe(
+test('a hit of another category is not what is named', () => {
+  const screening = held('gambling', hit('detector:phone', 0.5))
+  expect(waitingReason(screening, 'zh-Hant')).toBe('文中有些字句可能涉及「賭博」，要由編輯看一眼。')
+})
+
+test('nothing is blamed when no category is suspected', () => {
+  expect(waitingReason(held(null, hit('detector:phone', 0.1)), 'en')).toBe(
     'An editor reads this comment before it is published.',
   )
 })
+
+function held(category: CategoryCode | null, ...hits: Hit[]) {
+  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
+  return { category, evidence: { hits, findings: [], ...versions } }
+}
+
+function hit(rule: string, weight: number): Hit {
+  return { rule, entry: null, category: 'ad_spam', start: 0, end: 1, text: '1', weight, folds: [] }
+}

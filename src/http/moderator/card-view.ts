@@ -1,15 +1,8 @@
 import type { CardRows } from '../../review/card.ts'
 import type { Claimed } from '../../review/claim.ts'
 import { LEASE_SECONDS } from '../../review/lease.ts'
-import type { Screening } from '../../screening/evidence.ts'
-import { type CategoryClass, type CategoryCode, categoryRow, isCategoryCode } from '../../screening/taxonomy.ts'
 import { normalize } from '../../text/normalize.ts'
 import type { Card } from './schemas.ts'
-
-/** From here on a category counts as having spoken: it is as likely as not. */
-const SPOKEN_RISK = 0.5
-
-const GRAVITY: Readonly<Record<CategoryClass, number>> = { I: 0, B: 1, S: 2 }
 
 /** Everything on one card, with the lease under which it may be decided. */
 export function viewCard(rows: CardRows, lease: Claimed): Card {
@@ -29,7 +22,8 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
       policyVersion: evidence.policyVersion,
       modelVersion: evidence.modelVersion,
     },
-    suggestion: suggest(screening),
+    // The gravest category that reached its threshold, not the surest: the screening chose it so.
+    suggestion: category,
     author: {
       ...author,
       firstSeenAt: author.firstSeenAt.toISOString(),
@@ -42,13 +36,4 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
       at: at.toISOString(),
     })),
   }
-}
-
-/** The gravest category that spoke, not the surest; of equally grave ones the surest. */
-export function suggest({ category, risk }: Pick<Screening, 'category' | 'risk'>): CategoryCode | null {
-  const spoken = Object.entries(risk).flatMap(([code, value]) =>
-    isCategoryCode(code) && value >= SPOKEN_RISK ? [{ code, value, gravity: GRAVITY[categoryRow(code).class] }] : [],
-  )
-  const [gravest] = spoken.sort((left, right) => left.gravity - right.gravity || right.value - left.value)
-  return gravest?.code ?? category
 }

@@ -54,7 +54,8 @@ function isSameOrigin(c: Context, publicUrl: string): boolean {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const origin = c.req.header('origin')
-  return origin === undefined || origin === new URL(publicUrl).origin
+  // Reached by another name of the same machine, a page's origin is the host that it asks.
+  return origin === undefined || origin === new URL(publicUrl).origin || origin === new URL(c.req.url).origin
 }
 
 /** In constant time, whatever the lengths. */

@@ -8,7 +8,7 @@ import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
-import { chooseSite } from '../site-of-request.ts'
+import { siteOfConsole } from '../site-of-request.ts'
 import { clearSessionCookie, newToken, writeSessionCookie } from './cookie.ts'
 import { type ModeratorEnv, ownPagesOnly, signedIn } from './guard.ts'
 import { checkNewPassword, hashPassword } from './password.ts'
@@ -68,7 +68,7 @@ export function moderatorSession(edge: Edge) {
     .openapi({ ...signInRoute, middleware: every(ownPagesOnly(edge), jsonBody) }, async (c) => {
       const wait = await pacing.signIn(addressGroup(clientAddress(c, edge.trustedProxies)))
       if (wait !== undefined) throw tooManyRequests(wait)
-      const site = chooseSite(await edge.sites.all(), c.req.query('site'), c.req.header('origin'))
+      const site = siteOfConsole(await edge.sites.all(), c.req.query('site'), c.req.header('origin'))
       const { id: moderatorId } = await checkCredentials(edge, { siteId: site.id, ...c.req.valid('json') })
       const token = newToken()
       await createSession(db, { siteId: site.id, moderatorId, token, csrfToken: newToken() })

@@ -15,7 +15,7 @@ export interface OwnCommentParts {
   readonly status: Status
   readonly createdAt: Date
   readonly publishedAt: Date | null
-  readonly screening: Pick<Screening, 'category' | 'risk'>
+  readonly screening: Pick<Screening, 'category' | 'evidence'>
   /** Where it stands in the queue, while held. */
   readonly place: QueuePlace | null
   /** The decision in force. */

@@ -63,7 +63,7 @@ export function ownComments(edge: Edge) {
         viewOwnComment(
           {
             ...comment,
-            screening: { category: comment.suspectedCategory, risk: comment.risk },
+            screening: { category: comment.suspectedCategory, evidence: comment.evidence },
             place: places.get(comment.id) ?? null,
             decision: comment.decision && { ...comment.decision, isByPolicy: comment.decision.moderator === null },
           },

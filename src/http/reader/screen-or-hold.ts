@@ -19,7 +19,7 @@ export function screenOrHold({ screener, log }: Screened, text: string, mode: Ar
 }
 
 function heldUnscreened({ lexiconVersion, policyVersion }: Screener): Screening {
-  const finding = { rule: 'screener:failed', category: null, weight: 0, detail: {} }
+  const finding = { rule: 'failed:screener', category: null, weight: 0, detail: {} }
   return {
     verdict: 'hold',
     category: null,
