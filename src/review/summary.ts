@@ -38,7 +38,7 @@ export async function summarize(db: Db, siteId: string, moderatorId: string): Pr
         .select(sql<number>`count(*)::int`.as('decided'))
         .where('site_id', '=', siteId)
         .where('moderator_id', '=', moderatorId)
-        .where('decided_at', '>', sql<Date>`clock_timestamp() - interval '12 hours'`)
+        .where('decided_at', '>', sql<Date>`now() - interval '12 hours'`)
         .$asScalar()
         .$notNull()
         .as('decidedToday'),

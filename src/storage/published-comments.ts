@@ -62,7 +62,10 @@ export async function listPublished(db: Db, page: Page): Promise<PublishedPage> 
   return { comments, next: rows.length > limit && last ? { publishedAt: last.publishedAt, id: last.id } : null }
 }
 
-/** Returns the number of published comments for each of the articles, 0 for one that is unknown. */
+/**
+ * Returns the number of published comments for each of the articles, 0 for one that is unknown.
+ * It reads a kept count, at most 16 rows an article, and is exact as of the last committed publication or withdrawal.
+ */
 export async function countPublished(
   db: Db,
   siteId: string,
@@ -71,11 +74,10 @@ export async function countPublished(
   const counts = new Map(articleIds.map((id) => [id, 0]))
   if (articleIds.length === 0) return counts
   const rows = await db
-    .selectFrom('comment')
-    .select(['article_id', (eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+    .selectFrom('article_count')
+    .select(['article_id', (eb) => eb.cast<number>(eb.fn.sum('published'), 'integer').as('count')])
     .where('site_id', '=', siteId)
     .where('article_id', 'in', [...articleIds])
-    .where('status', '=', 'published')
     .groupBy('article_id')
     .execute()
   for (const row of rows) counts.set(row.article_id, row.count)

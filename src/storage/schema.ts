@@ -13,6 +13,7 @@ export interface Database {
   site: SiteTable
   moderator: ModeratorTable
   article: ArticleTable
+  article_count: ArticleCountTable
   reader: ReaderTable
   comment: CommentTable
   screening: ScreeningTable
@@ -55,6 +56,15 @@ export interface ArticleTable {
   /** `null` takes the site's mode. */
   mode: ArticleMode | null
   created_at: Generated<Date>
+}
+
+/** Kept by triggers on `comment`; nothing else writes it. */
+export interface ArticleCountTable {
+  site_id: string
+  article_id: string
+  shard: number
+  /** Published comments; only the sum over the shards means anything. */
+  published: number
 }
 
 export interface ReaderTable {

@@ -23,15 +23,25 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer()
   const template = nameDatabase('template')
-  await createEmptyDatabase(server.connectionString, template)
-  const db = createDatabase(locateDatabase(server.connectionString, template), 1)
-  await migrateToLatest(db, MIGRATIONS).finally(() => db.destroy())
-  project.provide('postgres', server.connectionString)
-  project.provide('templateDatabase', template)
-  return async () => {
+  const teardown = async () => {
     await dropDatabase(server.connectionString, template)
     await server.stop()
   }
+  try {
+    await migrateTemplate(server.connectionString, template)
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+  project.provide('postgres', server.connectionString)
+  project.provide('templateDatabase', template)
+  return teardown
+}
+
+async function migrateTemplate(server: string, template: string): Promise<void> {
+  await createEmptyDatabase(server, template)
+  const db = createDatabase(locateDatabase(server, template), 1)
+  await migrateToLatest(db, MIGRATIONS).finally(() => db.destroy())
 }
 
 async function openServer(): Promise<{ connectionString: string; stop(): Promise<void> }> {

@@ -6,8 +6,9 @@ import { claim } from '../../src/review/claim.ts'
 import { decide } from '../../src/review/decide.ts'
 import { release } from '../../src/review/release.ts'
 import { listEvents, verifyChain } from '../../src/storage/events.ts'
+import { countPublished } from '../../src/storage/published-comments.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
-import { createFactory, SITE, screened } from '../factory.ts'
+import { ARTICLE, createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
 let database: TestDatabase
@@ -24,7 +25,7 @@ afterAll(() => database.drop())
 const verdict = fc.constantFrom('pass' as const, 'hold' as const, 'block' as const)
 const step = fc.constantFrom('post', 'claim', 'release', 'publish', 'reject', 'withdraw', 'expire')
 
-test('after any history every stored status is the replay of its own intact log', async () => {
+test('after any history every stored status is the replay of its own intact log, and the article’s count is right', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(step, verdict, fc.nat()), { minLength: 20, maxLength: 40 }), async (steps) => {
       const factory = createFactory(database.db)
@@ -46,6 +47,8 @@ test('after any history every stored status is the replay of its own intact log'
     expect(replay(await listEvents(database.db, SITE, comment.id))).toBe(comment.status)
     expect(await verifyChain(database.db, SITE, comment.id)).toEqual({ outcome: 'intact', count: comment.event_count })
   }
+  const published = comments.filter(({ status }) => status === 'published').length
+  expect((await countPublished(database.db, SITE, [ARTICLE])).get(ARTICLE)).toBe(published)
 })
 
 async function review(name: string, moderatorId: string): Promise<void> {
