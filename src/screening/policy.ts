@@ -1,2 +1,46 @@
+import type { CategoryCode } from './taxonomy.ts'
+
 /** How an article takes comments: `pre` machine pass may publish, `human` a person approves each, `closed` none. */
 export type ArticleMode = 'pre' | 'human' | 'closed'
+
+/** From which risk on a category is held, and from which it is refused without a person; `null` never. */
+export interface Threshold {
+  readonly hold: number
+  readonly block: number | null
+}
+
+/** What the machine may do with its evidence: data, and versioned, so that every decision can name it. */
+export interface Policy {
+  readonly version: string
+  readonly thresholds: Readonly<Partial<Record<CategoryCode, Threshold>>>
+  /** For every category without a threshold of its own. */
+  readonly otherwise: Threshold
+  /** How much of what is left to certainty a hit gains when the reader hid it. */
+  readonly evasionSeverity: number
+}
+
+const HOLD_RISK = 0.5
+
+/**
+ * The policy a new site starts with. Machines refuse only where words leave no doubt what they sell: pornography,
+ * gambling, fraud, prohibited goods, advertising; and insults so heavy that an entry alone says so.
+ * Threats, self-harm and the rest always go to a person.
+ */
+export const FIRST_POLICY: Policy = {
+  version: 'policy-1',
+  thresholds: {
+    porn: { hold: HOLD_RISK, block: 0.88 },
+    gambling: { hold: HOLD_RISK, block: 0.88 },
+    fraud: { hold: HOLD_RISK, block: 0.92 },
+    illegal_trade: { hold: HOLD_RISK, block: 0.9 },
+    ad_spam: { hold: HOLD_RISK, block: 0.94 },
+    abuse: { hold: HOLD_RISK, block: 0.98 },
+  },
+  otherwise: { hold: HOLD_RISK, block: null },
+  evasionSeverity: 0.25,
+}
+
+/** Returns the thresholds that the policy sets for a category. */
+export function thresholdOf(policy: Policy, category: CategoryCode): Threshold {
+  return policy.thresholds[category] ?? policy.otherwise
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import nodejieba from 'nodejieba'
+import { DETECTORS } from '../screening/detectors/all.ts'
+import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
+import { FIRST_POLICY } from '../screening/policy.ts'
+import { createScreener, type Screener } from '../screening/screen.ts'
+import type { Segment } from '../screening/segmentation.ts'
+import { isCategoryCode } from '../screening/taxonomy.ts'
+import { type AllowEntry, type Entry, type Malformed, parseAllowList, parseWordlist } from '../screening/wordlist.ts'
+
+/** A screener with the means to read its dictionary before the first comment needs it. */
+export interface LoadedScreener extends Screener {
+  /** Reads the segmentation dictionary, which takes most of a second and blocks; once, later calls do nothing. */
+  warm(): void
+}
+
+/** Loads the screener of a wordlist folder; a malformed line is an error that names file, line and reason. */
+export async function loadScreener(folder: string): Promise<LoadedScreener> {
+  const lexicon = await loadLexicon(folder)
+  const { segment, warm } = createJieba(lexicon.words)
+  const screener = createScreener({ lexicon, policy: FIRST_POLICY, segment, detectors: DETECTORS })
+  return { ...screener, warm }
+}
+
+const ALLOW_LIST = 'allow'
+
+/** Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. */
+export async function loadLexicon(folder: string): Promise<Lexicon> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()
+  if (files.length === 0) throw new Error(`No wordlist (*.txt) in ${folder}.`)
+  const hash = createHash('sha256')
+  const entries: Entry[] = []
+  const allowed: AllowEntry[] = []
+  for (const file of files) {
+    const source = await readFile(join(folder, file), 'utf8')
+    hash.update(`${file}\n${source}\n`)
+    const list = basename(file, '.txt')
+    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), file))
+    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), file))
+    else throw new Error(`Wordlist ${file}: 「${list}」 is no category code. Rename the file after its category.`)
+  }
+  return compileLexicon({ entries, allowed, version: hash.digest('hex').slice(0, VERSION_DIGITS) })
+}
+
+// 48 bits: two versions of one site's lists will not meet, and a person can still read it out.
+const VERSION_DIGITS = 12
+
+function accept<Read>(
+  { entries, malformed }: { readonly entries: readonly Read[]; readonly malformed: readonly Malformed[] },
+  file: string,
+): readonly Read[] {
+  if (malformed.length === 0) return entries
+  const lines = malformed.map(({ line, reason }) => `${file}, line ${line}: ${reason}`)
+  throw new Error(`Malformed wordlist. ${lines.join('; ')}.`)
+}
+
+/** Segments with the dictionary's words alone, read at first use; the hidden-Markov guesser would invent words. */
+function createJieba(words: readonly string[]): { segment: Segment; warm: () => void } {
+  let isLoaded = false
+  const warm = (): void => {
+    if (isLoaded) return
+    nodejieba.load()
+    for (const word of words) nodejieba.insertWord(word)
+    isLoaded = true
+  }
+  const segment: Segment = (text) => {
+    warm()
+    return nodejieba.cut(text)
+  }
+  return { segment, warm }
+}

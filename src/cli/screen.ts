@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { PACKAGE } from '../config.ts'
+import type { Screener } from '../screening/screen.ts'
+import { loadScreener } from './load-screener.ts'
+import { readLines } from './read-lines.ts'
+import { type Row, readRow } from './screen-row.ts'
+
+interface ScreenCommand {
+  /** What follows `screen` on the command line. */
+  readonly args: readonly string[]
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  readonly errors: NodeJS.WritableStream
+  readonly wordlists: string
+}
+
+/** The command as `main` calls it. */
+export function screen(args: readonly string[]): Promise<number> {
+  const { stdin: input, stdout: output, stderr: errors } = process
+  return runScreen({ args, input, output, errors, wordlists: PACKAGE.wordlists })
+}
+
+const USAGE = 'Usage: screen [FILE] [--format jsonl|text]'
+
+/**
+ * Screens JSON Lines (or plain lines) from FILE or the input, one JSON line out for each, in order, and returns the
+ * exit code. A row that cannot be read is named on `errors` and makes the code 1; the rows after it are screened still.
+ */
+export async function runScreen(command: ScreenCommand): Promise<number> {
+  const options = readOptions(command.args)
+  if (typeof options === 'string') return fail(command, `${options}\n${USAGE}`)
+  try {
+    const screener = await loadScreener(command.wordlists)
+    const input = options.file === undefined ? command.input : createReadStream(options.file)
+    return await screenLines({ ...command, input, screener, format: options.format })
+  } catch (error) {
+    if (isBrokenPipe(error)) return 0
+    return fail(command, explain(error, options.file))
+  }
+}
+
+interface Options {
+  readonly file: string | undefined
+  readonly format: 'jsonl' | 'text'
+}
+
+function readOptions(args: readonly string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { format: { type: 'string', default: 'jsonl' } },
+      allowPositionals: true,
+    })
+    if (positionals.length > 1) return `One file at a time, not ${positionals.length}.`
+    if (values.format !== 'jsonl' && values.format !== 'text')
+      return `The format is jsonl or text, not ${values.format}.`
+    return { file: positionals[0] === '-' ? undefined : positionals[0], format: values.format }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+interface Work extends ScreenCommand {
+  readonly screener: Screener
+  readonly format: 'jsonl' | 'text'
+}
+
+async function screenLines({ input, output, errors, screener, format }: Work): Promise<number> {
+  const write = createWriter(output)
+  let unread = 0
+  let line = 0
+  for await (const lines of readLines(input)) {
+    let answers = ''
+    for (const text of lines) {
+      line += 1
+      if (format === 'jsonl' && text.trim() === '') continue
+      const row = format === 'text' ? { ok: true as const, row: { id: String(line), text } } : readRow(text, line)
+      if (row.ok) {
+        answers += `${JSON.stringify(answer(screener, row.row))}\n`
+      } else {
+        unread += 1
+        errors.write(`Line ${line}: ${row.reason}\n`)
+      }
+    }
+    await write(answers)
+  }
+  if (unread === 0) return 0
+  errors.write(`${unread} of ${line} lines could not be read and have no verdict.\n`)
+  return 1
+}
+
+function answer(screener: Screener, { id, text }: Row): unknown {
+  const { verdict, category, risk, evidence } = screener.screen(text)
+  const hits = evidence.hits.map((hit) => {
+    return { rule: hit.rule, entry: hit.entry, category: hit.category, start: hit.start, end: hit.end, text: hit.text }
+  })
+  return { id, verdict, category, risk, hits, findings: evidence.findings }
+}
+
+/** Returns a write that resolves when the output takes more, and rejects when it is gone. */
+function createWriter(output: NodeJS.WritableStream): (chunk: string) => Promise<void> {
+  let broken: unknown
+  let wake = (): void => undefined
+  output.on('error', (error) => {
+    broken = error
+    wake()
+  })
+  output.on('drain', () => wake())
+  return async (chunk) => {
+    if (broken === undefined && chunk !== '' && !output.write(chunk)) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+    if (broken !== undefined) throw broken
+  }
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
+function explain(error: unknown, file: string | undefined): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  if (file !== undefined && code === 'ENOENT') return `There is no file ${file}. Give the path of a JSON Lines file.`
+  if (file !== undefined && code === 'EISDIR') return `${file} is a folder. Give the path of a JSON Lines file.`
+  if (file !== undefined && code === 'EACCES') return `${file} may not be read. Check its permissions.`
+  return error.message
+}
+
+function fail({ errors }: ScreenCommand, sentence: string): number {
+  errors.write(`${sentence}\n`)
+  return 1
+}

@@ -1,0 +1,75 @@
+import { LinkifyIt } from 'linkify-it'
+import { parse } from 'tldts'
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detection, Detector } from './detector.ts'
+
+// Without a scheme only these count as links: v1.so, main.rs and 3.is are no addresses, and nobody buys them to advertise.
+const BARE_TLDS = (
+  'com net org cn cc top vip xyz me tv info club shop site online app live pro fun icu asia link work wang ltd co hk tw ' +
+  'bet win biz ink red pw tk ml cf gq la mobi store tech space website cyou buzz art group'
+).split(' ')
+
+const linkify = new LinkifyIt({ fuzzyLink: true }).tlds(BARE_TLDS)
+
+// Labels parted by a dot in any disguise, an optional port and path. Each part is bounded, so the search stays linear.
+const CANDIDATE =
+  /(?:h(?:tt|xx)ps?[:\s]{0,2}\/{0,2})?[a-z0-9][a-z0-9-]{0,62}(?:\s?["“”'(（]?(?:[.。。·]|点|dot)["“”')）]?\s?[a-z0-9-]{1,63}){1,6}(?::\d{1,5})?(?:[/?#][\x21-\x7e]{0,300})?/g
+
+const DISGUISED_DOT = /\s?["“”'(（]?(?:[.。。·]|点|dot)["“”')）]?\s?/g
+
+/** Addresses, also spelled 「cce7 點 top」, 「www。xx。com」 or 「hxxp」. */
+export const links: Detector = {
+  name: 'link',
+  isContact: true,
+  detect: ({ text }: Normalized) => {
+    const found: Detection[] = []
+    for (const match of text.matchAll(CANDIDATE)) {
+      const weight = weighAddress(match[0])
+      if (weight > 0) {
+        found.push({ start: match.index, end: match.index + match[0].length, category: 'ad_spam', weight })
+      }
+    }
+    return found
+  },
+  examples: {
+    hits: [
+      'https://e53k.com:8888/eZW',
+      '瀏覽器打開 cce7 點 top',
+      'www。abc123。com',
+      'hxxp://abc.xyz/a',
+      '複製w14nz.top到瀏覽器',
+      'ｗｗｗ．ａｂｃ．ｃｏｍ',
+      't.me/abcdef',
+    ],
+    misses: [
+      '增長6.4%，占比39.5%',
+      '版本v1.2.3發布',
+      '下午3點20分到站',
+      '我覺得...不太好',
+      'main.rs和index.html',
+      '見www.gov.cn公告',
+      '5點com',
+      '大約2點左右',
+    ],
+  },
+}
+
+const UNSUSPECTED = new Set(['gov.cn', 'edu.cn', 'gov.hk', 'gov.tw', 'edu.tw', 'edu.hk'])
+
+// A link in a comment waits for a person to open it; one to an authority is most often a source.
+const LINK_WEIGHT = 0.55
+const AUTHORITY_WEIGHT = 0.2
+
+function weighAddress(candidate: string): number {
+  const plain = candidate
+    .replace(DISGUISED_DOT, '.')
+    .replace(/^hxxp/, 'http')
+    .replace(/^(https?)[:\s]*\/*/, '$1://')
+  if (!linkify.test(plain)) return 0
+  const url = linkify.match(plain)?.[0]?.url ?? ''
+  const { domain, publicSuffix, isIcann, isIp } = parse(url)
+  if (isIp) return LINK_WEIGHT
+  if (!domain || !isIcann || !publicSuffix) return 0
+  if (/^\d+$/.test(domain.slice(0, -publicSuffix.length - 1)) && /点/.test(candidate)) return 0
+  return UNSUSPECTED.has(publicSuffix) || UNSUSPECTED.has(domain) ? AUTHORITY_WEIGHT : LINK_WEIGHT
+}

@@ -1,0 +1,121 @@
+import { FOLD_BITS } from '../text/folds/fold.ts'
+import { foldMask, type Normalized } from '../text/normalize.ts'
+import { searchAutomaton } from './automaton.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { BoundaryCheck } from './segmentation.ts'
+import type { CategoryCode } from './taxonomy.ts'
+import { type Entry, matchingForm } from './wordlist.ts'
+
+/** An entry at offsets into the normalized text. */
+export interface EntryMatch {
+  readonly entry: Entry
+  readonly start: number
+  readonly end: number
+}
+
+interface Piece {
+  readonly start: number
+  readonly end: number
+}
+
+interface Question {
+  readonly normalized: Normalized
+  readonly lexicon: Lexicon
+  readonly isBounded: BoundaryCheck
+  /** Where contacts stand, in normalized offsets. */
+  readonly contacts: readonly Piece[]
+}
+
+/**
+ * Finds the entries that count in a text: outside allow entries, on word boundaries where they must be, in company
+ * where they need it, ordered by their start. Of matches of one category inside each other only the longest is returned.
+ */
+export function matchEntries({ normalized, lexicon, isBounded, contacts }: Question): EntryMatch[] {
+  const { found, allowed } = search(normalized, lexicon)
+  if (found.length === 0) return []
+  const confirmed = outside(found, allowed).filter((match) => isConfirmed(match, normalized, isBounded))
+  return withoutNested(confirmed.filter((match) => hasCompany(match, confirmed, contacts)))
+}
+
+// A text that repeats one word a thousand times says it once; what is compared in pairs must stay few.
+const MAX_MATCHES_OF_ENTRY = 20
+
+function search(normalized: Normalized, lexicon: Lexicon): { found: EntryMatch[]; allowed: Piece[] } {
+  const found: EntryMatch[] = []
+  const allowed: Piece[] = []
+  const counts = new Map<number, number>()
+  searchAutomaton(lexicon.automaton, matchingForm(normalized.text), (pattern, start, end) => {
+    if (lexicon.isAllowed[pattern]) allowed.push({ start, end })
+    const count = (counts.get(pattern) ?? 0) + 1
+    counts.set(pattern, count)
+    if (count > MAX_MATCHES_OF_ENTRY) return
+    for (const entry of lexicon.entriesOf[pattern] ?? []) found.push({ entry, start, end })
+  })
+  return { found: found.sort(byStart), allowed: allowed.sort(byStart) }
+}
+
+/** By start, the longer first: so whatever contains a piece comes before it. */
+function byStart(one: Piece, other: Piece): number {
+  return one.start - other.start || other.end - one.end
+}
+
+/** Drops matches that lie inside one of the allowed pieces; both come ordered by start. */
+function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): EntryMatch[] {
+  let next = 0
+  let allowedUpTo = 0
+  return found.filter((match) => {
+    for (let piece = allowed[next]; piece && piece.start <= match.start; piece = allowed[next]) {
+      allowedUpTo = Math.max(allowedUpTo, piece.end)
+      next += 1
+    }
+    return match.end > allowedUpTo
+  })
+}
+
+/** A space inside a match may stand between two other words: then the boundaries decide, whatever the mode. */
+function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, isBounded: BoundaryCheck): boolean {
+  if (!startsAndEndsWords(normalized.text, start, end)) return false
+  const crossesSpace = (foldMask(normalized, start, end) & FOLD_BITS.space) !== 0
+  return entry.mode === 'substring' && !crossesSpace ? true : isBounded(start, end)
+}
+
+const LATIN = /[a-z]/
+
+/** A match that begins or ends with a Latin letter must not be cut out of a longer Latin word: av in java. */
+function startsAndEndsWords(text: string, start: number, end: number): boolean {
+  const cutsBefore = LATIN.test(text.charAt(start)) && LATIN.test(text.charAt(start - 1))
+  const cutsAfter = LATIN.test(text.charAt(end - 1)) && LATIN.test(text.charAt(end))
+  return !cutsBefore && !cutsAfter
+}
+
+// About two sentences: past that, two words of a comment speak of different things.
+const NEAR_UNITS = 60
+
+function hasCompany(match: EntryMatch, all: readonly EntryMatch[], contacts: readonly Piece[]): boolean {
+  return (
+    match.entry.company.length === 0 ||
+    match.entry.company.some((wanted) =>
+      wanted === 'contact'
+        ? contacts.some((contact) => isNear(match, contact))
+        : all.some(({ entry, ...piece }) => entry.category === wanted && isOther(match, entry) && isNear(match, piece)),
+    )
+  )
+}
+
+/** Two entries that both wait for company do not vouch for each other unless they say different things. */
+function isOther(match: EntryMatch, entry: Entry): boolean {
+  return entry.pattern !== match.entry.pattern && !entry.pattern.includes(match.entry.pattern)
+}
+
+function isNear(one: Piece, other: Piece): boolean {
+  return one.start - other.end <= NEAR_UNITS && other.start - one.end <= NEAR_UNITS
+}
+
+function withoutNested(matches: readonly EntryMatch[]): EntryMatch[] {
+  const coveredUpTo = new Map<CategoryCode, number>()
+  return matches.filter(({ entry, end }) => {
+    const covered = coveredUpTo.get(entry.category) ?? 0
+    coveredUpTo.set(entry.category, Math.max(covered, end))
+    return end > covered
+  })
+}
