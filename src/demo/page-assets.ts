@@ -41,7 +41,7 @@ a { color: var(--link); text-underline-offset: .2em; }
 .foot { border-top: 1px solid var(--line); margin-top: 44px; padding: 20px 0 40px; font-size: 13px; color: var(--ink-3); line-height: 2; text-align: center; }
 .foot a { color: var(--ink-2); }
 /* Until the script has come: the height that the widget takes while it loads. */
-reader-comments:not(:defined) { display: block; min-height: 640px; border-top: 2px solid var(--ink); }
+reader-comments:not(:defined) { display: block; min-height: 100vh; border-top: 2px solid var(--ink); }
 @media (max-width: 560px) {
   .portal { padding: 0 16px; }
   .mast nav { gap: 16px; font-size: 14px; }

@@ -63,13 +63,13 @@ export function withOwn(snapshot: Snapshot, own: readonly OwnComment[]): Snapsho
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
 }
 
-/** Adds what the reader has just sent. A retry that the service answers again changes nothing twice. */
+/** Puts what the reader has just sent on top. A retry whose first attempt had arrived after all counts only once. */
 export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
   const isKnown = snapshot.own.some(({ id }) => id === comment.id)
   const own = [comment, ...snapshot.own.filter(({ id }) => id !== comment.id)]
-  if (comment.status !== 'published' || isKnown) return { ...snapshot, own }
-  const total = snapshot.total + 1
-  const fresh = [{ id: comment.id, from: 'sent' as const }, ...snapshot.fresh]
+  if (comment.status !== 'published') return { ...snapshot, own }
+  const total = snapshot.total + (isKnown ? 0 : 1)
+  const fresh = [{ id: comment.id, from: 'sent' as const }, ...snapshot.fresh.filter(({ id }) => id !== comment.id)]
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
 }
 

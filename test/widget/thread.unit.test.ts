@@ -162,6 +162,17 @@ describe('own comments', () => {
     expect(pinnedOwn(thread.snapshot)).toHaveLength(1)
   })
 
+  test('stand on top when the retry shows that the first attempt had arrived', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    service.mine = [own('1', 'published')]
+    const thread = await openThread(service)
+    thread.sent(own('1', 'published'))
+    expect(thread.snapshot.total).toBe(1)
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['1'])
+    expect(listed(thread.snapshot)).toEqual([])
+  })
+
   test('leave list and count when they are withdrawn', async () => {
     const service = new Service()
     service.pages.set('newest:', page(['1', '2'], 2))

@@ -10,6 +10,7 @@ import { Gate, gateReason } from './gate.tsx'
 import { SortTabs } from './sort-tabs.tsx'
 import { TextsContext } from './texts-context.ts'
 import { useComposer } from './use-composer.ts'
+import { useReservedHeight } from './use-reserved-height.ts'
 import { useThread } from './use-thread.ts'
 
 interface RootProps {
@@ -29,10 +30,11 @@ export function Root({ base, settings, id, isDark }: RootProps) {
     [base, article, token, language, site],
   )
   const { thread, snapshot } = useThread(api, settings)
+  const panel = useRef<HTMLDivElement>(null)
+  const isReserved = useReservedHeight(panel, snapshot.phase === 'loading')
   const [announced, announce] = useState('')
   const resent = useRef<string | undefined>(undefined)
   const input = useRef<HTMLTextAreaElement>(null)
-  const panel = useRef<HTMLDivElement>(null)
   const onSent = (comment: OwnComment) => {
     thread.sent(comment)
     if (resent.current) thread.dismiss(resent.current)
@@ -97,7 +99,7 @@ export function Root({ base, settings, id, isDark }: RootProps) {
           </button>
         )}
         <div
-          class="panel"
+          class={isReserved ? 'panel reserved' : 'panel'}
           id={`${id}-panel`}
           ref={panel}
           role="tabpanel"
