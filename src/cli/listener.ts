@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { CommandError } from '../command-error.ts'
 
@@ -22,12 +23,8 @@ const REQUEST_SECONDS = 30
 /** Takes the port before anything else is started; a port that cannot be had is a `CommandError`. */
 export async function openListener(host: string, port: number): Promise<Listener> {
   let answer: Answer = answerStarting
-  let isDraining = false
-  const onRequest = getRequestListener((request, env) => answer(request, env))
-  const server = createServer((incoming, outgoing) => {
-    if (isDraining) outgoing.shouldKeepAlive = false
-    void onRequest(incoming, outgoing)
-  })
+  const server = createServer(getRequestListener((request, env) => answer(request, env)))
+  const connections = watchConnections(server)
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000
   server.requestTimeout = REQUEST_SECONDS * 1000
   await listen(server, host, port)
@@ -37,10 +34,7 @@ export async function openListener(host: string, port: number): Promise<Listener
     answerWith(fetch) {
       answer = fetch
     },
-    async drain(hurry) {
-      isDraining = true
-      await closeServer(server, hurry)
-    },
+    drain: (hurry) => closeServer(server, connections, hurry),
   }
 }
 
@@ -69,9 +63,42 @@ function explainListen(code: string, host: string, port: number): string {
   return `HOST ${host} is no address of this machine (${code}). Set HOST to 127.0.0.1, 0.0.0.0 or one it has.`
 }
 
-async function closeServer(server: Server, hurry: AbortSignal): Promise<void> {
+interface Connections {
+  closeIdle(): void
+}
+
+/**
+ * Knows which connections have nothing under way. Node's own closeIdleConnections leaves out those that never sent a
+ * request, which browsers open in advance and keep.
+ */
+function watchConnections(server: Server): Connections {
+  /** For each idle connection the bytes it had sent when it became idle: more mean that a request is coming in. */
+  const idle = new Map<Socket, number>()
+  let isClosing = false
+  server.on('connection', (socket: Socket) => {
+    idle.set(socket, 0)
+    socket.once('close', () => idle.delete(socket))
+  })
+  server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { socket } = incoming
+    idle.delete(socket)
+    if (isClosing) outgoing.shouldKeepAlive = false
+    outgoing.once('close', () => {
+      if (!socket.destroyed) idle.set(socket, socket.bytesRead)
+    })
+  })
+  return {
+    closeIdle() {
+      isClosing = true
+      for (const [socket, bytesRead] of idle) if (socket.bytesRead === bytesRead) socket.destroy()
+    },
+  }
+}
+
+async function closeServer(server: Server, connections: Connections, hurry: AbortSignal): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS)
+  connections.closeIdle()
+  const idle = setInterval(() => connections.closeIdle(), IDLE_POLL_MS)
   const limit = AbortSignal.any([hurry, AbortSignal.timeout(DRAIN_SECONDS * 1000)])
   const drop = () => server.closeAllConnections()
   limit.addEventListener('abort', drop, { once: true })

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createUnmigratedDatabase } from '../postgres/test-database.ts'
 import { createDataFolder, fetchTokens, json, run, startService } from './service.ts'
+
+// Every test starts the whole program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('with DATABASE_URL an empty database is migrated and served, and no PostgreSQL is started', async () => {
   const folder = await createDataFolder()

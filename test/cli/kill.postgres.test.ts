@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createDataFolder, fetchTokens, findPostmasterPid, json, type Service, startService, until } from './service.ts'
+
+// Every test starts the whole program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 })
 
 const WRITERS = 6
 const ENOUGH = 60

@@ -1,9 +1,12 @@
 import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 import { nameDatabase } from '../postgres/databases.ts'
 import { createDataFolder, type Ended, findPostmasterPid, run, startService } from './service.ts'
+
+// Every test starts the whole program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('a port that is taken is named before the data folder is touched', async () => {
   const folder = await createDataFolder()

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createDataFolder, findPostmasterPid, json, run, type Service, startService } from './service.ts'
+
+// Every test starts the whole program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('a user is added beside the running service and signs in with the one-time password', async () => {
   const folder = await createDataFolder()
