@@ -117,7 +117,7 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
 
 /** A duration as a person says it: seconds up to a minute and a half, then minutes rounded up. */
 export function waitWords(seconds: number): Words {
-  if (seconds <= 90) return words(` ${seconds} 秒`, `${seconds} second${seconds === 1 ? '' : 's'}`)
+  if (seconds <= 90) return words(`${seconds} 秒`, `${seconds} second${seconds === 1 ? '' : 's'}`)
   const minutes = Math.ceil(seconds / 60)
-  return words(` ${minutes} 分鐘`, `${minutes} minutes`)
+  return words(`${minutes} 分鐘`, `${minutes} minutes`)
 }
