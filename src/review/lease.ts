@@ -43,7 +43,7 @@ export function isHeldUnder(
 }
 
 /** The database's clock, not the transaction's start: a lease may run out while a statement waits for the row. */
-export const isLive = sql<SqlBool>`comment.lease_expires_at > clock_timestamp()`
+const isLive = sql<SqlBool>`comment.lease_expires_at > clock_timestamp()`
 
 /** The columns of a comment that nobody holds. */
 export const NO_LEASE = { lease_holder: null, lease_token: null, lease_expires_at: null } as const

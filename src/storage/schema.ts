@@ -59,7 +59,7 @@ export interface ArticleTable {
 }
 
 /** Kept by triggers on `comment`; nothing else writes it. */
-export interface ArticleCountTable {
+interface ArticleCountTable {
   site_id: string
   article_id: string
   shard: number
@@ -100,7 +100,7 @@ export interface CommentTable {
   event_count: number
 }
 
-export interface ScreeningTable {
+interface ScreeningTable {
   site_id: string
   comment_id: string
   id: string
@@ -111,7 +111,7 @@ export interface ScreeningTable {
   screened_at: Date
 }
 
-export interface DecisionTable {
+interface DecisionTable {
   site_id: string
   comment_id: string
   id: string
@@ -138,7 +138,7 @@ export interface EventTable {
   hash: Buffer
 }
 
-export interface IdempotencyKeyTable {
+interface IdempotencyKeyTable {
   site_id: string
   reader_id: string
   key: string
@@ -149,7 +149,7 @@ export interface IdempotencyKeyTable {
   created_at: Generated<Date>
 }
 
-export interface SessionTable {
+interface SessionTable {
   site_id: string
   token_hash: Buffer
   moderator_id: string
