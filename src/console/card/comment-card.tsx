@@ -19,6 +19,7 @@ interface Props {
   readonly card: Card
   readonly categories: CategoriesByCode
   readonly isReady: boolean
+  readonly isSending: boolean
   readonly cameBack: boolean
   readonly isNormalizedWhole: boolean
   readonly onToggleNormalized: () => void
@@ -27,15 +28,22 @@ interface Props {
 }
 
 export function CommentCard(props: Props) {
-  const { card, categories, isReady, cameBack, isNormalizedWhole, onToggleNormalized, serverNow, onTick } = props
+  const { card, categories, isReady, isSending, cameBack, isNormalizedWhole, onToggleNormalized, serverNow, onTick } =
+    props
   const { t } = useTexts()
   const { comment, screening, author } = card
   const hits = useMemo(() => numbered(screening.hits), [screening])
   const now = serverNow()
   return (
-    // Scrolls when the window is low, so the keyboard must be able to reach it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region is focusable
-    <article class="card" aria-labelledby="said" tabIndex={0} data-comment={comment.id} data-ready={isReady}>
+    <article
+      class="card"
+      aria-labelledby="said"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in a low window, so the keyboard must reach it
+      tabIndex={0}
+      data-comment={comment.id}
+      data-ready={isReady}
+      aria-busy={isSending}
+    >
       <div class="meta">
         <span class={VERDICT_CLASS[screening.verdict]}>{t(`verdict.${screening.verdict}`)}</span>
         <span class="num">

@@ -2,6 +2,9 @@ import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
 
+/** The screening puts this before the id of a rule that threw. */
+const FAILED = 'failed:'
+
 interface Props {
   readonly screening: Card['screening']
   /** In the order of their numbers in the text. */
@@ -56,7 +59,6 @@ function HitRow({ hit, number, categories }: { hit: HitView; number: number; cat
 
 function FindingRow({ finding, categories }: { finding: FindingView; categories: CategoriesByCode }) {
   const { t } = useTexts()
-  const details = Object.entries(finding.detail).map(([name, value]) => `${name} ${shown(value)}`)
   return (
     <li class="ev">
       <span class="i">{t('evidence.finding')}</span>
@@ -66,11 +68,21 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
         <CategoryLabel code={finding.category} categories={categories} />
       )}
       <span class="what">
-        <b>{ruleName(finding.rule, t)}</b> <span class="src">{details.join('·')}</span>
+        <b>{ruleName(finding.rule, t)}</b> <span class="src">{findingText(finding, t)}</span>
       </span>
-      <span class="p">{t('evidence.weight', { weight: finding.weight.toFixed(2) })}</span>
+      {finding.weight > 0 && <span class="p">{t('evidence.weight', { weight: finding.weight.toFixed(2) })}</span>}
     </li>
   )
+}
+
+function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
+  if (rule !== 'evasion') {
+    const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
+    return (rule.startsWith(FAILED) ? [rule, ...details] : details).join('·')
+  }
+  const folds = String(detail['folds'] ?? '').split(' ')
+  const words = folds.map((fold) => named('fold', fold, t))
+  return t('evidence.evasion', { count: detail['hits'] ?? 0, folds: words.join(t('list.comma')) })
 }
 
 function versions({ lexiconVersion, policyVersion, modelVersion }: Card['screening'], t: Texts['t']): string {
@@ -81,7 +93,7 @@ function versions({ lexiconVersion, policyVersion, modelVersion }: Card['screeni
 }
 
 function ruleName(rule: string, t: Texts['t']): string {
-  return named('rule', rule.replace(/^detector:/, ''), t)
+  return rule.startsWith(FAILED) ? t('rule.failed') : named('rule', rule.replace(/^detector:/, ''), t)
 }
 
 function named(group: string, name: string, t: Texts['t']): string {

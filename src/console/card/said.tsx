@@ -24,8 +24,18 @@ function Pieces({ pieces, hits }: { pieces: readonly Piece[]; hits: readonly Hit
         data-hit={piece.index + 1}
       >
         <Pieces pieces={piece.pieces} hits={hits} />
-        {piece.isLast && <sup>{piece.index + 1}</sup>}
+        {piece.isLast && <HitNumber value={piece.index + 1} />}
       </span>
     )
   })
+}
+
+// The word joiner keeps the number on the line of what it counts.
+function HitNumber({ value }: { value: number }) {
+  return (
+    <>
+      <span class="join">{'\u2060'}</span>
+      <sup>{value}</sup>
+    </>
+  )
 }

@@ -22,7 +22,6 @@ interface Props {
   readonly categories: readonly CategoryView[]
   readonly byCode: CategoriesByCode
   readonly desk: Desk
-  readonly canAct: boolean
   readonly suggestion: CategoryView | undefined
   readonly note: string
   readonly onNote: (note: string) => void
@@ -60,6 +59,7 @@ export function Center(props: Props) {
             card={phase.card}
             categories={byCode}
             isReady={phase.isReady}
+            isSending={phase.sending !== null}
             cameBack={phase.cameBack}
             isNormalizedWhole={desk.isNormalizedWhole}
             onToggleNormalized={() => onAction({ type: 'normalized' })}
@@ -73,12 +73,12 @@ export function Center(props: Props) {
   )
 }
 
-function Deciding({ categories, desk, canAct, suggestion, note, onNote, onAction, onReject }: Props) {
+function Deciding({ state, categories, desk, suggestion, note, onNote, onAction, onReject }: Props) {
   const [looked, setLooked] = useState<CategoryView | undefined>(undefined)
   const back = () => onAction({ type: 'back' })
   return (
     <DecisionBar
-      canAct={canAct}
+      isOffline={state.outage !== null}
       suggestion={suggestion}
       looked={desk.picker === 'closed' ? undefined : looked}
       isPicking={desk.picker !== 'closed'}

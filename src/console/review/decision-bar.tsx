@@ -5,7 +5,8 @@ import type { Action } from './keyboard.ts'
 import { NoteField } from './note-field.tsx'
 
 interface Props {
-  readonly canAct: boolean
+  /** While the server cannot be reached nothing can be decided. An awaited answer shows on the card instead. */
+  readonly isOffline: boolean
   readonly suggestion: CategoryView | undefined
   /** The category under the pointer or focus in the picker. */
   readonly looked: CategoryView | undefined
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function DecisionBar(props: Props) {
-  const { canAct, suggestion, looked, isPicking, isNoteOpen, isDrawerOpen, note, onNote, onAction, children } = props
+  const { isOffline, suggestion, looked, isPicking, isNoteOpen, isDrawerOpen, note, onNote, onAction, children } = props
   const { t } = useTexts()
   const act = (type: 'publish' | 'pick' | 'skip' | 'note' | 'drawer' | 'help') => () => onAction({ type })
   const caretLabel = suggestion ? t('act.category', { name: suggestion.name }) : t('act.category_none')
@@ -28,20 +29,20 @@ export function DecisionBar(props: Props) {
       {children}
       {isNoteOpen && <NoteField note={note} onNote={onNote} />}
       <div class="acts">
-        <button type="button" class="btn ok" disabled={!canAct} onClick={act('publish')}>
+        <button type="button" class="btn ok" disabled={isOffline} onClick={act('publish')}>
           {t('act.publish')} <kbd>A</kbd>
         </button>
-        <button type="button" class="btn no split" disabled={!canAct} aria-expanded={isPicking} onClick={act('pick')}>
+        <button type="button" class="btn no split" disabled={isOffline} aria-expanded={isPicking} onClick={act('pick')}>
           {t('act.reject')} <kbd>R</kbd>
         </button>
-        <button type="button" class="btn caret" disabled={!canAct} aria-label={caretLabel} onClick={act('pick')}>
+        <button type="button" class="btn caret" disabled={isOffline} aria-label={caretLabel} onClick={act('pick')}>
           <span class="chosen">{suggestion?.name ?? t('act.pick')}</span> ▾
         </button>
-        <button type="button" class="btn quiet" disabled={!canAct} onClick={act('skip')}>
+        <button type="button" class="btn quiet" disabled={isOffline} onClick={act('skip')}>
           {t('act.skip')} <kbd>S</kbd>
         </button>
         <span class="push" />
-        <button type="button" class="btn quiet" disabled={!canAct} aria-expanded={isNoteOpen} onClick={act('note')}>
+        <button type="button" class="btn quiet" disabled={isOffline} aria-expanded={isNoteOpen} onClick={act('note')}>
           {t('act.note')} <kbd>N</kbd>
         </button>
         <button

@@ -47,7 +47,7 @@ interface LostProps {
 function Lost({ phase, note, onNext }: LostProps) {
   const { t, language } = useTexts()
   const dialog = useDialogFocus<HTMLDivElement>()
-  const act = phase.attempted === null ? null : t(`act.${phase.attempted.kind}`)
+  const act = phase.attempted && t(`act.${phase.attempted.kind}`)
   return (
     <div class="over" role="alertdialog" aria-labelledby="over-title" aria-describedby="over-text" ref={dialog}>
       <h1 id="over-title">
@@ -134,7 +134,7 @@ function Next({ onNext }: { onNext: () => void }) {
   )
 }
 
-function lostText({ holder, isExpired }: LostProps['phase'], time: string, t: Texts['t']): string {
+function lostText({ holder, isExpired, message }: LostProps['phase'], time: string, t: Texts['t']): string {
   if (isExpired) return holder === null ? t('lost.expired', { time }) : t('lost.expired_held', { time, holder })
-  return holder === null ? t('lost.gone') : t('lost.held', { holder })
+  return holder === null ? message || t('lost.gone') : t('lost.held', { holder })
 }

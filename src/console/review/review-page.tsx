@@ -69,7 +69,6 @@ export function ReviewPage({ api, review, displayName, areSingleKeysOn }: Props)
         categories={categories}
         byCode={byCode}
         desk={desk}
-        canAct={canAct}
         suggestion={suggestion}
         note={note}
         onNote={setNote}

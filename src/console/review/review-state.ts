@@ -27,6 +27,8 @@ export type Phase =
       readonly attempted: Intent | null
       readonly holder: string | null
       readonly isExpired: boolean
+      /** The server's own words, which know more than the code: that the author withdrew, for one. */
+      readonly message: string
     }
   | {
       readonly kind: 'decided'

@@ -115,7 +115,7 @@ export class Review {
   expire(): void {
     const { phase } = this.#state
     if (this.#isBusy || this.#state.outage || phase.kind !== 'card') return
-    this.#show({ kind: 'lost', card: phase.card, attempted: null, holder: null, isExpired: true })
+    this.#show({ kind: 'lost', card: phase.card, attempted: null, holder: null, isExpired: true, message: '' })
   }
 
   reconnect(): Promise<void> {
@@ -134,13 +134,13 @@ export class Review {
   }
 
   /** Looks again whether something waits: called by the timer, and when the page comes back into view. */
-  look(): Promise<void> {
-    return this.#alone(async () => {
-      if (this.#state.outage || !this.#with.isWatched()) return this.#wait(POLL_MS)
-      const { kind } = this.#state.phase
-      if (kind === 'empty' || kind === 'claiming') return this.#claim(false)
-      void this.#count()
-    })
+  async look(): Promise<void> {
+    // While the server is away, reconnecting has the timer.
+    if (this.#state.outage) return
+    if (!this.#with.isWatched()) return this.#wait(POLL_MS)
+    const { kind } = this.#state.phase
+    if (kind === 'empty' || kind === 'claiming') return this.#alone(() => this.#claim(false))
+    await this.#count()
   }
 
   async #send(card: Card, sent: Sent): Promise<void> {
@@ -204,18 +204,13 @@ export class Review {
     if (!this.#state.outage) this.#wait(POLL_MS)
   }
 
-  #conflicting(card: Card, { decision, holder }: Conflict, attempted: Intent | null): void {
+  #conflicting(card: Card, { decision, holder, message }: Conflict, attempted: Intent | null): void {
     this.#set({ unsent: null, outage: null })
+    const isExpired = Date.parse(card.lease.expiresAt) <= this.#with.api.serverNow()
     this.#show(
       decision
         ? { kind: 'decided', card, decision, attempted }
-        : {
-            kind: 'lost',
-            card,
-            attempted,
-            holder,
-            isExpired: Date.parse(card.lease.expiresAt) <= this.#with.api.serverNow(),
-          },
+        : { kind: 'lost', card, attempted, holder, isExpired, message },
     )
     this.#wait(POLL_MS)
   }
