@@ -2,7 +2,7 @@
 export type Problem =
   | { readonly kind: 'offline' }
   | { readonly kind: 'server' }
-  | { readonly kind: 'slow'; readonly seconds: number }
+  | { readonly kind: 'slow'; readonly seconds: number; readonly why: string }
   | { readonly kind: 'expired' }
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'unverified' }
@@ -12,7 +12,7 @@ export type Problem =
 /** Sorts an error answer by what the reader can do about it. */
 export function classifyAnswer(status: number, body: unknown, retryAfter: string | null): Problem {
   const code = field(body, 'code')
-  if (status === 429) return { kind: 'slow', seconds: waitSeconds(body, retryAfter) }
+  if (status === 429) return { kind: 'slow', seconds: waitSeconds(body, retryAfter), why: secondSentence(body) }
   if (status >= 500) return { kind: 'server' }
   if (code === 'token_missing') return { kind: 'signed_out' }
   if (status === 401) return { kind: 'expired' }
@@ -24,6 +24,11 @@ export function classifyAnswer(status: number, body: unknown, retryAfter: string
 /** A retry can succeed with the same text and the same Idempotency-Key. */
 export function canRetry(problem: Problem | undefined): boolean {
   return problem?.kind === 'offline' || problem?.kind === 'server'
+}
+
+/** The first sentence of the message says when, which the widget counts down itself; the rest says why. */
+function secondSentence(body: unknown): string {
+  return /[。.]\s*(.+)$/su.exec(field(body, 'message'))?.[1] ?? ''
 }
 
 function waitSeconds(body: unknown, retryAfter: string | null): number {

@@ -13,8 +13,6 @@ export default defineConfig({
     outDir: `${here}../../dist/widget`,
     emptyOutDir: true,
     target: ['chrome91', 'firefox90', 'safari15'],
-    // The styles are plain as they stand; rewriting `color-scheme` for older browsers only makes them longer.
-    cssTarget: 'esnext',
     modulePreload: false,
     rolldownOptions: {
       input: `${here}widget.ts`,

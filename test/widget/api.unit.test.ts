@@ -73,9 +73,20 @@ describe('problems', () => {
     [() => json(refusal('reader_unverified'), 403), { kind: 'unverified' }],
     [() => json(refusal('article_closed'), 403), { kind: 'closed' }],
     [() => json(refusal('text_too_long'), 422), { kind: 'refused', code: 'text_too_long', message: '說明' }],
-    [() => json({ ...refusal('too_many_requests'), retryAfterSeconds: 38 }, 429), { kind: 'slow', seconds: 38 }],
-    [() => json(refusal('too_many_requests'), 429, { 'Retry-After': '7' }), { kind: 'slow', seconds: 7 }],
-    [() => new Response('busy', { status: 429 }), { kind: 'slow', seconds: 10 }],
+    [
+      () =>
+        json(
+          {
+            code: 'too_many_requests',
+            message: '歇一歇，38 秒後可以再發。每人每 10 分鐘最多 5 條。',
+            retryAfterSeconds: 38,
+          },
+          429,
+        ),
+      { kind: 'slow', seconds: 38, why: '每人每 10 分鐘最多 5 條。' },
+    ],
+    [() => json(refusal('too_many_requests'), 429, { 'Retry-After': '7' }), { kind: 'slow', seconds: 7, why: '' }],
+    [() => new Response('busy', { status: 429 }), { kind: 'slow', seconds: 10, why: '' }],
     [() => json(refusal('internal_error'), 500), { kind: 'server' }],
     [() => new Response('<html>bad gateway</html>', { status: 502 }), { kind: 'server' }],
     [() => new Response('<html>a login page</html>'), { kind: 'server' }],

@@ -4,6 +4,7 @@ import { countGraphemes } from '../../src/widget/graphemes.ts'
 import { matchLanguage } from '../../src/widget/language.ts'
 import { relativeTime } from '../../src/widget/relative-time.ts'
 import { detectScript } from '../../src/widget/script.ts'
+import { endSentence } from '../../src/widget/sentence.ts'
 import { textsFor } from '../../src/widget/texts/texts.ts'
 
 describe('counting', () => {
@@ -63,6 +64,15 @@ describe('the language', () => {
   ])('%j means %s', (tag, language) => {
     expect(matchLanguage(tag)).toBe(language)
   })
+})
+
+test.each([
+  ['文中有一串號碼，要由編輯看一眼。', '文中有一串號碼，要由編輯看一眼。'],
+  ['要由編輯看一眼', '要由編輯看一眼。'],
+  ['An editor reads it first.', 'An editor reads it first. '],
+  ['', ''],
+])('the sentence %j can be followed by another', (text, ended) => {
+  expect(endSentence(text)).toBe(ended)
 })
 
 describe('relative time', () => {

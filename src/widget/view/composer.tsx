@@ -9,11 +9,12 @@ interface ComposerViewProps {
   readonly composer: Composer
   readonly input: RefObject<HTMLTextAreaElement | null>
   readonly pledgeUrl: string
+  readonly onPauseOver: () => void
   /** Makes the ids of this element differ from those of another on the page for readers of flattened trees. */
   readonly id: string
 }
 
-export function ComposerView({ composer, input, pledgeUrl, id }: ComposerViewProps) {
+export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: ComposerViewProps) {
   const texts = useTexts()
   const retries = canRetry(composer.problem)
   const isOver = composer.count > TEXT_LIMIT
@@ -56,7 +57,7 @@ export function ComposerView({ composer, input, pledgeUrl, id }: ComposerViewPro
       <p class={isOver ? 'hint no' : 'vh'} role="status">
         {isOver && fill(texts.tooLong, { n: formatCount(composer.count - TEXT_LIMIT) })}
       </p>
-      <ProblemNote problem={composer.problem} over={composer.forgetProblem} />
+      <ProblemNote problem={composer.problem} over={onPauseOver} />
       <p class="pledge" id={`${id}-rules`} part="rules">
         {texts.rules}
         {pledgeUrl ? (

@@ -1,5 +1,6 @@
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import { clockTime } from '../relative-time.ts'
+import { endSentence } from '../sentence.ts'
 import { fill } from '../texts/texts.ts'
 import { useTexts } from './texts-context.ts'
 
@@ -10,7 +11,7 @@ export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }
   return (
     <>
       <p>
-        {sentence(waiting?.reason || texts.heldReason)}
+        {endSentence(waiting?.reason || texts.heldReason)}
         {ahead > 0 ? fill(texts.ahead, { n: ahead }) : texts.aheadNone}
         {waiting?.typicalMinutes ? (
           <>
@@ -45,15 +46,8 @@ export function Decided({ notice }: { readonly notice: NonNullable<OwnComment['n
   const decided = notice.decidedBy === 'moderator' ? texts.decidedByModerator : texts.decidedByPolicy
   return (
     <p>
-      {sentence(notice.message)}
+      {endSentence(notice.message)}
       {fill(decided, { clock: clockTime(notice.decidedAt) })}
     </p>
   )
-}
-
-/** Another sentence follows: a Latin one needs a space before it, a Chinese one must not have it. */
-function sentence(text: string): string {
-  const trimmed = text.trim()
-  if (/[。！？]$/.test(trimmed)) return trimmed
-  return /\p{Script=Han}$/u.test(trimmed) ? `${trimmed}。` : `${trimmed} `
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../problem.ts'
+import { endSentence } from '../sentence.ts'
 import { fill, type Texts } from '../texts/texts.ts'
 import { NoticeIcon, OfflineIcon } from './icons.tsx'
 import { Note } from './note.tsx'
@@ -14,7 +15,7 @@ interface ProblemNoteProps {
 /** Why the comment was not sent, and what the reader can do. What keeps one from writing at all is said by the gate. */
 export function ProblemNote({ problem, over }: ProblemNoteProps) {
   const texts = useTexts()
-  if (problem?.kind === 'slow') return <Pause key={problem} seconds={problem.seconds} over={over} />
+  if (problem?.kind === 'slow') return <Pause seconds={problem.seconds} why={problem.why} over={over} />
   if (problem?.kind === 'refused') {
     return (
       <Note tone="no" role="alert" icon={<NoticeIcon />} title={texts.refusedTitle}>
@@ -32,8 +33,14 @@ export function ProblemNote({ problem, over }: ProblemNoteProps) {
   )
 }
 
+interface PauseProps {
+  readonly seconds: number
+  readonly why: string
+  readonly over: () => void
+}
+
 /** Counts down for the eye; a screen reader hears the time once, not every second. */
-function Pause({ seconds, over }: { readonly seconds: number; readonly over: () => void }) {
+function Pause({ seconds, why, over }: PauseProps) {
   const texts = useTexts()
   const [end] = useState(() => Date.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)
@@ -58,7 +65,10 @@ function Pause({ seconds, over }: { readonly seconds: number; readonly over: () 
   )
   return (
     <Note tone="off" title={title}>
-      <p>{texts.slowHint}</p>
+      <p>
+        {endSentence(why)}
+        {texts.slowHint}
+      </p>
     </Note>
   )
 }

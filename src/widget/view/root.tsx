@@ -63,6 +63,10 @@ export function Root({ base, settings, id, isDark }: RootProps) {
   useEffect(() => {
     if (arrived > 0) announce(arrivedWords)
   }, [arrived])
+  const onPauseOver = () => {
+    composer.forgetProblem()
+    announce(texts.slowOver)
+  }
   const showArrived = async () => {
     await thread.load('newest')
     panel.current?.focus()
@@ -87,7 +91,13 @@ export function Root({ base, settings, id, isDark }: RootProps) {
         </header>
         <div class="zone">
           {gate === undefined ? (
-            <ComposerView composer={composer} input={input} pledgeUrl={settings.pledgeUrl} id={id} />
+            <ComposerView
+              composer={composer}
+              input={input}
+              pledgeUrl={settings.pledgeUrl}
+              onPauseOver={onPauseOver}
+              id={id}
+            />
           ) : (
             <Gate reason={gate} settings={settings} />
           )}
