@@ -1,8 +1,9 @@
 import list from './styles/list.css?inline'
+import notices from './styles/notices.css?inline'
 import tokens from './styles/tokens.css?inline'
 import widget from './styles/widget.css?inline'
 
-const css = `${tokens}${widget}${list}`
+const css = `${tokens}${widget}${notices}${list}`
 let shared: CSSStyleSheet | undefined
 
 /**
