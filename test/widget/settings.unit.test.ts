@@ -81,7 +81,7 @@ describe('the page of an article', () => {
   )
 
   test('is left out when it was not loaded over http', () => {
-    expect(describePage('題', 'file:///tmp/a.html', null)).toBeUndefined()
+    expect(describePage('題', 'file:///a.html', null)).toBeUndefined()
   })
 
   test('has a title that is never cut within a character', () => {
