@@ -42,6 +42,36 @@ test('no acknowledged comment is missing after the service is killed in the midd
   expect(await findPostmasterPid(folder)).toBeUndefined()
 })
 
+test('when PostgreSQL is killed it is started again, and the service goes on with what was stored', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const [token] = await fetchTokens(service.origin, ['冠縣網友'])
+  const headers = { origin: service.origin, authorization: `Bearer ${token}` }
+  const post = async (text: string) => {
+    const answer = await fetch(`${service.origin}/v1/articles/guanxian/comments`, json({ text }, headers))
+    return { status: answer.status, body: (await answer.json()) as { code?: string } }
+  }
+  expect((await post('公交開到家門口，真好。')).status).toBe(201)
+
+  const killed = await findPostmasterPid(folder)
+  process.kill(killed!, 'SIGKILL')
+  // Meanwhile a comment is refused with a reason or stored, never lost or half stored.
+  const refused: string[] = []
+  await until(async () => {
+    const { status, body } = await post('公交開到家門口，老人進城方便。')
+    if (status !== 201) refused.push(`${status} ${body.code}`)
+    return status === 201
+  })
+
+  expect(new Set(refused)).toEqual(new Set(refused.length > 0 ? ['503 service_unavailable'] : []))
+  expect(await findPostmasterPid(folder)).not.toBe(killed)
+  const texts = (await listPublished(service, token!, 'guanxian')).map((comment) => comment.text)
+  expect(texts).toEqual(['公交開到家門口，老人進城方便。', '公交開到家門口，真好。'])
+  service.child.kill('SIGTERM')
+  expect((await service.ended).code).toBe(0)
+  expect(await findPostmasterPid(folder)).toBeUndefined()
+})
+
 async function postForEver(service: Service, token: string, article: string, acknowledged: Map<string, string>) {
   for (let number = 1; ; number += 1) {
     const text = `公交開到家門口，第 ${number} 天，還是很方便。`

@@ -1,8 +1,9 @@
 import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, inject, test, vi } from 'vitest'
-import { nameDatabase } from '../postgres/databases.ts'
+import pg from 'pg'
+import { expect, inject, onTestFinished, test, vi } from 'vitest'
+import { createEmptyDatabase, dropDatabase, locateDatabase, nameDatabase } from '../postgres/databases.ts'
 import { createDataFolder, type Ended, findPostmasterPid, run, startService } from './service.ts'
 
 // Every test starts the whole program, on a machine that may be busy with the other tests.
@@ -79,6 +80,31 @@ test('a wrong password of DATABASE_URL is named', async () => {
   expectSentence(await serveWith({ DATABASE_URL: url.href }), 'refuses the user "postgres"')
 })
 
+test('a database that is not in UTF-8 says how to create one that is', async () => {
+  const name = nameDatabase('ascii')
+  await administer(`create database ${name} template template0 encoding 'SQL_ASCII' locale 'C'`)
+  onTestFinished(() => dropDatabase(inject('postgres'), name))
+  const ended = await serveWith({ DATABASE_URL: locateDatabase(inject('postgres'), name) })
+  expectSentence(ended, `The database "${name}" of DATABASE_URL is encoded in SQL_ASCII`)
+})
+
+test('a user that may not create tables says what to grant', async () => {
+  const name = nameDatabase('granted')
+  await createEmptyDatabase(inject('postgres'), name)
+  await administer(`create role ${name} login password 'secret'`)
+  onTestFinished(async () => {
+    await dropDatabase(inject('postgres'), name)
+    await administer(`drop role ${name}`)
+  })
+  const database = locateDatabase(inject('postgres'), name)
+  await administer('revoke create on schema public from public', database)
+  const url = new URL(database)
+  url.username = name
+  url.password = 'secret'
+  const ended = await serveWith({ DATABASE_URL: url.href })
+  expectSentence(ended, `grant create on schema public to "${name}"`)
+})
+
 test('every malformed variable has its own sentence, and nothing is started', async () => {
   const folder = await createDataFolder()
   const ended = await run(['serve'], { PORT: 'http', YUEPING_DEMO: 'maybe', YUEPING_DATA: folder }).ended
@@ -91,6 +117,12 @@ test('every malformed variable has its own sentence, and nothing is started', as
 test('an unknown command says where the commands are listed', async () => {
   expectSentence(await run(['moderate'], {}).ended, 'There is no command "moderate".')
 })
+
+async function administer(statement: string, connectionString = inject('postgres')): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
 
 async function serveWith(variables: Record<string, string>): Promise<Ended> {
   return run(['serve'], { PORT: '0', YUEPING_DATA: await createDataFolder(), ...variables }).ended
