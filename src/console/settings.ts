@@ -2,7 +2,7 @@ import { isLanguage, type Language } from './texts/texts.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 
-export type Theme = (typeof THEMES)[number]
+type Theme = (typeof THEMES)[number]
 
 /** The moderator's own choices, kept in this browser. `public/theme.js` reads the theme before the first paint. */
 export interface Settings {

@@ -3,10 +3,10 @@ import { createModeratorApi } from '../../src/console/api/moderator-api.ts'
 import { Review } from '../../src/console/review/review.ts'
 import type { Intent } from '../../src/console/review/review-state.ts'
 import type { Card } from '../../src/http/moderator/schemas.ts'
+import { card, lease, START } from './sample-card.ts'
 
 const PUBLISH: Intent = { kind: 'publish', category: null, note: null }
 const REJECT: Intent = { kind: 'reject', category: 'ad_spam', note: '同一個號' }
-const START = Date.parse('2026-01-05T06:00:00Z')
 
 type Answer = { readonly status: number; readonly body?: unknown } | 'unreachable'
 
@@ -46,43 +46,8 @@ function usual(route: string): Exclude<Answer, 'unreachable'> {
   }
 }
 
-function lease(at: number) {
-  return {
-    token: '5a1b6f0e-0000-4000-8000-000000000001',
-    expiresAt: new Date(at + 600_000).toISOString(),
-    seconds: 600,
-  }
-}
-
 function decision(kind: string, decidedBy: string, category: string | null = null) {
   return { id: 'd', commentId: 'c', kind, category, decidedAt: new Date(now).toISOString(), decidedBy }
-}
-
-function card(id: string): Card {
-  return {
-    lease: lease(START),
-    comment: { id, text: `評論 ${id}`, normalized: '', status: 'held', createdAt: new Date(START).toISOString() },
-    article: { id: 'a', title: null, url: null, mode: 'pre' },
-    screening: {
-      verdict: 'hold',
-      category: null,
-      risk: {},
-      hits: [],
-      findings: [],
-      lexiconVersion: 'l',
-      policyVersion: 'p',
-      modelVersion: null,
-    },
-    suggestion: null,
-    author: {
-      id: 'r',
-      name: '讀者',
-      firstSeenAt: new Date(START).toISOString(),
-      counts: { held: 1, published: 0, rejected: 0, removed: 0, withdrawn: 0 },
-      recent: [],
-    },
-    events: [],
-  }
 }
 
 const requests = (route: string) => sent.filter((request) => request.route === route)

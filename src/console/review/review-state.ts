@@ -38,7 +38,7 @@ export type Phase =
     }
 
 /** Set while the server does not answer. */
-export interface Outage {
+interface Outage {
   readonly cause: 'network' | 'server'
   readonly since: number
   readonly attempts: number

@@ -11,7 +11,7 @@ const RECONNECT_MS = [2_000, 4_000, 8_000, 15_000, 30_000] as const
 const CONFIRMED_SHOWN = 2
 
 /** Runs `task` after a while, unless the returned function is called first. */
-export type Schedule = (task: () => void, milliseconds: number) => () => void
+type Schedule = (task: () => void, milliseconds: number) => () => void
 
 export interface ReviewDependencies {
   readonly api: ModeratorApi

@@ -1,0 +1,41 @@
+import type { Card } from '../../src/http/moderator/schemas.ts'
+
+/** When every sample was leased. */
+export const START = Date.parse('2026-01-05T06:00:00Z')
+
+/** A lease of ten minutes from then on. */
+export function lease(at: number) {
+  return {
+    token: '5a1b6f0e-0000-4000-8000-000000000001',
+    expiresAt: new Date(at + 600_000).toISOString(),
+    seconds: 600,
+  }
+}
+
+/** A held comment without evidence. */
+export function card(id: string): Card {
+  return {
+    lease: lease(START),
+    comment: { id, text: `評論 ${id}`, normalized: '', status: 'held', createdAt: new Date(START).toISOString() },
+    article: { id: 'a', title: null, url: null, mode: 'pre' },
+    screening: {
+      verdict: 'hold',
+      category: null,
+      risk: {},
+      hits: [],
+      findings: [],
+      lexiconVersion: 'l',
+      policyVersion: 'p',
+      modelVersion: null,
+    },
+    suggestion: null,
+    author: {
+      id: 'r',
+      name: '讀者',
+      firstSeenAt: new Date(START).toISOString(),
+      counts: { held: 1, published: 0, rejected: 0, removed: 0, withdrawn: 0 },
+      recent: [],
+    },
+    events: [],
+  }
+}
