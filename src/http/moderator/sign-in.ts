@@ -24,7 +24,8 @@ export async function checkCredentials(edge: Edge, credentials: Credentials): Pr
     case 'unknown':
       return refuseUnknown(edge, credentials)
     case 'locked':
-      throw locked(secondsUntil(attempt.lockedUntil.getTime(), edge.now().getTime()))
+      // The database's clock set the lock; one that runs ahead of ours does not make it longer.
+      throw locked(Math.min(secondsUntil(attempt.lockedUntil.getTime(), edge.now().getTime()), LOCK_MINUTES * 60))
     case 'counted': {
       const { moderator, attemptsLeft } = attempt
       if (!(await isPassword(moderator.password_hash, password))) throw wrong(attemptsLeft)

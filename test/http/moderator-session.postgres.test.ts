@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createPacing } from '../../src/http/pacing.ts'
+import { createFactory } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { addModerator, Console, PASSWORD } from './moderator.ts'
+import { refusal } from './refusal.ts'
+import { createService, ORIGIN, PUBLIC_URL, type Service } from './service.ts'
+
+let database: TestDatabase
+let service: Service
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await createFactory(database.db).site.insert({ origins: [ORIGIN] })
+  await addModerator(database.db, { username: 'chenlan', displayName: '陳嵐' })
+})
+beforeEach(() => {
+  service = createService(database.db)
+})
+afterAll(() => database.drop())
+
+const countSessions = async () =>
+  Number(
+    (
+      await database.db
+        .selectFrom('session')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+describe('signing in', () => {
+  test('opens a session that only the cookie knows', async () => {
+    const console = new Console(service)
+    const response = await console.signIn('chenlan')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const cookie = response.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^yueping_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/)
+    const body = await response.json()
+    expect(body).toMatchObject({
+      moderator: { username: 'chenlan', displayName: '陳嵐', role: 'moderator' },
+      site: { id: 'demo' },
+      passwordChangeRequired: false,
+    })
+    const token = cookie.slice('yueping_session='.length, cookie.indexOf(';'))
+    expect(JSON.stringify(body)).not.toContain(token)
+    const rows = await database.db.selectFrom('session').selectAll().execute()
+    expect(rows.some(({ token_hash }) => token_hash.toString('utf8').includes(token))).toBe(false)
+  })
+
+  test('over https binds the cookie to the host', async () => {
+    const https = createService(database.db, { publicUrl: 'https://comments.example' })
+    const response = await new Console(https).send(
+      'POST',
+      '/session',
+      { username: 'chenlan', password: PASSWORD },
+      {
+        Origin: 'https://comments.example',
+      },
+    )
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-yueping_session=.*; Secure; SameSite=Strict$/)
+    expect(response.headers.get('strict-transport-security')).toMatch(/max-age/)
+  })
+
+  test('tells a wrong password and an unknown name in the same words', async () => {
+    await addModerator(database.db, { username: 'wrong-once' })
+    const before = await countSessions()
+    const wrong = await refusal(await new Console(service).signIn('wrong-once', 'x'), 401, 'credentials_invalid')
+    const unknown = await refusal(await new Console(service).signIn('nobody', 'x'), 401, 'credentials_invalid')
+    expect(unknown).toEqual(wrong)
+    expect(wrong.message).toBe('用戶名或密碼不對。再錯 4 次，帳號鎖定 15 分鐘。')
+    expect(await countSessions()).toBe(before)
+  })
+
+  test('takes as long for an unknown name as for a wrong password', async () => {
+    await addModerator(database.db, { username: 'timed' })
+    const measure = async (username: string) => {
+      const start = performance.now()
+      await new Console(service).signIn(username, 'x')
+      return performance.now() - start
+    }
+    const pairs: [number, number][] = []
+    for (let round = 0; round < 4; round += 1) pairs.push([await measure('timed'), await measure(`nobody-${round}`)])
+    const fastest = (side: 0 | 1) => Math.min(...pairs.slice(1).map((pair) => pair[side]))
+    expect(fastest(1)).toBeGreaterThan(fastest(0) / 2)
+  })
+
+  test('is locked after five wrong passwords, for the right one too, and says for how long', async () => {
+    await addModerator(database.db, { username: 'locked' })
+    for (const username of ['locked', 'nobody-to-lock']) {
+      const console = new Console(service)
+      for (let attempt = 0; attempt < 4; attempt += 1)
+        await refusal(await console.signIn(username, 'x'), 401, 'credentials_invalid')
+      await refusal(await console.signIn(username, 'x'), 429, 'account_locked')
+      const response = await console.signIn(username)
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(14 * 60)
+      const { message, retryAfterSeconds } = await refusal(response, 429, 'account_locked')
+      expect(retryAfterSeconds).toBeLessThanOrEqual(15 * 60)
+      expect(message).toContain('15 分鐘後再試')
+    }
+  })
+
+  test('works again when the lock has run out', async () => {
+    await addModerator(database.db, { username: 'unlocked' })
+    for (let attempt = 0; attempt < 5; attempt += 1) await new Console(service).signIn('unlocked', 'x')
+    const past = new Date(Date.now() - 1000)
+    await database.db.updateTable('moderator').set({ locked_until: past }).where('username', '=', 'unlocked').execute()
+    expect((await new Console(service).signIn('unlocked')).status).toBe(200)
+  })
+
+  test('is paced by address', async () => {
+    const pacing = createPacing({
+      commentsPerReader: 5,
+      readerMinutes: 10,
+      requestsPerAddressPerMinute: 1000,
+      signInsPerAddressPerMinute: 1,
+    })
+    const paced = createService(database.db, { pacing })
+    expect((await new Console(paced).signIn('chenlan')).status).toBe(200)
+    await refusal(await new Console(paced).signIn('chenlan'), 429, 'too_many_requests')
+  })
+
+  test('is closed to a disabled moderator', async () => {
+    await addModerator(database.db, { username: 'left' })
+    await database.db.updateTable('moderator').set({ disabled_at: new Date() }).where('username', '=', 'left').execute()
+    await refusal(await new Console(service).signIn('left'), 401, 'credentials_invalid')
+  })
+
+  test('is not open to other websites', async () => {
+    const credentials = { username: 'chenlan', password: PASSWORD }
+    const console = new Console(service)
+    for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: ORIGIN }])
+      await refusal(await console.send('POST', '/session', credentials, headers), 403, 'csrf_invalid')
+  })
+
+  test.each([{ username: '' }, { username: 'a\u0000b' }, { username: 7 }, { extra: 1 }, { password: 'x'.repeat(257) }])(
+    'refuses %j',
+    async (changes) => {
+      const body = { username: 'chenlan', password: PASSWORD, ...changes }
+      await refusal(await new Console(service).send('POST', '/session', body), 400, 'invalid_request')
+    },
+  )
+})
+
+describe('a session', () => {
+  test('is required, whole and living', async () => {
+    const console = new Console(service)
+    await refusal(await console.send('GET', '/session'), 401, 'session_required')
+    await console.enter('chenlan')
+    expect((await console.send('GET', '/session')).status).toBe(200)
+    const { cookie } = console
+    console.cookie = `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`
+    await refusal(await console.send('GET', '/queue'), 401, 'session_required')
+    console.cookie = cookie
+    await database.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute()
+    await refusal(await console.send('GET', '/session'), 401, 'session_required')
+  })
+
+  test('ends on signing out', async () => {
+    const console = new Console(service)
+    await console.enter('chenlan')
+    const before = await countSessions()
+    const response = await console.send('DELETE', '/session')
+    expect(response.status).toBe(204)
+    expect(response.headers.get('set-cookie')).toMatch(/^yueping_session=; Max-Age=0/)
+    expect(await countSessions()).toBe(before - 1)
+    await refusal(await console.send('GET', '/session'), 401, 'session_required')
+  })
+
+  test.each([
+    ['no token', { 'X-CSRF-Token': '' }],
+    ['another token', { 'X-CSRF-Token': 'x'.repeat(43) }],
+    ['another website', { Origin: 'https://evil.example' }],
+    ['a registered portal', { Origin: ORIGIN }],
+    ['a fetch from another site', { 'Sec-Fetch-Site': 'same-site' }],
+  ])('writes nothing with %s', async (_, headers: Record<string, string>) => {
+    const console = new Console(service)
+    await console.enter('chenlan')
+    const before = await countSessions()
+    await refusal(await console.send('DELETE', '/session', undefined, headers), 403, 'csrf_invalid')
+    expect(await countSessions()).toBe(before)
+  })
+
+  test('may be used under any name of the machine', async () => {
+    const console = new Console(service)
+    await console.enter('chenlan')
+    const headers = { Origin: 'http://localhost' }
+    expect((await console.send('DELETE', '/session', undefined, headers)).status).toBe(204)
+    expect(PUBLIC_URL).not.toBe('http://localhost')
+  })
+})
+
+describe('a one-time password', () => {
+  test('opens nothing but the choice of a new one', async () => {
+    await addModerator(database.db, { username: 'newcomer', isOneTime: true })
+    const console = new Console(service)
+    expect((await console.enter('newcomer')).passwordChangeRequired).toBe(true)
+    for (const [method, path] of [
+      ['GET', '/queue'],
+      ['POST', '/claims'],
+    ] as const)
+      await refusal(await console.send(method, path), 403, 'password_change_required')
+    expect((await console.send('GET', '/session')).status).toBe(200)
+    const response = await console.send('POST', '/password', { password: '另一個只有我知道的密碼' })
+    expect(await response.json()).toMatchObject({ passwordChangeRequired: false })
+    expect((await console.send('GET', '/queue')).status).toBe(200)
+    await refusal(await new Console(service).signIn('newcomer', PASSWORD), 401, 'credentials_invalid')
+    expect((await new Console(service).signIn('newcomer', '另一個只有我知道的密碼')).status).toBe(200)
+  })
+
+  test.each([
+    ['九個字的密碼不夠長', '至少 10 個字'],
+    ['weakling-and-more', '用戶名'],
+    ['aaaaaaaaaaaaaaa', '太單一'],
+    [PASSWORD, '一樣'],
+  ])('is not replaced by %s', async (password, reason) => {
+    await addModerator(database.db, { username: 'weakling', isOneTime: true })
+    const console = new Console(service)
+    await console.enter('weakling')
+    const { message } = await refusal(await console.send('POST', '/password', { password }), 422, 'password_weak')
+    expect(message).toContain(reason)
+    expect(await (await console.send('GET', '/session')).json()).toMatchObject({ passwordChangeRequired: true })
+  })
+
+  test('replaced, ends every other session', async () => {
+    await addModerator(database.db, { username: 'twice' })
+    const [here, there] = [new Console(service), new Console(service)]
+    await here.enter('twice')
+    await there.enter('twice')
+    expect((await here.send('POST', '/password', { password: '換了一個全新的好密碼' })).status).toBe(200)
+    expect((await here.send('GET', '/session')).status).toBe(200)
+    await refusal(await there.send('GET', '/session'), 401, 'session_required')
+  })
+})

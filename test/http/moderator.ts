@@ -1,0 +1,65 @@
+import { v7 as uuidv7 } from 'uuid'
+import { hashPassword } from '../../src/http/moderator/password.ts'
+import { SessionView } from '../../src/http/moderator/schemas.ts'
+import type { Db } from '../../src/storage/database.ts'
+import { createModerator } from '../../src/storage/moderators.ts'
+import type { Role } from '../../src/storage/schema.ts'
+import { PUBLIC_URL, type Service } from './service.ts'
+
+export const PASSWORD = '一個只有我知道的好密碼'
+
+let passwordHash: Promise<string> | undefined
+
+interface Wanted {
+  readonly username: string
+  readonly displayName?: string
+  readonly role?: Role
+  readonly isOneTime?: boolean
+}
+
+/** A moderator whose password is `PASSWORD`. */
+export async function addModerator(db: Db, { username, displayName, role, isOneTime }: Wanted): Promise<string> {
+  passwordHash ??= hashPassword(PASSWORD)
+  const id = uuidv7()
+  await createModerator(db, {
+    siteId: 'demo',
+    id,
+    username,
+    displayName: displayName ?? username,
+    role: role ?? 'moderator',
+    passwordHash: await passwordHash,
+    isOneTime: isOneTime ?? false,
+  })
+  return id
+}
+
+/** A browser on the console's own page: it keeps the cookie and repeats the CSRF token. */
+export class Console {
+  cookie = ''
+  csrfToken = ''
+  readonly #service: Service
+
+  constructor(service: Service) {
+    this.#service = service
+  }
+
+  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const own = { Origin: PUBLIC_URL, Cookie: this.cookie, 'X-CSRF-Token': this.csrfToken, ...headers }
+    const typed = body === undefined ? own : { ...own, 'Content-Type': 'application/json' }
+    const init = { method, headers: typed, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+    return this.#service.request(`/v1/moderator${path}`, init, { address: '192.0.2.1' })
+  }
+
+  signIn(username: string, password = PASSWORD): Promise<Response> {
+    return this.send('POST', '/session', { username, password })
+  }
+
+  /** Signs in and keeps what a browser keeps. */
+  async enter(username: string, password = PASSWORD): Promise<SessionView> {
+    const response = await this.signIn(username, password)
+    this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const session = SessionView.parse(await response.json())
+    this.csrfToken = session.csrfToken
+    return session
+  }
+}
