@@ -5,7 +5,7 @@ import { CommandError } from './command-error.ts'
 /** Loaded on demand: `screen` must not wait for the parts that only the service needs. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['serve', async () => (await import('./cli/serve.ts')).serve],
-  ['screen', async () => (await import('./cli/screen-command.ts')).screen],
+  ['screen', async () => (await import('./cli/screen.ts')).screen],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrate],
   ['site', async () => (await import('./cli/site.ts')).site],
   ['user', async () => (await import('./cli/user.ts')).user],
