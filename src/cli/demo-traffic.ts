@@ -1,11 +1,12 @@
 import { CommandError } from '../command-error.ts'
 import { readConfig } from '../config.ts'
 import { replay } from '../demo/traffic.ts'
-import { createTokenStore, createTrafficClient, type TrafficClient } from '../demo/traffic-client.ts'
+import { createTrafficClient, type TrafficClient } from '../demo/traffic-client.ts'
 import { startProgress } from '../demo/traffic-progress.ts'
 import { countReaders, nameReader } from '../demo/traffic-readers.ts'
 import { readTraffic, type Traffic } from '../demo/traffic-rows.ts'
 import { group, Tally } from '../demo/traffic-tally.ts'
+import { createTokenStore } from '../demo/traffic-tokens.ts'
 import type { Interruption } from './command.ts'
 import { parseCount, parseOptions } from './options.ts'
 

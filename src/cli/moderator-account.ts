@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
 import { v7 as uuidv7 } from 'uuid'
+import { hashPassword } from '../http/moderator/password.ts'
 import type { Db } from '../storage/database.ts'
 import { createModerator } from '../storage/moderators.ts'
 import type { Role } from '../storage/schema.ts'
@@ -29,7 +29,7 @@ export async function addModerator(db: Db, account: Account): Promise<Credential
 export async function createOneTimePassword(): Promise<{ password: string; passwordHash: string }> {
   const groups = Array.from({ length: GROUPS }, () => Array.from({ length: GROUP_LENGTH }, pickLetter).join(''))
   const password = groups.join('-')
-  return { password, passwordHash: await hash(password) }
+  return { password, passwordHash: await hashPassword(password) }
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createTokenStore, type TrafficClient } from './traffic-client.ts'
+import type { TrafficClient } from './traffic-client.ts'
 import { addressReader, drawReaders, nameReader } from './traffic-readers.ts'
 import type { TrafficRow } from './traffic-rows.ts'
 import type { Tally } from './traffic-tally.ts'
+import { createTokenStore } from './traffic-tokens.ts'
 
 interface Replay {
   readonly rows: readonly TrafficRow[]
