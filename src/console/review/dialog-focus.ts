@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 const FOCUSABLE = 'button:not([disabled]), input:not([disabled]), [href], [tabindex="0"]'
 
 /** Keeps Tab inside the element while it is shown, and gives the focus back to where it was afterwards. */
 export function useDialogFocus<Element extends HTMLElement>() {
   const dialog = useRef<Element>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     const shown = dialog.current
     const first = shown?.querySelector<HTMLElement>('[data-first]') ?? shown?.querySelector<HTMLElement>(FOCUSABLE)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useTexts } from '../texts/texts.ts'
 
 /** As the interface bounds it. */
@@ -7,7 +7,8 @@ const NOTE_LENGTH = 1000
 export function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
   const { t } = useTexts()
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  // Before the next key arrives: it belongs to the note, and must not decide the comment.
+  useLayoutEffect(() => field.current?.focus(), [])
   return (
     <div class="note-field">
       <label for="note">{t('note.label')}</label>

@@ -1,0 +1,125 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDataFolder, type Service, startService } from '../cli/service.ts'
+import { launchChromium } from './chromium.ts'
+import { listed, openAsReader, post, seeCard, signInAsModerator } from './people.ts'
+
+const BORDERLINE = '想跑專線的師傅，車隊缺人，加我V信細聊 kp8866cz'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+async function start(): Promise<Service> {
+  return startService({ YUEPING_DATA: await createDataFolder() })
+}
+
+test('a held comment is its author’s alone until a moderator publishes it by keyboard', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  const other = await openAsReader(browser, service.origin, '梁水鎮的風')
+  await post(author, BORDERLINE)
+  await author.getByText('審核中，只有你看得見').waitFor()
+  expect(await listed(other)).toEqual([])
+
+  const moderator = await signInAsModerator(browser, service)
+  await seeCard(moderator, BORDERLINE)
+  expect(await moderator.locator('#said .hit').count()).toBeGreaterThan(0)
+  await moderator.keyboard.press('a')
+  await moderator.getByText('都審完了').waitFor()
+
+  expect(await listed(other)).toEqual([BORDERLINE])
+  await author.reload()
+  await author.getByText(BORDERLINE).first().waitFor()
+  expect(await author.getByText('審核中，只有你看得見').count()).toBe(0)
+})
+
+test('a rejection by keyboard reaches its author in the very words that the moderator saw', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, BORDERLINE)
+  await author.getByText('審核中，只有你看得見').waitFor()
+
+  const moderator = await signInAsModerator(browser, service)
+  await seeCard(moderator, BORDERLINE)
+  const promised = (await moderator.locator('.tell b').textContent()) ?? ''
+  await moderator.keyboard.press('r')
+  await moderator.keyboard.press('r')
+  await moderator.getByText('都審完了').waitFor()
+
+  await author.reload()
+  const told = author.locator('reader-comments .say.no')
+  await told.waitFor()
+  expect(promised).toMatch(/^「.{8,}」$/)
+  expect(await told.locator('p').first().textContent()).toContain(promised.slice(1, -1))
+  expect(await listed(await openAsReader(browser, service.origin, '梁水鎮的風'))).toEqual([])
+})
+
+test('junk is refused at once with its reason, and nobody else sees it', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, '国产99在线观看,精品久久久久中文字幕一区,日本一本2017国产,免费观看一片a一级')
+  await author.getByRole('heading', { name: '未通過：淫穢色情' }).waitFor()
+  await author.getByText('承諾書第 8 條').waitFor()
+  expect(await listed(await openAsReader(browser, service.origin, '梁水鎮的風'))).toEqual([])
+})
+
+test('markup in a comment or a nickname stays text, for readers and for moderators', async () => {
+  const service = await start()
+  const markup = '<img src=x onerror="document.title=1">支持<script>document.title=2</script>'
+  const name = '<b onclick=x>甲</b>'
+  const author = await openAsReader(browser, service.origin, name)
+  await post(author, markup)
+  const other = await openAsReader(browser, service.origin, '梁水鎮的風')
+  const title = await other.title()
+  expect(await listed(other)).toEqual([markup])
+  expect(await other.locator('reader-comments .by b').first().textContent()).toBe(name)
+  expect(await other.locator('reader-comments :is(img, script, b[onclick])').count()).toBe(0)
+  expect(await other.title()).toBe(title)
+
+  await post(author, `${BORDERLINE}${markup}`)
+  await author.getByText('審核中，只有你看得見').waitFor()
+  const moderator = await signInAsModerator(browser, service)
+  await seeCard(moderator, markup)
+  expect(await moderator.locator('#said :is(img, script)').count()).toBe(0)
+  expect(await moderator.title()).not.toMatch(/^[12]$/)
+})
+
+test('single keys do nothing while the moderator writes a note', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, BORDERLINE)
+  await author.getByText('審核中，只有你看得見').waitFor()
+  const moderator = await signInAsModerator(browser, service)
+  await seeCard(moderator, BORDERLINE)
+  await moderator.keyboard.press('n')
+  await moderator.keyboard.type('arsa')
+  expect(await moderator.locator('textarea:focus').inputValue()).toBe('arsa')
+  await seeCard(moderator, BORDERLINE)
+})
+
+test('a comment that could not be sent keeps its draft, and the retry sends it once', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  const posted = '支持，期待專線早日通車！'
+  let isCut = true
+  await author.route('**/v1/articles/*/comments', async (route) => {
+    if (route.request().method() !== 'POST' || !isCut) return route.fallback()
+    // The service takes the comment, but its answer is lost on the way.
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  await post(author, posted)
+  await author.getByText('沒有發出去，網絡好像斷了').waitFor()
+  expect(await author.getByLabel('寫評論').inputValue()).toBe(posted)
+  isCut = false
+  await author.getByRole('button', { name: '重試' }).click()
+  await author.locator('reader-comments').getByText(posted).first().waitFor()
+  expect(await listed(await openAsReader(browser, service.origin, '梁水鎮的風'))).toEqual([posted])
+})
