@@ -1,0 +1,18 @@
+import type { Language } from '../../moderation/language.ts'
+import type { Site } from '../../storage/sites.ts'
+import type { SignedReader } from './authentication.ts'
+import type { PostKey } from './idempotency.ts'
+import type { Page } from './page.ts'
+
+/** A comment as it came in, found acceptable in form. */
+export interface PostRequest {
+  readonly site: Site
+  readonly reader: SignedReader
+  readonly articleId: string
+  readonly text: string
+  readonly page: Page
+  readonly postKey: PostKey | null
+  readonly isFromRegisteredPage: boolean
+  readonly address: string | undefined
+  readonly language: Language
+}

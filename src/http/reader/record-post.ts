@@ -1,0 +1,92 @@
+import { v7 as uuidv7 } from 'uuid'
+import { firstStanding } from '../../moderation/first-standing.ts'
+import type { Screening } from '../../screening/evidence.ts'
+import { type Article, ensureArticle } from '../../storage/articles.ts'
+import type { Db } from '../../storage/database.ts'
+import { ensureReader, type Reader } from '../../storage/readers.ts'
+import { type Recorded, recordComment } from '../../storage/record-comment.ts'
+import { countHeldBefore, typicalDecisionMinutes } from '../../storage/waiting.ts'
+import { sealAddress } from '../address.ts'
+import type { Edge } from '../edge.ts'
+import { viewOwnComment } from './own-comment-view.ts'
+import type { PostRequest } from './post-request.ts'
+import type { OwnComment } from './schemas.ts'
+
+interface Known {
+  readonly screening: Screening
+  readonly reader: Reader | undefined
+  readonly article: Article | undefined
+}
+
+/** One statement when reader and article are known, else one transaction that makes them too: all or nothing. */
+export async function recordPost(
+  edge: Edge,
+  request: PostRequest,
+  { screening, reader, article }: Known,
+): Promise<{ recorded: Recorded; answer: OwnComment }> {
+  const { db, keys, now } = edge
+  const { site, text, articleId, postKey, address } = request
+  const { identity, name: displayName } = request.reader
+  const at = now()
+  const commentId = uuidv7()
+  const answer = await compose(edge, request, { screening, commentId, at })
+  const write = (writer: Db, readerId: string): Promise<Recorded> =>
+    recordComment(writer, {
+      siteId: site.id,
+      commentId,
+      articleId,
+      readerId,
+      displayName,
+      text,
+      addressSealed: address === undefined ? null : sealAddress(keys.address, address),
+      at,
+      screening,
+      screeningId: uuidv7(),
+      decisionId: uuidv7(),
+      idempotency: postKey && { ...postKey, answer },
+    })
+  if (article && reader?.display_name === displayName) return { recorded: await write(db, reader.id), answer }
+  const recorded = await db.transaction().execute(async (trx) => {
+    if (!article) await ensureArticle(trx, { siteId: site.id, id: articleId, ...request.page })
+    const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName })
+    return write(trx, id)
+  })
+  return { recorded, answer }
+}
+
+interface Outcome {
+  readonly screening: Screening
+  readonly commentId: string
+  readonly at: Date
+}
+
+/** What the author will be told, made before the comment is recorded so that both are written as one. */
+async function compose({ db }: Edge, request: PostRequest, outcome: Outcome): Promise<OwnComment> {
+  const { screening, commentId, at } = outcome
+  const { status, category } = firstStanding(screening)
+  const place = status === 'held' ? await findPlace(db, request.site.id, at) : null
+  const { articleId, text, reader, language } = request
+  return viewOwnComment(
+    {
+      id: commentId,
+      articleId,
+      text,
+      displayName: reader.name,
+      status,
+      createdAt: at,
+      publishedAt: status === 'published' ? at : null,
+      screening,
+      place,
+      decision: { category, decidedAt: at, isByPolicy: true },
+    },
+    language,
+  )
+}
+
+async function findPlace(db: Db, siteId: string, at: Date) {
+  const [ahead, typicalMinutes] = await Promise.all([
+    countHeldBefore(db, siteId, at),
+    typicalDecisionMinutes(db, siteId),
+  ])
+  return { ahead, typicalMinutes }
+}
