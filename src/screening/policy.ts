@@ -15,6 +15,8 @@ export interface Policy {
   readonly thresholds: Readonly<Partial<Record<CategoryCode, Threshold>>>
   /** For every category without a threshold of its own. */
   readonly otherwise: Threshold
+  /** From which risk on all categories taken together hold a text that none of them holds alone. */
+  readonly holdTogether: number
   /** How much of what is left to certainty a hit gains when the reader hid it. */
   readonly evasionSeverity: number
 }
@@ -37,6 +39,7 @@ export const FIRST_POLICY: Policy = {
     abuse: { hold: HOLD_RISK, block: 0.98 },
   },
   otherwise: { hold: HOLD_RISK, block: null },
+  holdTogether: 0.58,
   evasionSeverity: 0.25,
 }
 

@@ -28,7 +28,8 @@ interface RouteInput {
  * Routes a text by its witnesses; equal input gives an equal route, whatever the order of the witnesses.
  * Risk is the noisy-or of the weights of a category's sources, 1 − Π(1 − w): it grows with evidence but is no calibrated
  * probability. The category is the gravest (class I before B before S) of those that reach the verdict's threshold,
- * among equals the riskiest.
+ * among equals the riskiest. Weak signs of several kinds (an offer of something lewd, and a way to reach the sender) hold
+ * together what none holds alone.
  */
 export function route({ witnesses, policy, mode, isIncomplete }: RouteInput): Route {
   const risk = riskByCategory(witnesses)
@@ -38,12 +39,25 @@ export function route({ witnesses, policy, mode, isIncomplete }: RouteInput): Ro
       return threshold !== null && (risk[category] ?? 0) >= threshold
     })
   const blocked = reached('block')
-  const held = reached('hold')
+  const alone = reached('hold')
+  const held =
+    alone.length === 0 && togetherRisk(risk) >= policy.holdTogether ? CATEGORY_CODES.filter(isSpokenFor(risk)) : alone
   if (blocked.length > 0 && !isIncomplete) return { verdict: 'block', category: gravest(blocked, risk), risk }
   const category = gravest(held, risk)
   const mustWait = held.length > 0 || isIncomplete || mode !== 'pre'
   return { verdict: mustWait ? 'hold' : 'pass', category, risk }
 }
+
+function togetherRisk(risk: Route['risk']): number {
+  return 1 - Object.values(risk).reduce((left, one) => left * (1 - one), 1)
+}
+
+function isSpokenFor(risk: Route['risk']): (category: CategoryCode) => boolean {
+  return (category) => (risk[category] ?? 0) >= MIN_SAID
+}
+
+// Less than this is a remark, too little to name a comment's category by.
+const MIN_SAID = 0.2
 
 // A thousandth is finer than any weight; it keeps stored evidence readable.
 const RISK_STEPS = 1000

@@ -54,7 +54,7 @@ export function unitsToString(units: Units): string {
   let text = ''
   for (let from = 0; from < units.length; from += CHUNK_UNITS) {
     const chunk = units.codes.subarray(from, Math.min(from + CHUNK_UNITS, units.length))
-    text += String.fromCharCode.apply(null, chunk as unknown as number[])
+    text += Reflect.apply(String.fromCharCode, null, chunk)
   }
   return text
 }

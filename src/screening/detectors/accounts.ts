@@ -3,52 +3,66 @@ import type { Detection, Detector } from './detector.ts'
 import { spelledDigits } from './numerals.ts'
 
 // Between a label and its number: 「QQ號是：123」, 「vx → abc」.
-const LINKING = '[号是为群裙君羊:：;=_,.，。~\\-\\s>→!！()（）"\'“”]{0,6}'
+const LINKING = '[号是为群裙君羊:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
+const NUMBER = '[1-9](?:[\\s-]?\\d){4,11}(?!\\d)'
 
 const QQ_LABEL =
-  '(?:q{1,3}|扣{1,2}|口口|抠抠|抠|叩叩|秋秋|球球|丘丘|蔻蔻|企鹅|企饿|企鵝|鹅号|旺旺|[加扣搜联系]q|q群|q裙|扣号|扣群|抠号|q号)'
-const WECHAT_LABEL =
-  '(?:[微薇威徽嶶溦维喂魏卫维围唯伟莪][信新心芯星辛欣幸xX]|v信|v心|v芯|v❤|vx|wx|v{1,2}|w信|wechat|weixin|weixing|weix|卫星|加[微薇威徽v]|[微薇威]号?)'
-
-const ID = '(?:[a-z][a-z0-9_-]{5,19}|[a-z0-9_-]*\\d{5,}[a-z0-9_-]*)'
-
-const QQ_NUMBER = new RegExp(`(?<![a-z])${QQ_LABEL}${LINKING}(?<number>[1-9](?:[\\s-]?\\d){4,11})(?!\\d)`, 'g')
-const WECHAT_ID = new RegExp(`(?<![a-z])${WECHAT_LABEL}${LINKING}(?<id>${ID})(?![a-z0-9])`, 'g')
-const BEFORE_LABEL =
-  /(?<![\d])(?<number>[1-9]\d{5,10})[\s,，]{0,2}(?:←|<-|[加十]?(?:q{2}|扣扣|企鹅|微信|薇信|威信|vx|wx))(?![a-z])/g
-const HANDLE = /(?<![a-z0-9._@])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])/g
+  '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]))'
+const QQ_AFTER_LABEL = new RegExp(`(?<![a-z])${QQ_LABEL}${LINKING}${NUMBER}`, 'g')
+// 「2913973011 加扣」: the label may be one character only where nothing follows it.
+const QQ_BEFORE_LABEL =
+  /(?<![\d.:/-])[1-9](?:[\s-]?\d){6,10}(?!\d)[^\d\n,。]{0,8}?(?:←|企.?鹅|起.?鹅|北极鹅|[加家伽佳+][口扣寇蔻蔲抠筘q]{1,2}(?![a-z])|口口|抠抠|扣扣|qq(?![a-z])|(?<![人出路门窗进港户胃街])[寇蔻蔲筘鹅口](?=\W*$))/g
 
 const ACCOUNT_WEIGHT = 0.62
-// A handle is how readers address each other too: it takes an offer beside it to make it a contact for sale.
-const HANDLE_WEIGHT = 0.3
 
-/** QQ numbers and groups under the label's many spellings. */
+/** QQ numbers and groups under the label's many spellings, before the number or after it. */
 export const qq: Detector = {
   name: 'qq',
   isContact: true,
-  detect: (normalized) => find(normalized, QQ_NUMBER, ACCOUNT_WEIGHT),
+  detect: (normalized) =>
+    [QQ_AFTER_LABEL, QQ_BEFORE_LABEL].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
   examples: {
     hits: [
       'QQ:2913973011',
       '扣扣11111889',
       '加q群 366292555',
       '🐧1583569144',
-      'Ｑ４６２５６４８６',
+      'Ｑ：４６２５６４８６',
       '企鵝號752753636',
       'Q Q 1 2 3 4 5 6',
+      '905433944←企鵝',
+      '2386 3540 妹子加口',
     ],
-    misses: ['QQ 2023 版更新', 'Q3營收12000萬', '扣10分', 'IQ測試10000人', '扣了10000塊錢'],
+    misses: [
+      'QQ 2023 版更新',
+      'Q3營收12000萬',
+      '扣10分',
+      'IQ測試10000人',
+      '全國1400000000人口',
+      '訂單號20240923001查不到',
+    ],
   },
 }
 
-/** 微信 accounts under the label's many spellings, with the account itself. */
+const HAN_LABEL =
+  '(?:[微薇威徽嶶溦维喂魏卫围唯][信新芯辛欣x]|v[信心芯❤]|w信|卫星|[加佳家伽嘉迦]v?[微薇威徽嶶葳喂韦]信?|[薇葳嶶溦]号?)'
+const LATIN_LABEL = '(?:vx|wx|wechat|wei?xi?n|[加佳家伽+]v{1,2}|v(?=[:]))'
+// An account is at least six characters; a word without a digit needs a colon to be one.
+const ACCOUNT = '(?=[a-z0-9_-]{0,19}\\d)[a-z0-9][a-z0-9_-]{5,19}'
+const NAMED = `(?:${LINKING}${ACCOUNT}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
+const SPACED_NAME = `(?:[:;,.\\s号是+]{1,5}${ACCOUNT}|\\d{6,11}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
+const WECHAT = new RegExp(`(?:${HAN_LABEL}${NAMED}|(?<![a-z])${LATIN_LABEL}${SPACED_NAME})(?![a-z0-9])`, 'g')
+const BEFORE_WECHAT = /(?<![\da-z])[1-9]\d{5,10}[\s,]{0,2}[加十+]?(?:微信|薇信|威信|v信|vx|wx)(?![a-z])/g
+
+/** 微信 accounts under the label's many spellings, together with the account itself. */
 export const wechat: Detector = {
   name: 'wechat',
   isContact: true,
-  detect: (normalized) => find(normalized, WECHAT_ID, ACCOUNT_WEIGHT),
+  detect: (normalized) => [WECHAT, BEFORE_WECHAT].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
   examples: {
     hits: [
       '微信：saom687',
+      '微信號：abcdefgh',
       '加薇xcv734了解',
       'vx: hzz211221',
       '➕V Qikaixi45666',
@@ -56,6 +70,8 @@ export const wechat: Detector = {
       'V❤️sx111505',
       'ＶＸ：ａｂｃ１２３',
       '薇 信 a b c 1 2 3',
+      '佳喂：sx111505',
+      '2913973011加微信',
     ],
     misses: [
       '微信支付很方便',
@@ -65,25 +81,30 @@ export const wechat: Detector = {
       '微信有13億用戶',
       '3微米10000個',
       '微軟windows',
+      'VeriFone將收購Orange',
+      'vivo X200拆解',
+      '微信version',
+      'vx6700芯片',
     ],
   },
 }
 
-/** Numbers written before their label, and @handles of messengers. */
+const HANDLE = /(?<![a-z0-9._@])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])/g
+// A handle is how readers address each other too: it takes an offer beside it to make it a contact for sale.
+const HANDLE_WEIGHT = 0.3
+
+/** @handles of messengers. */
 export const handles: Detector = {
   name: 'handle',
   isContact: true,
-  detect: (normalized) => [
-    ...find(normalized, BEFORE_LABEL, ACCOUNT_WEIGHT),
-    ...find(normalized, HANDLE, HANDLE_WEIGHT),
-  ],
+  detect: (normalized) => findAll(normalized, HANDLE, HANDLE_WEIGHT),
   examples: {
-    hits: ['905433944←企鵝', '需要聯繫@HCTX686', '2913973011加微信'],
+    hits: ['需要聯繫@HCTX686'],
     misses: ['mail@example.com', '@張三 說得好', '@abc'],
   },
 }
 
-function find({ text }: Normalized, pattern: RegExp, weight: number): Detection[] {
+function findAll({ text }: Normalized, pattern: RegExp, weight: number): Detection[] {
   return [...spelledDigits(text).matchAll(pattern)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

@@ -13,9 +13,9 @@ const linkify = new LinkifyIt({ fuzzyLink: true }).tlds(BARE_TLDS)
 
 // Labels parted by a dot in any disguise, an optional port and path. Each part is bounded, so the search stays linear.
 const CANDIDATE =
-  /(?:h(?:tt|xx)ps?[:\s]{0,2}\/{0,2})?[a-z0-9][a-z0-9-]{0,62}(?:\s?["“”'(（]?(?:[.。。·]|点|dot)["“”')）]?\s?[a-z0-9-]{1,63}){1,6}(?::\d{1,5})?(?:[/?#][\x21-\x7e]{0,300})?/g
+  /(?:h(?:tt|xx)ps?[:\s]{0,2}\/{0,2})?[a-z0-9][a-z0-9-]{0,62}(?:\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}[a-z0-9-]{1,63}){1,6}(?::\d{1,5})?(?:[/?#][\x21-\x7e]{0,300})?/g
 
-const DISGUISED_DOT = /\s?["“”'(（]?(?:[.。。·]|点|dot)["“”')）]?\s?/g
+const DISGUISED_DOT = /\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}/g
 
 /** Addresses, also spelled 「cce7 點 top」, 「www。xx。com」 or 「hxxp」. */
 export const links: Detector = {
@@ -54,11 +54,18 @@ export const links: Detector = {
   },
 }
 
-const UNSUSPECTED = new Set(['gov.cn', 'edu.cn', 'gov.hk', 'gov.tw', 'edu.tw', 'edu.hk'])
+// Authorities and universities by suffix; newsrooms and public platforms, whose pages readers quote, by name.
+const UNSUSPECTED = new Set(
+  (
+    'gov.cn edu.cn gov.hk gov.tw edu.tw edu.hk b23.tv bilibili.com weibo.com weibo.cn zhihu.com youtube.com youtu.be wikipedia.org ' +
+    'cctv.com cntv.cn people.com.cn people.cn xinhuanet.com news.cn thepaper.cn chinanews.com qq.com 163.com sina.com.cn sohu.com ' +
+    'baidu.com douban.com ifeng.com battle.net'
+  ).split(' '),
+)
 
-// A link in a comment waits for a person to open it; one to an authority is most often a source.
+// A link in a comment waits for a person to open it; one to an authority or a newsroom is most often a source.
 const LINK_WEIGHT = 0.55
-const AUTHORITY_WEIGHT = 0.2
+const SOURCE_WEIGHT = 0.2
 
 function weighAddress(candidate: string): number {
   const plain = candidate
@@ -70,6 +77,6 @@ function weighAddress(candidate: string): number {
   const { domain, publicSuffix, isIcann, isIp } = parse(url)
   if (isIp) return LINK_WEIGHT
   if (!domain || !isIcann || !publicSuffix) return 0
-  if (/^\d+$/.test(domain.slice(0, -publicSuffix.length - 1)) && /点/.test(candidate)) return 0
-  return UNSUSPECTED.has(publicSuffix) || UNSUSPECTED.has(domain) ? AUTHORITY_WEIGHT : LINK_WEIGHT
+  if (/^\d+$/.test(domain.slice(0, -publicSuffix.length - 1)) && /[点典]/.test(candidate)) return 0
+  return UNSUSPECTED.has(publicSuffix) || UNSUSPECTED.has(domain) ? SOURCE_WEIGHT : LINK_WEIGHT
 }

@@ -2,8 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Normalized } from '../../text/normalize.ts'
 import type { Detection, Detector } from './detector.ts'
 
-// Eleven digits of a mobile number in groups of any size, not cut out of a longer number or an identifier.
-const MOBILE = /(?<![\da-z.])(?:\+?86[\s-]?)?1[\s-]{0,3}[3-9](?:[\s-]{0,3}\d){9}(?!\d)/g
+// Eleven digits in a row, in the usual 3-4-4, or each apart; other groupings are other numbers.
+const MOBILE = /(?<![\da-z.])(?:\+?86[\s-]?)?1(?:[3-9]\d[\s-]{1,2}\d{4}[\s-]{1,2}\d{4}|[\s-]{0,2}[3-9]\d{9})(?!\d)/g
 const FOREIGN = /\+[1-9](?:[\s-]?\d){7,14}(?!\d)/g
 
 const PHONE_WEIGHT = 0.52
