@@ -7,6 +7,8 @@ interface Claim {
   readonly siteId: string
   readonly moderatorId: string
   readonly seconds: number
+  /** Comments that the moderator has skipped, the latest first: they come again, in turn, when nothing else is left. */
+  readonly skipped?: readonly string[]
 }
 
 /** A comment leased to the moderator until `expiresAt`. */
@@ -56,7 +58,7 @@ async function queueBehindOwnClaims(trx: Transaction<Database>, { siteId, modera
 
 async function claimRow(
   trx: Transaction<Database>,
-  { siteId, moderatorId, seconds }: Claim,
+  { siteId, moderatorId, seconds, skipped = [] }: Claim,
 ): Promise<ClaimedRow | undefined> {
   const { rows } = await sql<ClaimedRow>`
     with own as (
@@ -68,14 +70,20 @@ async function claimRow(
       select id, true as is_new from comment
       where site_id = ${siteId} and status = 'held'
         and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
-        and not exists (select from own)
+        and id <> all (${skipped}::uuid[]) and not exists (select from own)
       order by created_at, id limit 1 for update skip locked
+    ), skipped as (
+      select id, true as is_new from comment
+      where site_id = ${siteId} and status = 'held'
+        and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
+        and id = any (${skipped}::uuid[]) and not exists (select from own) and not exists (select from oldest)
+      order by array_position(${skipped}::uuid[], id) desc limit 1 for update skip locked
     )
     update comment set
       lease_holder = ${moderatorId},
       lease_token = case when is_new then gen_random_uuid() else lease_token end,
       lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
-    from (select * from own union all select * from oldest) as chosen
+    from (select * from own union all select * from oldest union all select * from skipped) as chosen
     where comment.site_id = ${siteId} and comment.id = chosen.id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
       clock_timestamp() as "claimedAt", is_new as "isNew"

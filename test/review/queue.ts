@@ -27,8 +27,8 @@ export async function insertModerators(db: Db, count: number): Promise<string[]>
   return moderators.map(({ id }) => id)
 }
 
-export async function claimFor(db: Db, moderatorId: string): Promise<Claimed | undefined> {
-  return claim(db, { siteId: SITE, moderatorId, seconds: LEASE_SECONDS })
+export async function claimFor(db: Db, moderatorId: string, skipped: string[] = []): Promise<Claimed | undefined> {
+  return claim(db, { siteId: SITE, moderatorId, seconds: LEASE_SECONDS, skipped })
 }
 
 /** A lease that the moderator holds now. */

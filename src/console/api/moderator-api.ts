@@ -21,7 +21,8 @@ export interface ModeratorApi {
   signOut(): Promise<Reply<undefined>>
   queue(): Promise<Reply<QueueView>>
   categories(): Promise<Reply<{ categories: CategoryView[] }>>
-  claim(): Promise<Reply<Card | undefined>>
+  /** Comments skipped of late come again only when nothing else is left. */
+  claim(skipped: readonly string[]): Promise<Reply<Card | undefined>>
   renew(commentId: string, leaseToken: string): Promise<Reply<Lease>>
   release(commentId: string, leaseToken: string, isLeaving: boolean): Promise<Reply<undefined>>
   decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
@@ -72,7 +73,8 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number): Mo
     signOut: () => send('DELETE', '/session'),
     queue: () => send('GET', '/queue'),
     categories: () => send('GET', `/categories?lang=${language}`),
-    claim: () => send('POST', '/claims'),
+    claim: (skipped) =>
+      send('POST', `/claims${skipped.map((id, index) => `${index === 0 ? '?' : '&'}skipped=${id}`).join('')}`),
     renew: (commentId, leaseToken) => send('POST', `/comments/${commentId}/lease`, { body: { leaseToken } }),
     release: (commentId, leaseToken, isLeaving) =>
       send('DELETE', `/comments/${commentId}/lease`, { body: { leaseToken }, keepalive: isLeaving }),

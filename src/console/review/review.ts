@@ -9,6 +9,8 @@ const SETTLE_MS = 300
 const POLL_MS = 10_000
 const RECONNECT_MS = [2_000, 4_000, 8_000, 15_000, 30_000] as const
 const CONFIRMED_SHOWN = 2
+/** As many as a claim may name. */
+const SKIPPED_REMEMBERED = 20
 
 /** Runs `task` after a while, unless the returned function is called first. */
 type Schedule = (task: () => void, milliseconds: number) => () => void
@@ -31,7 +33,7 @@ export class Review {
   #isBusy = false
   #isStopped = false
   #isRenewing = false
-  #skipped: string | null = null
+  #skipped: readonly string[] = []
   #cancelTimer: () => void = () => {}
   readonly #listeners = new Set<() => void>()
   readonly #with: ReviewDependencies
@@ -82,7 +84,8 @@ export class Review {
       if (reply.kind === 'unreachable') this.#show({ ...phase, sending: null })
       // A lease that is already lost is just as well returned.
       if (reply.kind !== 'ok' && !this.#isConflict(reply)) return this.#failed(reply, null)
-      this.#skipped = phase.card.comment.id
+      const { id } = phase.card.comment
+      this.#skipped = [id, ...this.#skipped.filter((other) => other !== id)].slice(0, SKIPPED_REMEMBERED)
       await this.#claim(false)
     })
   }
@@ -170,7 +173,7 @@ export class Review {
   }
 
   async #claim(isAfterDecision: boolean): Promise<void> {
-    const reply = await this.#with.api.claim()
+    const reply = await this.#with.api.claim(this.#skipped)
     if (reply.kind !== 'ok') {
       this.#show({ kind: 'claiming' })
       return this.#failed(reply, null)
@@ -187,7 +190,7 @@ export class Review {
   }
 
   #showCard(card: Card, isAfterDecision: boolean): void {
-    const cameBack = card.comment.id === this.#skipped
+    const cameBack = this.#skipped.includes(card.comment.id)
     this.#show({ kind: 'card', card, isReady: !isAfterDecision, sending: null, cameBack })
     if (!isAfterDecision) return
     this.#with.schedule(() => {

@@ -55,7 +55,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'card.mode.closed': 'comments closed',
   'card.next': 'Next comment: {verdict}, {suggestion}',
   'card.no_suggestion': 'no category suggested',
-  'card.came_back': 'You skipped this one just now; it is still the oldest in the queue, so it is your turn again.',
+  'card.came_back': 'You skipped this one; nothing else is left in the queue, so here it is again.',
 
   'lease.yours': 'held by you',
   'lease.left': 'Lease: {minutes} min {seconds} s left',

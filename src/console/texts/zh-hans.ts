@@ -55,7 +55,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'card.mode.closed': '评论已关闭',
   'card.next': '下一条：{verdict}，{suggestion}',
   'card.no_suggestion': '无建议类别',
-  'card.came_back': '这条你刚跳过；它仍是队列里最早的一条，所以又轮到你。',
+  'card.came_back': '这条你跳过过；队列里已没有别的，所以又轮到你。',
 
   'lease.yours': '由你持有',
   'lease.left': '租约剩余 {minutes} 分 {seconds} 秒',

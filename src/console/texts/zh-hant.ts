@@ -54,7 +54,7 @@ export const zhHant = {
   'card.mode.closed': '評論已關閉',
   'card.next': '下一條：{verdict}，{suggestion}',
   'card.no_suggestion': '無建議類別',
-  'card.came_back': '這條你剛跳過；它仍是隊列裡最早的一條，所以又輪到你。',
+  'card.came_back': '這條你跳過過；隊列裡已沒有別的，所以又輪到你。',
 
   'lease.yours': '由你持有',
   'lease.left': '租約剩餘 {minutes} 分 {seconds} 秒',

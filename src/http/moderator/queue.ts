@@ -12,6 +12,14 @@ import { viewCategories } from './categories.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
 import { Card, Categories, QueueView } from './schemas.ts'
 
+/** More than anyone skips in a row; the address stays short. */
+const SKIPPED_LIMIT = 20
+
+const Skipped = z
+  .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.uuid()).max(SKIPPED_LIMIT))
+  .optional()
+  .openapi({ param: { name: 'skipped', in: 'query' }, description: 'Comments to come only when nothing else is left' })
+
 const tags = ['moderator']
 const security = [{ session: [] }]
 const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
@@ -41,10 +49,11 @@ const claimRoute = createRoute({
   tags,
   summary: 'Claim the comment that has waited longest; one already held is given again',
   security,
+  request: { query: z.object({ skipped: Skipped }) },
   responses: {
     200: json(Card, 'The comment with all its evidence, leased to the moderator'),
     204: { description: 'Nothing is left to claim' },
-    ...errorResponses(...READ, 'csrf_invalid', 'role_forbidden'),
+    ...errorResponses(...READ, 'invalid_request', 'csrf_invalid', 'role_forbidden'),
   },
 })
 
@@ -62,7 +71,8 @@ export function moderatorQueue(edge: Edge) {
     )
     .openapi({ ...claimRoute, middleware: every(reading, deciding) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
-      const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS })
+      const { skipped = [] } = c.req.valid('query')
+      const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS, skipped })
       if (!claimed) return c.body(null, 204)
       const rows = await loadCard(db, { siteId, commentId: claimed.commentId })
       if (!rows) throw new Error(`claimed comment ${claimed.commentId} has no card`)
