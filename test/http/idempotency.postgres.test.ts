@@ -127,6 +127,18 @@ test('a repeat costs nothing of the allowance, not even in a race', async () => 
   expect((await post(paced, { token, ...withKey('paced') })).status).toBe(201)
 })
 
+test('the loser of a race between processes gets its place in the allowance back', async () => {
+  const pacing = createPacing({ commentsPerReader: 2, readerMinutes: 10, requestsPerAddressPerMinute: 1000 })
+  const shared = { pacing, secretKey: Buffer.alloc(32, 7) }
+  const [one, other] = [createService(database.db, shared), createService(database.db, shared)]
+  const token = await signToken(one.clock, { sub: 'reader of a lost race' })
+  const wanted = { token, ...withKey('lost-race') }
+  const statuses = (await Promise.all([post(one, wanted), post(other, wanted)])).map(({ status }) => status)
+  expect(statuses).toEqual([201, 201])
+  expect((await post(one, { token })).status).toBe(201)
+  await refusal(await post(one, { token }), 429, 'too_many_requests')
+})
+
 test('a refused comment leaves its key free', async () => {
   const pacing = createPacing({ commentsPerReader: 1, readerMinutes: 10, requestsPerAddressPerMinute: 1000 })
   const paced = createService(database.db, { pacing })

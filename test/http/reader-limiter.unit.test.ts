@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ReaderLimiter } from '../../src/http/reader-limiter.ts'
 
 const WINDOW = 600_000
@@ -51,4 +51,24 @@ test('a slot given back can be taken again, once', async () => {
   await slot.giveBack()
   expect((await limiter.take('reader-1', START)).isFree).toBe(true)
   expect((await limiter.take('reader-1', START)).isFree).toBe(false)
+})
+
+test('a limiter that nobody uses is forgotten, but not before its last slot has come back', async () => {
+  vi.useFakeTimers({ now: START })
+  try {
+    const limiter = new ReaderLimiter(1, WINDOW)
+    // The clock of the slots stands still: only a limiter that was forgotten can have one free again.
+    const take = async () => {
+      const taken = limiter.take('reader-1', START)
+      await vi.advanceTimersByTimeAsync(1_000)
+      return (await taken).isFree
+    }
+    expect(await take()).toBe(true)
+    await vi.advanceTimersByTimeAsync(WINDOW - 2_000)
+    expect(await take()).toBe(false)
+    await vi.advanceTimersByTimeAsync(2 * WINDOW)
+    expect(await take()).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })

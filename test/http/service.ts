@@ -15,7 +15,7 @@ import type { Db } from '../../src/storage/database.ts'
 
 export const ORIGIN = 'https://news.example'
 export const PUBLIC_URL = 'http://comments.example'
-export const SECRET = 'a secret of thirty-two characters'
+const SECRET = 'a secret of thirty-two characters'
 
 /** Passes, waits and is refused under the screener of these tests. */
 export const TEXTS = {
@@ -25,7 +25,7 @@ export const TEXTS = {
 } as const
 
 /** The real screener with the detectors and an empty lexicon. */
-export const screener = createScreener({
+const screener = createScreener({
   lexicon: compileLexicon({ entries: [], allowed: [], version: 'lexicon-test' }),
   policy: FIRST_POLICY,
   segment: (text) => Array.from(text),

@@ -3,7 +3,7 @@ import { countGraphemes } from '../../text/graphemes.ts'
 import { Refusal } from '../refusal.ts'
 
 /** As a person counts them. */
-export const TEXT_LIMIT_CHARACTERS = 2_000
+const TEXT_LIMIT_CHARACTERS = 2_000
 
 /** A character may be built of many marks; this keeps a wall of them from being one short comment. */
 const TEXT_LIMIT_UNITS = 8_000

@@ -23,7 +23,7 @@ export const CommentPage = z
   .openapi('CommentPage')
 
 /** Why a comment was not published, in the words that its author reads. */
-export const Notice = z
+const Notice = z
   .object({
     category: z.string().openapi({ example: 'ad_spam' }),
     pledge: z.array(z.int()).openapi({ example: [14], description: 'Items of the 跟帖評論自律管理承諾書' }),
