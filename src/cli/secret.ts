@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
@@ -39,8 +39,9 @@ function decode(text: string | undefined, path: string): Buffer | undefined {
 /** Appears whole or not at all, and of two processes that make one at once both use the same. */
 async function create(path: string, folder: string): Promise<Buffer> {
   await mkdir(folder, { recursive: true })
-  const draft = `${path}.${process.pid}`
-  const file = await open(draft, 'w', 0o600)
+  // Process numbers are the same in two containers that share the folder.
+  const draft = `${path}.${randomUUID()}`
+  const file = await open(draft, 'wx', 0o600)
   try {
     await file.writeFile(`${randomBytes(32).toString('hex')}\n`)
     await file.sync()
