@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import nodejieba from 'nodejieba'
+import { CommandError } from '../command-error.ts'
 import { DETECTORS } from '../screening/detectors/all.ts'
 import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { FIRST_POLICY } from '../screening/policy.ts'
@@ -29,7 +30,7 @@ const ALLOW_LIST = 'allow'
 /** Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. */
 export async function loadLexicon(folder: string): Promise<Lexicon> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()
-  if (files.length === 0) throw new Error(`No wordlist (*.txt) in ${folder}.`)
+  if (files.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
   const hash = createHash('sha256')
   const entries: Entry[] = []
   const allowed: AllowEntry[] = []
@@ -39,7 +40,8 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     const list = basename(file, '.txt')
     if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), file))
     else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), file))
-    else throw new Error(`Wordlist ${file}: 「${list}」 is no category code. Rename the file after its category.`)
+    else
+      throw new CommandError(`Wordlist ${file}: 「${list}」 is no category code. Rename the file after its category.`)
   }
   return compileLexicon({ entries, allowed, version: hash.digest('hex').slice(0, VERSION_DIGITS) })
 }
@@ -53,7 +55,7 @@ function accept<Read>(
 ): readonly Read[] {
   if (malformed.length === 0) return entries
   const lines = malformed.map(({ line, reason }) => `${file}, line ${line}: ${reason}`)
-  throw new Error(`Malformed wordlist. ${lines.join('; ')}.`)
+  throw new CommandError(`Malformed wordlist. ${lines.join('; ')}.`)
 }
 
 /** Segments with the dictionary's words alone, read at first use; the hidden-Markov guesser would invent words. */

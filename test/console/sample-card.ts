@@ -16,7 +16,14 @@ export function lease(at: number) {
 export function card(id: string): Card {
   return {
     lease: lease(START),
-    comment: { id, text: `評論 ${id}`, normalized: '', status: 'held', createdAt: new Date(START).toISOString() },
+    comment: {
+      id,
+      text: `評論 ${id}`,
+      lang: 'zh-Hant',
+      normalized: '',
+      status: 'held',
+      createdAt: new Date(START).toISOString(),
+    },
     article: { id: 'a', title: null, url: null, mode: 'pre' },
     screening: {
       verdict: 'hold',

@@ -1,9 +1,7 @@
-import { Converter } from 'opencc-js/t2cn'
 import { describe, expect, test } from 'vitest'
 import { countGraphemes } from '../../src/widget/graphemes.ts'
 import { matchLanguage } from '../../src/widget/language.ts'
 import { relativeTime } from '../../src/widget/relative-time.ts'
-import { detectScript } from '../../src/widget/script.ts'
 import { endSentence } from '../../src/widget/sentence.ts'
 import { textsFor } from '../../src/widget/texts/texts.ts'
 
@@ -27,26 +25,6 @@ describe('counting', () => {
     } finally {
       Object.defineProperty(Intl, 'Segmenter', { value: Segmenter, configurable: true, writable: true })
     }
-  })
-})
-
-describe('the script of a comment', () => {
-  test.each([
-    ['早上坐了一趟，十五分鐘一班挺準時，這個時間對我們正好', 'zh-Hant'],
-    ['票价两块钱合适，孩子们上学也坐这趟车', 'zh-Hans'],
-    ['干部群众來了', 'zh-Hant'],
-    ['好', undefined],
-    ['great news', undefined],
-    ['', undefined],
-  ])('%j is %s', (text, script) => {
-    expect(detectScript(text)).toBe(script)
-  })
-
-  test('agrees with the conversion table on what Traditional and Simplified are', () => {
-    const toSimplified = Converter({ from: 't', to: 'cn' })
-    const sentence = '這個問題還沒說清楚，希望車門開關時間長一點，讓老人買到票'
-    expect(detectScript(sentence)).toBe('zh-Hant')
-    expect(detectScript(toSimplified(sentence))).toBe('zh-Hans')
   })
 })
 

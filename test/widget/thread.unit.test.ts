@@ -8,7 +8,7 @@ import { Thread } from '../../src/widget/thread.ts'
 const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
-  return { id, article: 'a', text: id, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
+  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
 }
 
 function own(id: string, status: OwnComment['status']): OwnComment {

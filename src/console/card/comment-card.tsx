@@ -56,7 +56,7 @@ export function CommentCard(props: Props) {
       </div>
       {cameBack && <p class="hint">{t('card.came_back')}</p>}
       <Context article={card.article} />
-      <Said text={comment.text} hits={hits} />
+      <Said comment={comment} hits={hits} />
       <Normalized
         text={comment.text}
         normalized={comment.normalized}

@@ -1,5 +1,4 @@
 import type { Card } from '../../http/moderator/schemas.ts'
-import { detectScript } from '../../widget/script.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
@@ -30,7 +29,7 @@ export function Recent({ recent, categories, now }: Props) {
         {recent.map((comment) => (
           <li key={comment.id}>
             <span class={TAG_CLASS[comment.status]}>{t(`status.${comment.status}`)}</span>
-            <span lang={detectScript(comment.text)} title={comment.text}>
+            <span lang={comment.lang ?? undefined} title={comment.text}>
               {comment.text}
             </span>
             <span>

@@ -1,13 +1,12 @@
-import type { HitView } from '../../http/moderator/schemas.ts'
-import { detectScript } from '../../widget/script.ts'
+import type { Card, HitView } from '../../http/moderator/schemas.ts'
 import { isEvasive } from './evasion.ts'
 import { type Piece, segments } from './segments.ts'
 
 /** The comment itself, every hit in its place; `hits` are in the order of their numbers. */
-export function Said({ text, hits }: { text: string; hits: readonly HitView[] }) {
+export function Said({ comment, hits }: { comment: Card['comment']; hits: readonly HitView[] }) {
   return (
-    <p class="said" id="said" lang={detectScript(text)}>
-      <Pieces pieces={segments(text, hits)} hits={hits} />
+    <p class="said" id="said" lang={comment.lang ?? undefined}>
+      <Pieces pieces={segments(comment.text, hits)} hits={hits} />
     </p>
   )
 }

@@ -1,4 +1,3 @@
-import { detectScript } from '../../widget/script.ts'
 import { type CategoriesByCode, categoryName } from '../card/category-label.tsx'
 import { shortId } from '../card/short-id.ts'
 import { type Texts, useTexts } from '../texts/texts.ts'
@@ -25,7 +24,7 @@ export function Notice({ phase, note, categories, onNext }: Props) {
         <span class="tag">
           {t('card.comment')}·{shortId(comment.id)}
         </span>
-        <p class="l" lang={detectScript(comment.text)}>
+        <p class="l" lang={comment.lang ?? undefined}>
           {comment.text}
         </p>
       </div>

@@ -2,6 +2,7 @@ import type { CardRows } from '../../review/card.ts'
 import type { Claimed } from '../../review/claim.ts'
 import { LEASE_SECONDS } from '../../review/lease.ts'
 import { normalize } from '../../text/normalize.ts'
+import { detectScript } from '../../text/script.ts'
 import type { Card } from './schemas.ts'
 
 /** Everything on one card, with the lease under which it may be decided. */
@@ -10,7 +11,12 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
   const { verdict, category, risk, evidence } = screening
   return {
     lease: { token: lease.leaseToken, expiresAt: lease.expiresAt.toISOString(), seconds: LEASE_SECONDS },
-    comment: { ...comment, normalized: normalize(comment.text).text, createdAt: comment.createdAt.toISOString() },
+    comment: {
+      ...comment,
+      lang: detectScript(comment.text),
+      normalized: normalize(comment.text).text,
+      createdAt: comment.createdAt.toISOString(),
+    },
     article,
     screening: {
       verdict,
@@ -28,7 +34,11 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
       ...author,
       firstSeenAt: author.firstSeenAt.toISOString(),
       counts: { ...author.counts },
-      recent: author.recent.map((recent) => ({ ...recent, createdAt: recent.createdAt.toISOString() })),
+      recent: author.recent.map((recent) => ({
+        ...recent,
+        lang: detectScript(recent.text),
+        createdAt: recent.createdAt.toISOString(),
+      })),
     },
     events: events.map(({ type, actor, moderatorName, at }) => ({
       type,

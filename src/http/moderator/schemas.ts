@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isPlain } from '../plain-text.ts'
+import { Script } from '../reader/schemas.ts'
 
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
 const risk = z.record(z.string(), z.number())
@@ -75,7 +76,14 @@ export const FindingView = z
 export const Card = z
   .object({
     lease: z.object({ token: z.uuid(), expiresAt: z.iso.datetime(), seconds: z.int() }),
-    comment: z.object({ id: z.uuid(), text: z.string(), normalized: z.string(), status, createdAt: z.iso.datetime() }),
+    comment: z.object({
+      id: z.uuid(),
+      text: z.string(),
+      lang: Script,
+      normalized: z.string(),
+      status,
+      createdAt: z.iso.datetime(),
+    }),
     article: z.object({
       id: z.string(),
       title: z.string().nullable(),
@@ -102,6 +110,7 @@ export const Card = z
         z.object({
           id: z.uuid(),
           text: z.string(),
+          lang: Script,
           status,
           category: z.string().nullable(),
           articleTitle: z.string().nullable(),

@@ -4,6 +4,7 @@ import { noticeFor } from '../../moderation/notice.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
+import { detectScript } from '../../text/script.ts'
 import type { OwnComment } from './schemas.ts'
 
 /** A comment and what stands behind its status. */
@@ -40,6 +41,7 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     id: parts.id,
     article: parts.articleId,
     text: parts.text,
+    lang: detectScript(parts.text),
     author: { name: parts.displayName },
     status,
     createdAt: parts.createdAt.toISOString(),

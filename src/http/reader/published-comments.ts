@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { findArticle } from '../../storage/articles.ts'
 import { countPublished, listPublished, type PublishedComment } from '../../storage/published-comments.ts'
+import { detectScript } from '../../text/script.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
@@ -91,6 +92,7 @@ function toPublicComment(comment: PublishedComment) {
     id: comment.id,
     article: comment.articleId,
     text: comment.text,
+    lang: detectScript(comment.text),
     author: { name: comment.displayName },
     createdAt: comment.createdAt.toISOString(),
     publishedAt: comment.publishedAt.toISOString(),

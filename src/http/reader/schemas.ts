@@ -1,11 +1,18 @@
 import { z } from '@hono/zod-openapi'
 
+/** The script of a text, for its `lang` attribute. */
+export const Script = z
+  .enum(['zh-Hant', 'zh-Hans'])
+  .nullable()
+  .openapi({ description: 'The script that the text is written in; null without Han characters' })
+
 /** A published comment as everyone sees it. */
 export const PublicComment = z
   .object({
     id: z.uuid(),
     article: z.string().openapi({ example: 'guanxian-2023-08-23' }),
     text: z.string(),
+    lang: Script,
     author: z.object({ name: z.string() }),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime(),
@@ -40,6 +47,7 @@ export const OwnComment = z
     id: z.uuid(),
     article: z.string(),
     text: z.string(),
+    lang: Script,
     author: z.object({ name: z.string() }),
     status: z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn']),
     createdAt: z.iso.datetime(),

@@ -41,9 +41,9 @@ export function CommentList({ snapshot, thread, canWrite, actions, announce }: C
       {snapshot.missing === 'list' && <LoadFailed retry={() => void thread.load(snapshot.sort)} />}
       {others.length > 0 && (
         <ol aria-label={texts.list} part="list">
-          {others.map(({ id, text, author, publishedAt }) => (
+          {others.map(({ id, text, lang, author, publishedAt }) => (
             <li class="thread" key={id} tabIndex={-1} data-id={id}>
-              <Comment text={text} name={author.name} at={publishedAt}>
+              <Comment text={text} lang={lang} name={author.name} at={publishedAt}>
                 {own.has(id) && (
                   <div class="ops">
                     <Withdraw withdraw={() => actions.withdraw(id)} />

@@ -1,17 +1,18 @@
 import type { ComponentChildren } from 'preact'
+import type { PublicComment } from '../../http/reader/schemas.ts'
 import { relativeTime } from '../relative-time.ts'
-import { detectScript } from '../script.ts'
 import { useTexts } from './texts-context.ts'
 
 interface CommentProps {
   readonly text: string
+  readonly lang: PublicComment['lang']
   readonly name: string
   readonly at: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, name, at, children }: CommentProps) {
+export function Comment({ text, lang, name, at, children }: CommentProps) {
   const texts = useTexts()
   return (
     <article class="c" part="comment">
@@ -27,7 +28,7 @@ export function Comment({ text, name, at, children }: CommentProps) {
             {relativeTime(at, new Date(), texts)}
           </time>
         </div>
-        <p class="body" lang={detectScript(text)} dir="auto" part="body">
+        <p class="body" lang={lang ?? undefined} dir="auto" part="body">
           {withoutGaps(text)}
         </p>
         {children}

@@ -26,7 +26,7 @@ export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnComme
   // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
   return (
     <li class="mine">
-      <Comment text={comment.text} name={comment.author.name} at={comment.createdAt}>
+      <Comment text={comment.text} lang={comment.lang} name={comment.author.name} at={comment.createdAt}>
         <Note tone={TONE[status]} icon={ICON[status]} title={useTitle(comment, wasHeld)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
