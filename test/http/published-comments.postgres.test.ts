@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPacing } from '../../src/http/pacing.ts'
@@ -49,6 +50,21 @@ test('everyone sees what is published and nothing else', async () => {
   expect(total).toBe(1)
   const shown = ['article', 'author', 'createdAt', 'id', 'lang', 'publishedAt', 'text']
   expect(Object.keys(comments[0]!).sort()).toEqual(shown)
+})
+
+test('a long page is sent compressed to whoever takes that, and is the same page', async () => {
+  const factory = createFactory(database.db)
+  await factory.article.insert({ id: 'long' })
+  for (let index = 0; index < 10; index += 1) {
+    await factory.comment.insert({ articleId: 'long', text: TEXTS.pass, screening: screened('pass') })
+  }
+  const packed = await list('long', '', { 'Accept-Encoding': 'gzip' })
+  expect(packed.headers.get('content-encoding')).toBe('gzip')
+  expect(packed.headers.get('vary')).toContain('Accept-Encoding')
+  const text = gunzipSync(await packed.arrayBuffer()).toString()
+  expect(JSON.parse(text)).toEqual(await page('long'))
+  const etag = packed.headers.get('etag') ?? ''
+  expect((await list('long', '', { 'Accept-Encoding': 'gzip', 'If-None-Match': etag })).status).toBe(304)
 })
 
 test.each(['newest', 'oldest'])(

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { sendFile } from './send-file.ts'
 import { staticFolder } from './static-folder.ts'
@@ -33,9 +34,9 @@ export function assets({ assets: folder }: Edge) {
   const widget = staticFolder(join(folder, 'widget'))
   const console = staticFolder(join(folder, 'console'))
   return new OpenAPIHono<HttpEnv>()
-    .get('/widget.js', async (c) => sendFile(c, await widget('widget.js'), WIDGET_HEADERS))
+    .get('/widget.js', compress(), async (c) => sendFile(c, await widget('widget.js'), WIDGET_HEADERS))
     .get('/console', (c) => c.redirect('/console/', 308))
-    .get('/console/*', async (c) => {
+    .get('/console/*', compress(), async (c) => {
       const path = c.req.path.slice('/console/'.length)
       const file = await console(path)
       const isHashed = file !== undefined && path.startsWith('assets/')

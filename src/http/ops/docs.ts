@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
 import locateSwaggerUi from 'swagger-ui-dist/absolute-path.js'
 import type { HttpEnv } from '../edge.ts'
 import { sendFile } from './send-file.ts'
@@ -45,7 +46,7 @@ export function docs() {
     .get('/docs', (c) => c.html(PAGE, 200, { 'Content-Security-Policy': POLICY }))
     .get('/docs/', (c) => c.redirect('/docs', 308))
     .get('/docs/open.js', (c) => c.body(OPEN, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
-    .get('/docs/:file', async (c) => {
+    .get('/docs/:file', compress(), async (c) => {
       return sendFile(c, await files(c.req.param('file')), { 'Cache-Control': 'public, max-age=3600' })
     })
 }

@@ -1,4 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { compress } from 'hono/compress'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { findArticle } from '../../storage/articles.ts'
 import { countPublished, listPublished, type PublishedComment } from '../../storage/published-comments.ts'
@@ -63,7 +65,7 @@ const revalidated = etag({
 /** What everyone may read: published comments only, whoever asks. */
 export function publishedComments({ db }: Edge) {
   return new OpenAPIHono<SiteEnv>()
-    .openapi({ ...listRoute, middleware: revalidated }, async (c) => {
+    .openapi({ ...listRoute, middleware: every(compress(), revalidated) }, async (c) => {
       const { article: articleId } = c.req.valid('param')
       const { sort, cursor, limit } = c.req.valid('query')
       const site = c.get('site')
