@@ -2,8 +2,8 @@ import type { Normalized } from '../../text/normalize.ts'
 import type { Detection, Detector } from './detector.ts'
 import { spelledDigits } from './numerals.ts'
 
-// Between a label and its number: 「QQ號是：123」, 「vx → abc」.
-const LINKING = '[号是为群裙君羊:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
+// Between a label and its number: 「QQ號是：123」, 「vx → abc」, 「V信細聊 abc」.
+const LINKING = '[号是为群裙君羊细聊:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
 const NUMBER = '[1-9](?:[\\s-]?\\d){4,11}(?!\\d)'
 
 const QQ_LABEL =
@@ -61,6 +61,7 @@ export const wechat: Detector = {
   detect: (normalized) => [WECHAT, BEFORE_WECHAT].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
   examples: {
     hits: [
+      '加我V信細聊 kp8866cz',
       '微信：saom687',
       '微信號：abcdefgh',
       '加薇xcv734了解',

@@ -65,8 +65,6 @@ const PARTS: readonly Part[] = [
 const WEIGHTS = [0, 0, 0.35, 0.62, 0.8, 0.9, 0.93, 0.95, 0.95]
 const SHORT_UNITS = 40
 const SHORT_WEIGHT = 0.52
-// An hourly wage and hardly a word more is an offer by itself.
-const WAGE_ALONE_UNITS = 14
 // Two of these in a few words say all there is to say: a wage and a call, a task and its price.
 const TELLING: readonly (readonly [string, string])[] = [
   ['hourly', 'calling'],
@@ -114,6 +112,7 @@ export const jobOffers: Detector = {
     ],
     misses: [
       '停車7小時收217.5元',
+      '塔下停一小時36元',
       '抖音評論區都在罵',
       '我們廠一小時20，一天上12小時',
       '他一天賺300就滿足了',
@@ -129,7 +128,6 @@ function weigh(names: ReadonlySet<string>, text: string): number {
   const counted = names.size - (isNarrative ? 1 : 0)
   const weight = WEIGHTS[Math.max(counted, 0)] ?? 0
   const isTelling = TELLING.some(([one, other]) => names.has(one) && names.has(other))
-  const isWageAlone = names.has('hourly') && text.length <= WAGE_ALONE_UNITS
-  if (!isNarrative && (isWageAlone || (isTelling && text.length <= SHORT_UNITS))) return Math.max(weight, SHORT_WEIGHT)
+  if (!isNarrative && isTelling && text.length <= SHORT_UNITS) return Math.max(weight, SHORT_WEIGHT)
   return weight
 }
