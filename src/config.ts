@@ -49,6 +49,11 @@ export const Origin = z
   .refine((value) => isOrigin(value))
   .transform((value) => new URL(value).origin)
 
+/** The origin where browsers reach a service that listens on this port. */
+export function publicUrlOf({ publicUrl }: Config, port: number): string {
+  return publicUrl ?? `http://localhost:${port}`
+}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the configuration; what is malformed is a `CommandError` with a line for each variable. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { CommandError } from '../command-error.ts'
-import { type Config, PACKAGE, readConfig } from '../config.ts'
+import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { createPacing } from '../http/pacing.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
@@ -59,7 +59,7 @@ interface Parts {
 }
 
 async function startAnswering({ config, listener, db, log, screener }: Parts): Promise<() => Promise<void>> {
-  const publicUrl = config.publicUrl ?? `http://localhost:${listener.port}`
+  const publicUrl = publicUrlOf(config, listener.port)
   const secretKey = await readSecret(config)
   const demo = config.isDemoOn ? await prepareDemoSite(db, originsOf(publicUrl, listener.port)) : undefined
   const app = createApp({

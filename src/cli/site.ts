@@ -1,5 +1,5 @@
 import { CommandError } from '../command-error.ts'
-import { Origin, PACKAGE, readConfig } from '../config.ts'
+import { Origin, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
 import { ensureSite, findSite, listSites } from '../storage/sites.ts'
@@ -17,10 +17,11 @@ export async function site(args: readonly string[]): Promise<undefined> {
     throw new CommandError('Write "site list", or "site add ID --name NAME --origin https://news.example".')
   }
   const wanted = verb === 'add' ? parseNewSite(args) : undefined
-  const { db, close } = await openDatabaseBeside(readConfig())
+  const config = readConfig()
+  const { db, close } = await openDatabaseBeside(config)
   try {
     await migrateToLatest(db, PACKAGE.migrations)
-    process.stdout.write(wanted ? await add(db, wanted) : await list(db))
+    process.stdout.write(wanted ? await add(db, wanted, publicUrlOf(config, config.port)) : await list(db))
   } finally {
     await close()
   }
@@ -49,7 +50,7 @@ function parseNewSite(args: readonly string[]): NewSite {
   return { id, name: values.name ?? id, origins: origins.map((origin) => new URL(origin).origin) }
 }
 
-async function add(db: Db, wanted: NewSite): Promise<string> {
+async function add(db: Db, wanted: NewSite, publicUrl: string): Promise<string> {
   if (await findSite(db, wanted.id)) throw new CommandError(`There is a site "${wanted.id}" already.`)
   const readerTokenSecret = createReaderTokenSecret()
   await ensureSite(db, { ...wanted, readerTokenSecret })
@@ -59,6 +60,7 @@ async function add(db: Db, wanted: NewSite): Promise<string> {
     `site: ${wanted.id}`,
     `origins: ${wanted.origins.join(' ')}`,
     `reader token secret (HS256, shown only now): ${readerTokenSecret}`,
+    `console: ${new URL(`/console/?site=${wanted.id}`, publicUrl)}`,
     ...(credentials ? [`admin's one-time password (shown only now): ${credentials.oneTimePassword}`] : []),
   ]
   return `${lines.join('\n')}\n`

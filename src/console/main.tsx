@@ -15,4 +15,5 @@ import { App } from './app.tsx'
 const root = document.getElementById('console')
 if (!root) throw new Error('The page has no #console')
 
-render(<App api={createModeratorApi((input, init) => fetch(input, init), Date.now)} />, root)
+const site = new URLSearchParams(location.search).get('site')
+render(<App api={createModeratorApi((input, init) => fetch(input, init), Date.now, site)} />, root)

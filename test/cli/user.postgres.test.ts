@@ -42,12 +42,27 @@ test('a username that is taken, unknown or malformed is refused with a sentence'
   expect(await ask('add')).toMatchObject({ code: 1, err: expect.stringContaining('Wrong arguments') })
 })
 
+test('the admin of a site that was added beside the demo signs in to that site', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const wanted = ['site', 'add', 'canal', '--name', '運河新聞網', '--origin', 'https://news.example']
+  const added = await run(wanted, { YUEPING_DATA: folder }).ended
+  expect(added).toMatchObject({ code: 0, err: '' })
+  expect(added.out).toContain('/console/?site=canal')
+
+  // The running service looks for new sites every few seconds.
+  const view = () => signIn(service, 'admin', readPassword(added.out), '?site=canal')
+  await expect
+    .poll(view, { timeout: 20_000 })
+    .toMatchObject({ status: 200, body: { site: { id: 'canal', name: '運河新聞網' } } })
+})
+
 function readPassword(out: string): string {
   return /one-time password: (\S+)/.exec(out)?.[1] ?? ''
 }
 
-async function signIn(service: Service, username: string, password: string) {
+async function signIn(service: Service, username: string, password: string, query = '') {
   const headers = { origin: service.origin }
-  const answer = await fetch(`${service.origin}/v1/moderator/session`, json({ username, password }, headers))
+  const answer = await fetch(`${service.origin}/v1/moderator/session${query}`, json({ username, password }, headers))
   return { status: answer.status, body: (await answer.json()) as unknown }
 }

@@ -33,7 +33,8 @@ const BASE = '/v1/moderator'
 /** The `Date` header has whole seconds: a smaller difference is no reason to move the clock. */
 const CLOCK_STEP_MS = 2_000
 
-export function createModeratorApi(fetcher: typeof fetch, now: () => number): ModeratorApi {
+/** `site` names the site to sign in to, where the service has several. */
+export function createModeratorApi(fetcher: typeof fetch, now: () => number, site: string | null = null): ModeratorApi {
   let csrfToken = ''
   let language: Language = 'zh-Hant'
   let clockOffset = 0
@@ -68,7 +69,10 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number): Mo
     },
     serverNow: () => now() + clockOffset,
     session: () => keepToken(send('GET', '/session')),
-    signIn: (username, password) => keepToken(send('POST', '/session', { body: { username, password } })),
+    signIn: (username, password) => {
+      const which = site === null ? '' : `?site=${encodeURIComponent(site)}`
+      return keepToken(send('POST', `/session${which}`, { body: { username, password } }))
+    },
     changePassword: (password) => keepToken(send('POST', '/password', { body: { password } })),
     signOut: () => send('DELETE', '/session'),
     queue: () => send('GET', '/queue'),

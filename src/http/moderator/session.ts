@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { findModeratorByUsername, setPassword } from '../../storage/moderators.ts'
 import { createSession, deleteSession, findSession, type Session } from '../../storage/sessions.ts'
@@ -15,6 +15,12 @@ import { checkNewPassword, hashPassword } from './password.ts'
 import { NewPassword, SessionView, SignIn } from './schemas.ts'
 import { checkCredentials } from './sign-in.ts'
 
+const SiteId = z
+  .string()
+  .max(40)
+  .optional()
+  .openapi({ description: 'Where the service has several sites and the origin does not tell which' })
+
 const tags = ['moderator']
 const security = [{ session: [] }]
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
@@ -25,7 +31,7 @@ const signInRoute = createRoute({
   path: '/session',
   tags,
   summary: 'Sign in',
-  request: { body: jsonRequest(SignIn) },
+  request: { query: z.object({ site: SiteId }), body: jsonRequest(SignIn) },
   responses: { 200: view, ...errorResponses(...BODY, 'credentials_invalid', 'account_locked', 'too_many_requests') },
 })
 
@@ -68,7 +74,7 @@ export function moderatorSession(edge: Edge) {
     .openapi({ ...signInRoute, middleware: every(ownPagesOnly(edge), jsonBody) }, async (c) => {
       const wait = await pacing.signIn(addressGroup(clientAddress(c, edge.trustedProxies)))
       if (wait !== undefined) throw tooManyRequests(wait)
-      const site = siteOfConsole(await edge.sites.all(), c.req.query('site'), c.req.header('origin'))
+      const site = siteOfConsole(await edge.sites.all(), c.req.valid('query').site, c.req.header('origin'))
       const { id: moderatorId } = await checkCredentials(edge, { siteId: site.id, ...c.req.valid('json') })
       const token = newToken()
       await createSession(db, { siteId: site.id, moderatorId, token, csrfToken: newToken() })
