@@ -20,16 +20,20 @@ const EXPOSED_HEADERS = 'Retry-After, ETag, X-Request-Id'
 const PREFLIGHT_SECONDS = '600'
 
 /**
- * Finds the site by `?site=`, by the origin, or because there is only one, and lets in no other website: an origin
- * that is present must be registered. Only then do the CORS headers say that its pages may read the answer.
+ * Finds the site by `?site=`, by the origin, because there is only one, or because the service's own address is one of
+ * its origins (browsers name no origin when a page reads from where it came). It lets in no other website: an origin
+ * that is present must be registered. Only then do the CORS headers say that its pages may read the answer; of the
+ * others they may read nothing but that they are not registered.
  */
 export function siteOfRequest(edge: Edge) {
   return createMiddleware<SiteEnv>(async (c, next) => {
     const origin = c.req.header('origin')
-    const site = chooseSite(await edge.sites.all(), c.req.query('site'), origin)
-    if (origin !== undefined && !site.origins.includes(origin)) {
-      throw new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
-    }
+    const sites = await edge.sites.all()
+    // The portal's developer should read why, not a bare CORS error.
+    if (origin !== undefined && !isRegistered(sites, origin) && !isPreflight(c))
+      c.header('Access-Control-Allow-Origin', '*')
+    const site = chooseSite(sites, { id: c.req.query('site'), origin, host: c.req.header('host') })
+    if (origin !== undefined && !site.origins.includes(origin)) throw notAllowed(origin)
     c.set('site', site)
     c.set('origin', origin)
     if (isPreflight(c)) {
@@ -47,10 +51,16 @@ export function siteOfRequest(edge: Edge) {
 
 /** For the console, whose own origin need not be registered: a portal's site is found by it, any other says nothing. */
 export function siteOfConsole(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
-  return chooseSite(sites, id, isRegistered(sites, origin) ? origin : undefined)
+  return chooseSite(sites, { id, origin: isRegistered(sites, origin) ? origin : undefined, host: undefined })
 }
 
-function chooseSite(sites: readonly Site[], id: string | undefined, origin: string | undefined): Site {
+interface Clues {
+  readonly id: string | undefined
+  readonly origin: string | undefined
+  readonly host: string | undefined
+}
+
+function chooseSite(sites: readonly Site[], { id, origin, host }: Clues): Site {
   if (id !== undefined) {
     const named = sites.find((site) => site.id === id)
     if (!named) throw invalidRequest([{ path: 'site', message: UNKNOWN }])
@@ -58,10 +68,16 @@ function chooseSite(sites: readonly Site[], id: string | undefined, origin: stri
   }
   const registered = origin === undefined ? undefined : sites.find((site) => site.origins.includes(origin))
   if (registered) return registered
-  if (origin !== undefined) throw new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
+  if (origin !== undefined) throw notAllowed(origin)
   const [only, another] = sites
   if (only && !another) return only
+  const own = sites.find((site) => site.origins.some((registered) => new URL(registered).host === host))
+  if (own) return own
   throw invalidRequest([{ path: 'site', message: only ? SEVERAL : NONE }])
+}
+
+function notAllowed(origin: string): Refusal {
+  return new Refusal('origin_not_allowed', { parameters: { origin: origin.slice(0, 200) } })
 }
 
 function isRegistered(sites: readonly Site[], origin: string | undefined): boolean {

@@ -155,10 +155,12 @@ test('counts are given for every article asked for', async () => {
 })
 
 describe('another website', () => {
-  test('gets no answer that its pages may read', async () => {
+  test('gets no answer that its pages may read, but for the reason', async () => {
     const response = await list('article-1', '', { Origin: 'https://evil.example' })
-    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
     await refusal(response, 403, 'origin_not_allowed')
+    const other = await service.request('/healthz', { headers: { Origin: 'https://evil.example' } })
+    expect(other.headers.get('access-control-allow-origin')).toBeNull()
   })
 
   test('is told so before it asks', async () => {
@@ -212,6 +214,8 @@ describe('with several sites', () => {
     expect(await (await read('/v1/articles/shared-key/comments?site=demo')).json()).toMatchObject({ total: 1 })
     const unnamed = await refusal(await read('/v1/articles/shared-key/comments'), 400, 'invalid_request')
     expect(unnamed.issues?.[0]?.path).toBe('site')
+    const host = { headers: { Host: 'second.example' } }
+    expect(await (await read('/v1/articles/shared-key/comments', host)).json()).toMatchObject({ total: 0 })
     await refusal(await read('/v1/articles/shared-key/comments?site=third'), 400, 'invalid_request')
     await refusal(await read('/v1/articles/shared-key/comments?site=demo', second), 403, 'origin_not_allowed')
     await refusal(await post(service, second), 401, 'token_invalid')
