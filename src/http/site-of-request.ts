@@ -29,9 +29,9 @@ export function siteOfRequest(edge: Edge) {
   return createMiddleware<SiteEnv>(async (c, next) => {
     const origin = c.req.header('origin')
     const sites = await edge.sites.all()
-    // The portal's developer should read why, not a bare CORS error.
-    if (origin !== undefined && !isRegistered(sites, origin) && !isPreflight(c))
-      c.header('Access-Control-Allow-Origin', '*')
+    // Whoever embeds the widget where it is not registered should read why, not a bare CORS error.
+    const isForeign = origin !== undefined && !isRegistered(sites, origin)
+    if (isForeign && c.req.method === 'GET') c.header('Access-Control-Allow-Origin', '*')
     const site = chooseSite(sites, { id: c.req.query('site'), origin, host: c.req.header('host') })
     if (origin !== undefined && !site.origins.includes(origin)) throw notAllowed(origin)
     c.set('site', site)
