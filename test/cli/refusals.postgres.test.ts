@@ -74,11 +74,24 @@ test('a DATABASE_URL without its database says how to create it', async () => {
   expectSentence(await serveWith({ DATABASE_URL: url.href }), 'does not exist. Create it with: createdb')
 })
 
-test('a wrong password of DATABASE_URL is named', async () => {
+test('a wrong password of DATABASE_URL is named', async (context) => {
   const url = new URL(inject('postgres'))
   url.password = 'wrong'
-  expectSentence(await serveWith({ DATABASE_URL: url.href }), 'refuses the user "postgres"')
+  if (await isLetIn(url)) context.skip('the server of TEST_DATABASE_URL trusts every password')
+  expectSentence(await serveWith({ DATABASE_URL: url.href }), `refuses the user "${url.username}"`)
 })
+
+async function isLetIn(url: URL): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url.href })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end()
+  }
+}
 
 test('a database that is not in UTF-8 says how to create one that is', async () => {
   const name = nameDatabase('ascii')
