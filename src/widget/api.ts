@@ -22,10 +22,17 @@ export interface Api {
 
 /** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
 export function createApi(base: string, settings: Settings, fetcher: typeof fetch): Api {
+  let isWarned = false
   const request = async <Value>(path: string, options: Options = {}): Promise<Answer<Value>> => {
     const url = new URL(path, base)
     if (settings.site) url.searchParams.set('site', settings.site)
-    return read<Value>(() => fetcher(url, { ...init(settings, options), signal: timeout() }))
+    const answer = await read<Value>(() => fetcher(url, { ...init(settings, options), signal: timeout() }))
+    if (!answer.ok && answer.problem.kind === 'unavailable' && !isWarned) {
+      isWarned = true
+      // biome-ignore lint/suspicious/noConsole: says to the portal's developer what the reader cannot mend
+      console.warn(`<reader-comments>: ${answer.problem.message}`)
+    }
+    return answer
   }
   const article = encodeURIComponent(settings.article)
   return {

@@ -22,6 +22,11 @@ export function writeDraft(store: Store | undefined, article: string, draft: Dra
   writeJson(store, draftName(article), draft.text === '' ? undefined : draft)
 }
 
+/** Replaces the stored draft of this very text; another tab may have stored another since, which stays. */
+export function replaceDraft(store: Store | undefined, article: string, text: string, draft: Draft): void {
+  if (readDraft(store, article).text === text) writeDraft(store, article, draft)
+}
+
 /** The ids of refused comments that the author has put away on this device. */
 export function readDismissed(store: Store | undefined, article: string): readonly string[] {
   const value = readJson(store, dismissedName(article))

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { isPageDark } from './page-darkness.ts'
 import { ATTRIBUTES, readSettings } from './settings.ts'
 import { adoptStyles } from './stylesheet.ts'
 import { Root } from './view/root.tsx'
@@ -11,9 +12,11 @@ let elements = 0
 /** `<reader-comments>`: the comments of one article, in a shadow tree that the portal's styles do not reach. */
 export class ReaderComments extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES
-  private readonly darkness = matchMedia('(prefers-color-scheme: dark)')
+  private readonly device = matchMedia('(prefers-color-scheme: dark)')
+  private readonly page = new MutationObserver(() => this.followPage())
   private readonly idPrefix: string
   private readonly mount: HTMLElement
+  private isDark = false
 
   constructor() {
     super()
@@ -25,12 +28,15 @@ export class ReaderComments extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.darkness.addEventListener('change', this.draw)
+    // A page turns dark with the device, or by its own switch, which sets an attribute at its root.
+    this.device.addEventListener('change', this.followPage)
+    for (const root of [document.documentElement, document.body]) this.page.observe(root, { attributes: true })
     this.draw()
   }
 
   disconnectedCallback(): void {
-    this.darkness.removeEventListener('change', this.draw)
+    this.device.removeEventListener('change', this.followPage)
+    this.page.disconnect()
     render(null, this.mount)
   }
 
@@ -46,8 +52,12 @@ export class ReaderComments extends HTMLElement {
       render(null, this.mount)
       return
     }
-    const isDark = settings.theme === 'dark' || (settings.theme === 'auto' && this.darkness.matches)
+    this.isDark = settings.theme === 'auto' ? isPageDark(this) : settings.theme === 'dark'
     const key = `${settings.site}\n${settings.article}`
-    render(<Root key={key} base={BASE} settings={settings} id={this.idPrefix} isDark={isDark} />, this.mount)
+    render(<Root key={key} base={BASE} settings={settings} id={this.idPrefix} isDark={this.isDark} />, this.mount)
+  }
+
+  private readonly followPage = (): void => {
+    if (isPageDark(this) !== this.isDark) this.draw()
   }
 }

@@ -14,6 +14,7 @@ import {
   withoutWithdrawn,
   withSent,
 } from './snapshot.ts'
+import type { Reader } from './token.ts'
 
 interface ThreadOptions {
   readonly article: string
@@ -27,7 +28,7 @@ export class Thread {
   snapshot: Snapshot
   private readonly options: ThreadOptions
   private api: Api | undefined
-  private isSigned = false
+  private standing: () => Reader['standing'] = () => 'signed_out'
   private isStopped = false
   /** Counts the loads of a first page, so that an answer to an earlier one is dropped. */
   private loads = 0
@@ -38,9 +39,9 @@ export class Thread {
   }
 
   /** Speaks to the service as this reader, in this language, from now on; a list already shown stays. */
-  connect(api: Api, isSigned: boolean): void {
+  connect(api: Api, standing: () => Reader['standing']): void {
     this.api = api
-    this.isSigned = isSigned
+    this.standing = standing
     if (this.snapshot.phase === 'ready') void this.refreshOwn()
     else void this.load(this.snapshot.sort)
   }
@@ -55,10 +56,11 @@ export class Thread {
     this.loads += 1
     const load = this.loads
     this.show({ ...this.snapshot, isBusy: true, missing: null })
-    const [page, own] = await Promise.all([this.api.list(sort, null), this.isSigned ? this.api.own() : undefined])
+    const [page, own] = await Promise.all([this.api.list(sort, null), this.isKnown() ? this.api.own() : undefined])
     if (load !== this.loads) return
     let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready' }
-    next = page.ok ? withFirstPage(next, sort, page.value) : { ...next, missing: 'list' }
+    if (page.ok) next = withFirstPage(next, sort, page.value)
+    else next = { ...next, missing: page.problem.kind === 'unavailable' ? 'service' : 'list' }
     this.show(own?.ok ? { ...next, own: own.value.comments } : next)
   }
 
@@ -76,7 +78,8 @@ export class Thread {
   }
 
   async refreshOwn(): Promise<void> {
-    if (!this.api || !this.isSigned) return this.show({ ...this.snapshot, own: [], fresh: [] })
+    if (!this.api || this.standing() === 'signed_out') return this.show({ ...this.snapshot, own: [], fresh: [] })
+    if (!this.isKnown()) return
     const own = await this.api.own()
     if (own.ok) this.show(withOwn(this.snapshot, own.value.comments))
   }
@@ -88,7 +91,7 @@ export class Thread {
 
   /** Asks whether there is more to read. The reader's own approved comment is not news to them, so that is asked first. */
   async refreshCount(): Promise<void> {
-    if (!this.api || this.snapshot.phase !== 'ready') return
+    if (!this.api || this.snapshot.phase !== 'ready' || this.snapshot.missing === 'service') return
     const load = this.loads
     const count = await this.api.count()
     if (!count.ok || load !== this.loads) return
@@ -118,6 +121,11 @@ export class Thread {
 
   get arrived(): number {
     return arrivedCount(this.snapshot)
+  }
+
+  /** A token that is known to have expired would only be refused. */
+  private isKnown(): boolean {
+    return ['ready', 'unverified'].includes(this.standing())
   }
 
   private show(snapshot: Snapshot): void {

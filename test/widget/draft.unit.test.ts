@@ -4,6 +4,7 @@ import {
   newKey,
   readDismissed,
   readDraft,
+  replaceDraft,
   type Store,
   withText,
   writeDismissed,
@@ -44,6 +45,15 @@ describe('a draft', () => {
     const store = memory()
     writeDraft(store, 'a', { text: '寫了一半', key: 'k' })
     writeDraft(store, 'a', EMPTY_DRAFT)
+    expect(store.values.size).toBe(0)
+  })
+
+  test('of another tab outlives the one that is sent here', () => {
+    const store = memory()
+    writeDraft(store, 'a', { text: '另一頁寫的', key: '' })
+    replaceDraft(store, 'a', '這一頁寫的', EMPTY_DRAFT)
+    expect(readDraft(store, 'a').text).toBe('另一頁寫的')
+    replaceDraft(store, 'a', '另一頁寫的', EMPTY_DRAFT)
     expect(store.values.size).toBe(0)
   })
 

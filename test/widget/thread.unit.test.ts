@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { CommentPage, OwnComment, PublicComment } from '../../src/http/reader/schemas.ts'
 import type { Answer, Api } from '../../src/widget/api.ts'
 import { pollWhileVisible } from '../../src/widget/poll.ts'
+import type { Problem } from '../../src/widget/problem.ts'
 import { listed, pinnedOwn } from '../../src/widget/snapshot.ts'
 import { Thread } from '../../src/widget/thread.ts'
+import type { Reader } from '../../src/widget/token.ts'
 
 const AT = '2026-03-18T00:00:00.000Z'
 
@@ -25,7 +27,7 @@ class Service implements Api {
   pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
   mine: OwnComment[] = []
   published = 0
-  isDown = false
+  problem: Problem | undefined
   asked: string[] = []
 
   list(sort: string, cursor: string | null) {
@@ -45,13 +47,13 @@ class Service implements Api {
   }
   private async answer<Value>(asked: string, value: Value): Promise<Answer<Value>> {
     this.asked.push(asked)
-    return this.isDown ? { ok: false, problem: { kind: 'offline' } } : { ok: true, value }
+    return this.problem ? { ok: false, problem: this.problem } : { ok: true, value }
   }
 }
 
-async function openThread(service: Service): Promise<Thread> {
+async function openThread(service: Service, standing: Reader['standing'] = 'ready'): Promise<Thread> {
   const thread = new Thread({ article: 'a', sort: 'newest', store: undefined, onChange: () => {} })
-  thread.connect(service, true)
+  thread.connect(service, () => standing)
   await settled(() => thread.snapshot.phase === 'ready')
   return thread
 }
@@ -84,7 +86,7 @@ describe('the list', () => {
     const service = new Service()
     service.pages.set('newest:', page(['1'], 4, 'c'))
     const thread = await openThread(service)
-    service.isDown = true
+    service.problem = { kind: 'offline' }
     await thread.loadMore()
     expect(thread.snapshot.missing).toBe('more')
     expect(listed(thread.snapshot)).toHaveLength(1)
@@ -92,7 +94,7 @@ describe('the list', () => {
 
   test('says that it could not be loaded', async () => {
     const service = new Service()
-    service.isDown = true
+    service.problem = { kind: 'offline' }
     expect((await openThread(service)).snapshot.missing).toBe('list')
   })
 
@@ -197,9 +199,25 @@ describe('own comments', () => {
     const service = new Service()
     service.mine = [own('h', 'held')]
     const thread = await openThread(service)
-    thread.connect(service, false)
+    thread.connect(service, () => 'signed_out')
     expect(thread.snapshot.own).toEqual([])
   })
+
+  test('are not asked for with a token that is known to have expired', async () => {
+    const service = new Service()
+    const thread = await openThread(service, 'expired')
+    await thread.refreshOwn()
+    expect(service.asked).toEqual(['list newest'])
+  })
+})
+
+test('a page that may not ask at all is not asked for counts again and again', async () => {
+  const service = new Service()
+  service.problem = { kind: 'unavailable', message: '沒有登記' }
+  const thread = await openThread(service)
+  expect(thread.snapshot.missing).toBe('service')
+  await thread.refreshCount()
+  expect(service.asked).toEqual(['list newest', 'own'])
 })
 
 test('a hidden page asks nothing; one that becomes visible asks at once', () => {

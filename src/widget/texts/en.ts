@@ -14,6 +14,8 @@ export const english: Texts = {
   later: 'Later comments',
   remaining: '{n} more',
   loaded: '{n} comments loaded',
+  unfold: 'Show all',
+  fold: 'Show less',
   emptyTitle: 'No comments yet',
   emptyHint: 'Something on your mind after reading? The first word is yours.',
   listFailed: 'The comments did not load',
@@ -43,6 +45,8 @@ export const english: Texts = {
   expiredHint: 'Reload the page to go on. What you wrote is still here.',
   closedTitle: 'Comments on this article are closed',
   closedHint: 'Published comments can still be read; those under review will get their result.',
+  unavailableTitle: 'Comments are not available on this page',
+  unavailableHint: 'The page is not connected to the comment service yet. The article can be read as usual.',
 
   heldTitle: 'Under review, only you can see it',
   heldReason: 'An editor reads it first.',

@@ -14,6 +14,8 @@ export const simplified: Texts = {
   later: '更晚的评论',
   remaining: '还有 {n} 条',
   loaded: '已载入 {n} 条评论',
+  unfold: '展开全文',
+  fold: '收起全文',
   emptyTitle: '还没有人评论',
   emptyHint: '读完有什么想说的？第一句话留给你。',
   listFailed: '评论没有载入',
@@ -43,6 +45,8 @@ export const simplified: Texts = {
   expiredHint: '重新载入页面后可以继续。你写的都还在。',
   closedTitle: '这篇文章的评论已关闭',
   closedHint: '已发表的仍可阅读，审核中的会照常有结果。',
+  unavailableTitle: '这个页面暂时不能评论',
+  unavailableHint: '页面还没有接通评论服务。文章可以照常阅读。',
 
   heldTitle: '审核中，只有你看得见',
   heldReason: '要由编辑看一眼。',

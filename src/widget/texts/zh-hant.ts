@@ -12,6 +12,8 @@ export const traditional = {
   later: '更晚的評論',
   remaining: '還有 {n} 條',
   loaded: '已載入 {n} 條評論',
+  unfold: '展開全文',
+  fold: '收起全文',
   emptyTitle: '還沒有人評論',
   emptyHint: '讀完有甚麼想說的？第一句話留給你。',
   listFailed: '評論沒有載入',
@@ -41,6 +43,8 @@ export const traditional = {
   expiredHint: '重新載入頁面後可以繼續。你寫的都還在。',
   closedTitle: '這篇文章的評論已關閉',
   closedHint: '已發表的仍可閱讀，審核中的會照常有結果。',
+  unavailableTitle: '這個頁面暫時不能評論',
+  unavailableHint: '頁面還沒有接通評論服務。文章可以照常閱讀。',
 
   heldTitle: '審核中，只有你看得見',
   heldReason: '要由編輯看一眼。',

@@ -12,14 +12,16 @@ import { Withdraw } from './withdraw.tsx'
 interface CommentListProps {
   readonly snapshot: Snapshot
   readonly thread: Thread
+  readonly reload: () => Promise<void>
   readonly canWrite: boolean
   readonly actions: OwnCommentActions
   readonly announce: (words: string) => void
 }
 
-export function CommentList({ snapshot, thread, canWrite, actions, announce }: CommentListProps) {
+export function CommentList({ snapshot, thread, reload, canWrite, actions, announce }: CommentListProps) {
   const texts = useTexts()
   if (snapshot.phase === 'loading') return <Skeleton />
+  if (snapshot.missing === 'service') return null
   const pinned = pinnedOwn(snapshot)
   const others = listed(snapshot)
   const own = new Set(snapshot.own.map(({ id }) => id))
@@ -38,7 +40,7 @@ export function CommentList({ snapshot, thread, canWrite, actions, announce }: C
           ))}
         </ol>
       )}
-      {snapshot.missing === 'list' && <LoadFailed retry={() => void thread.load(snapshot.sort)} />}
+      {snapshot.missing === 'list' && <LoadFailed retry={reload} />}
       {others.length > 0 && (
         <ol aria-label={texts.list} part="list">
           {others.map(({ id, text, lang, author, publishedAt }) => (
@@ -55,30 +57,39 @@ export function CommentList({ snapshot, thread, canWrite, actions, announce }: C
         </ol>
       )}
       {snapshot.missing === null && others.length === 0 && pinned.length === 0 && <Empty />}
-      {snapshot.missing === 'more' && <LoadFailed retry={() => void thread.loadMore()} />}
-      {snapshot.missing !== 'more' && <More snapshot={snapshot} thread={thread} announce={announce} />}
+      <More snapshot={snapshot} thread={thread} announce={announce} />
     </>
   )
 }
 
 function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' | 'thread' | 'announce'>) {
   const texts = useTexts()
-  const button = useRef<HTMLButtonElement>(null)
+  const place = useRef<HTMLDivElement>(null)
   if (snapshot.nextCursor === null) return null
   const left = snapshot.total - snapshot.comments.length
+  const hasFailed = snapshot.missing === 'more'
   const load = async () => {
-    const list = button.current?.parentElement
+    const list = place.current?.parentElement
     const last = snapshot.comments.length
     const brought = await thread.loadMore()
-    announce(fill(texts.loaded, { n: brought }))
-    // The button leaves with the last page; the reader goes on at the first comment it brought.
-    if (thread.snapshot.nextCursor === null) list?.querySelectorAll<HTMLElement>('.thread')[last]?.focus()
+    if (brought > 0) announce(fill(texts.loaded, { n: brought }))
+    // The button leaves with the last page, as does the one that tried again: the reader goes on where the list went on.
+    if (thread.snapshot.nextCursor !== null && !hasFailed) return
+    const threads = list?.querySelectorAll<HTMLElement>('.thread')
+    const next = threads?.[last] ?? threads?.[last - 1]
+    next?.focus()
   }
   return (
-    <button class="older" type="button" part="load-more" ref={button} aria-busy={snapshot.isBusy} onClick={load}>
-      {snapshot.sort === 'newest' ? texts.older : texts.later}
-      {left > 0 && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
-    </button>
+    <div ref={place}>
+      {hasFailed ? (
+        <LoadFailed retry={load} />
+      ) : (
+        <button class="older" type="button" part="load-more" aria-busy={snapshot.isBusy} onClick={load}>
+          {snapshot.sort === 'newest' ? texts.older : texts.later}
+          {left > 0 && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -93,7 +104,7 @@ function Empty() {
   )
 }
 
-function LoadFailed({ retry }: { readonly retry: () => void }) {
+function LoadFailed({ retry }: { readonly retry: () => Promise<void> }) {
   const texts = useTexts()
   return (
     <Note tone="off" role="alert" icon={<OfflineIcon />} title={texts.listFailed}>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { PublicComment } from '../../http/reader/schemas.ts'
 import { relativeTime } from '../relative-time.ts'
+
+import { Body } from './body.tsx'
 import { useTexts } from './texts-context.ts'
 
 interface CommentProps {
@@ -28,9 +30,7 @@ export function Comment({ text, lang, name, at, children }: CommentProps) {
             {relativeTime(at, new Date(), texts)}
           </time>
         </div>
-        <p class="body" lang={lang ?? undefined} dir="auto" part="body">
-          {withoutGaps(text)}
-        </p>
+        <Body text={withoutGaps(text)} lang={lang} />
         {children}
       </div>
     </article>

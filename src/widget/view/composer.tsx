@@ -49,7 +49,8 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: Co
           <span class={isOver ? 'cnt over' : 'cnt'} id={`${id}-count`}>
             {fill(texts.length, { n: formatCount(composer.count), limit: formatCount(TEXT_LIMIT) })}
           </span>
-          <button class="send" part="send" type="submit" disabled={!composer.canSend}>
+          {/* Not `disabled`, which would take the focus away from whoever has just pressed it. */}
+          <button class="send" part="send" type="submit" aria-disabled={!composer.canSend}>
             {composer.isSending ? texts.sending : retries ? texts.retry : texts.send}
           </button>
         </div>

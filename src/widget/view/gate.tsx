@@ -1,13 +1,17 @@
 import type { Problem } from '../problem.ts'
 import type { Settings } from '../settings.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { Reader } from '../token.ts'
 import { useTexts } from './texts-context.ts'
 
-export type GateReason = 'signed_out' | 'unverified' | 'expired' | 'closed'
+export type GateReason = 'signed_out' | 'unverified' | 'expired' | 'closed' | 'unavailable'
+
+type Listing = Pick<Snapshot, 'mode' | 'missing'>
 
 /** What keeps the reader from writing: known from the token and the list, or learnt from the service's refusal. */
-export function gateReason(reader: Reader, mode: string, problem: Problem | undefined): GateReason | undefined {
-  if (mode === 'closed' || problem?.kind === 'closed') return 'closed'
+export function gateReason(reader: Reader, list: Listing, problem: Problem | undefined): GateReason | undefined {
+  if (list.missing === 'service' || problem?.kind === 'unavailable') return 'unavailable'
+  if (list.mode === 'closed' || problem?.kind === 'closed') return 'closed'
   if (reader.standing !== 'ready') return reader.standing
   if (problem?.kind === 'signed_out' || problem?.kind === 'unverified' || problem?.kind === 'expired')
     return problem.kind
@@ -22,6 +26,7 @@ export function Gate({ reason, settings }: { readonly reason: GateReason; readon
     unverified: [texts.verifyTitle, texts.verifyHint],
     expired: [texts.expiredTitle, texts.expiredHint],
     closed: [texts.closedTitle, texts.closedHint],
+    unavailable: [texts.unavailableTitle, texts.unavailableHint],
   }[reason]
   return (
     <div class="gate" role="status" part={`gate gate-${reason}`}>

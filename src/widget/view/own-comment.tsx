@@ -1,5 +1,7 @@
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Problem } from '../problem.ts'
+import { endSentence } from '../sentence.ts'
+import type { Texts } from '../texts/texts.ts'
 import { Comment } from './comment.tsx'
 import { CheckIcon, ClockIcon, NoticeIcon } from './icons.tsx'
 import { Note } from './note.tsx'
@@ -22,12 +24,13 @@ interface OwnCommentProps {
 
 /** The reader's own comment with what the public does not see: that it waits, or why it was refused. */
 export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
+  const texts = useTexts()
   const { status } = comment
   // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
   return (
     <li class="mine">
       <Comment text={comment.text} lang={comment.lang} name={comment.author.name} at={comment.createdAt}>
-        <Note tone={TONE[status]} icon={ICON[status]} title={useTitle(comment, wasHeld)}>
+        <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, texts)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
           <Actions comment={comment} canWrite={canWrite} actions={actions} />
@@ -47,8 +50,13 @@ const ICON = {
   withdrawn: undefined,
 } as const
 
-function useTitle({ status, notice }: OwnComment, wasHeld: boolean): string {
-  const texts = useTexts()
+/** What became of a comment that was just sent, for whoever does not see the note. */
+export function outcomeWords(comment: OwnComment, texts: Texts): string {
+  const title = titleOf(comment, false, texts)
+  return comment.notice ? `${endSentence(title)}${comment.notice.message}` : title
+}
+
+function titleOf({ status, notice }: OwnComment, wasHeld: boolean, texts: Texts): string {
   if (status === 'held') return texts.heldTitle
   if (status === 'published') return wasHeld ? texts.approvedTitle : texts.publishedTitle
   return notice?.title || (status === 'removed' ? texts.removedTitle : texts.rejectedTitle)

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import { createApi } from '../api.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings, Sort } from '../settings.ts'
 import { fill, formatCount, textsFor } from '../texts/texts.ts'
 import { readReader } from '../token.ts'
 import { CommentList } from './comment-list.tsx'
 import { ComposerView } from './composer.tsx'
 import { Gate, gateReason } from './gate.tsx'
+import { outcomeWords } from './own-comment.tsx'
 import { SortTabs } from './sort-tabs.tsx'
 import { TextsContext } from './texts-context.ts'
 import { useComposer } from './use-composer.ts'
@@ -32,17 +33,25 @@ export function Root({ base, settings, id, isDark }: RootProps) {
   const { thread, snapshot } = useThread(api, settings)
   const panel = useRef<HTMLDivElement>(null)
   const isReserved = useReservedHeight(panel, snapshot.phase === 'loading')
-  const [announced, announce] = useState('')
+  const [announced, setAnnounced] = useState({ words: '', turn: 0 })
+  // The same words twice are two announcements.
+  const announce = (words: string) => setAnnounced(({ turn }) => ({ words, turn: turn + 1 }))
   const resent = useRef<string | undefined>(undefined)
   const input = useRef<HTMLTextAreaElement>(null)
+  const zone = useRef<HTMLDivElement>(null)
   const onSent = (comment: OwnComment) => {
     thread.sent(comment)
     if (resent.current) thread.dismiss(resent.current)
     resent.current = undefined
+    announce(outcomeWords(comment, texts))
   }
   const composer = useComposer({ api, article, onSent })
   const reader = readReader(token, new Date())
-  const gate = gateReason(reader, snapshot.mode, composer.problem)
+  const gate = gateReason(reader, snapshot, composer.problem)
+  // The box that had the focus has given way to what the service said.
+  useEffect(() => {
+    if (gate !== undefined && composer.problem) zone.current?.focus()
+  }, [gate])
   const actions = {
     dismiss: (commentId: string) => thread.dismiss(commentId),
     rewrite(comment: OwnComment) {
@@ -67,8 +76,9 @@ export function Root({ base, settings, id, isDark }: RootProps) {
     composer.forgetProblem()
     announce(texts.slowOver)
   }
-  const showArrived = async () => {
-    await thread.load('newest')
+  // The button that asked for the list is gone when it comes.
+  const show = async (sort: Sort) => {
+    await thread.load(sort)
     panel.current?.focus()
   }
   return (
@@ -80,7 +90,7 @@ export function Root({ base, settings, id, isDark }: RootProps) {
           </h2>
           <span class="n num" part="count">
             {snapshot.phase === 'ready' &&
-              snapshot.missing !== 'list' &&
+              (snapshot.missing === null || snapshot.missing === 'more') &&
               fill(texts.total, { n: formatCount(snapshot.total) })}
           </span>
           {reader.standing !== 'signed_out' && (
@@ -89,7 +99,7 @@ export function Root({ base, settings, id, isDark }: RootProps) {
             </span>
           )}
         </header>
-        <div class="zone">
+        <div class="zone" ref={zone} tabIndex={-1}>
           {gate === undefined ? (
             <ComposerView
               composer={composer}
@@ -102,9 +112,11 @@ export function Root({ base, settings, id, isDark }: RootProps) {
             <Gate reason={gate} settings={settings} />
           )}
         </div>
-        <SortTabs sort={snapshot.sort} panelId={`${id}-panel`} choose={(sort) => void thread.load(sort)} />
+        {snapshot.missing !== 'service' && (
+          <SortTabs sort={snapshot.sort} panelId={`${id}-panel`} choose={(sort) => void thread.load(sort)} />
+        )}
         {arrived > 0 && (
-          <button class="live" type="button" part="new-comments" onClick={showArrived}>
+          <button class="live" type="button" part="new-comments" onClick={() => show('newest')}>
             {arrivedWords}
           </button>
         )}
@@ -120,13 +132,14 @@ export function Root({ base, settings, id, isDark }: RootProps) {
           <CommentList
             snapshot={snapshot}
             thread={thread}
+            reload={() => show(snapshot.sort)}
             canWrite={gate === undefined}
             actions={actions}
             announce={announce}
           />
         </div>
         <p class="vh" aria-live="polite">
-          {announced}
+          <span key={announced.turn}>{announced.words}</span>
         </p>
       </section>
     </TextsContext.Provider>

@@ -1,7 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
-import { browserStore, type Draft, EMPTY_DRAFT, newKey, readDraft, withText, writeDraft } from '../draft.ts'
+import {
+  browserStore,
+  type Draft,
+  EMPTY_DRAFT,
+  newKey,
+  readDraft,
+  replaceDraft,
+  withText,
+  writeDraft,
+} from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
 import { describePage } from '../page.ts'
 import type { Problem } from '../problem.ts'
@@ -35,30 +44,36 @@ export function useComposer({ api, article, onSent }: ComposerOptions): Composer
   const [problem, setProblem] = useState<Problem>()
   // Another reader, or the same with a fresh token: what stopped the last attempt need not stop the next.
   useEffect(() => setProblem(undefined), [api])
-  const keep = (next: Draft) => {
+  const isUnderWay = useRef(false)
+  const settle = (next: Draft) => {
     setDraft(next)
-    writeDraft(store, article, next)
+    replaceDraft(store, article, draft.text, next)
   }
   const count = useMemo(() => countGraphemes(draft.text.trim()), [draft.text])
   const canSend = count > 0 && count <= TEXT_LIMIT && !isSending && problem?.kind !== 'slow'
   const send = async () => {
-    if (!canSend) return
+    // Two submissions may come before the first is rendered.
+    if (!canSend || isUnderWay.current) return
+    isUnderWay.current = true
     const attempt = { text: draft.text, key: draft.key || newKey() }
-    keep(attempt)
+    settle(attempt)
     setSending(true)
     const answer = await api.post({ text: attempt.text, ...page() }, attempt.key)
+    isUnderWay.current = false
     setSending(false)
     setProblem(answer.ok ? undefined : answer.problem)
     if (answer.ok) {
-      keep(EMPTY_DRAFT)
+      settle(EMPTY_DRAFT)
       setRestored(false)
       onSent(answer.value)
-    } else if (answer.problem.kind === 'refused') keep({ ...attempt, key: '' })
+    } else if (answer.problem.kind === 'refused') settle({ ...attempt, key: '' })
   }
   const write = (text: string) => {
     setRestored(false)
     if (problem?.kind !== 'slow') setProblem(undefined)
-    keep(withText(draft, text))
+    const next = withText(draft, text)
+    setDraft(next)
+    writeDraft(store, article, next)
   }
   const forgetProblem = () => setProblem(undefined)
   return { text: draft.text, count, isSending, isRestored, problem, canSend, write, send, forgetProblem }

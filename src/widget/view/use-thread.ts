@@ -5,6 +5,7 @@ import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { Thread } from '../thread.ts'
+import { readReader } from '../token.ts'
 
 const COUNT_SECONDS = 20
 const HELD_SECONDS = 15
@@ -17,7 +18,7 @@ export function useThread(api: Api, settings: Settings): { thread: Thread; snaps
     return new Thread({ article, sort, store: browserStore(), onChange: setSnapshot })
     // The article and the site never change here: another one is another view.
   }, [])
-  useEffect(() => thread.connect(api, settings.token !== ''), [thread, api])
+  useEffect(() => thread.connect(api, () => readReader(settings.token, new Date()).standing), [thread, api])
   useEffect(() => {
     if (thread.snapshot.phase === 'ready' && thread.snapshot.sort !== settings.sort) void thread.load(settings.sort)
   }, [thread, settings.sort])
