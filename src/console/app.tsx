@@ -2,8 +2,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import type { ModeratorApi } from './api/moderator-api.ts'
 import { Header } from './header.tsx'
+import { type NoteDraft, noteFor } from './review/note-draft.ts'
 import { ReviewPage } from './review/review-page.tsx'
-import type { Intent } from './review/review-state.ts'
+import type { Interruption } from './review/review-state.ts'
 import { useReview } from './review/use-review.ts'
 import { Denied } from './session/denied.tsx'
 import { NewPassword } from './session/new-password.tsx'
@@ -11,14 +12,17 @@ import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
 import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
 
+type Ended = Interruption & { readonly username: string }
+
 type Entry =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'outside'; readonly ended: { readonly attempted: Intent | null } | null }
+  | { readonly kind: 'outside'; readonly ended: Ended | null }
   | { readonly kind: 'inside'; readonly session: SessionView }
 
 export function App({ api }: { api: ModeratorApi }) {
   const [settings, setSettings] = useSettings(api)
   const [entry, setEntry] = useState<Entry>({ kind: 'asking' })
+  const [noteDraft, setNoteDraft] = useState<NoteDraft | null>(null)
   const texts = useMemo(() => createTexts(settings.language), [settings.language])
   const look = { api, settings, onSettings: setSettings }
 
@@ -29,12 +33,17 @@ export function App({ api }: { api: ModeratorApi }) {
   }, [])
 
   const enter = (session: SessionView) => setEntry({ kind: 'inside', session })
-  const signOut = () => void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
+  const signOut = () => {
+    setNoteDraft(null)
+    void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
+  }
 
   return (
     <TextsContext.Provider value={texts}>
       {entry.kind === 'asking' && <p class="whole dim">{texts.t('loading')}</p>}
-      {entry.kind === 'outside' && <SignIn {...look} notice={noticeOf(entry.ended, texts.t)} onSignedIn={enter} />}
+      {entry.kind === 'outside' && (
+        <SignIn {...look} notice={noticeOf(entry.ended, noteDraft, texts.t)} onSignedIn={enter} />
+      )}
       {entry.kind === 'inside' && entry.session.passwordChangeRequired && (
         <NewPassword {...look} session={entry.session} onChanged={enter} onSignOut={signOut} />
       )}
@@ -43,7 +52,11 @@ export function App({ api }: { api: ModeratorApi }) {
           {...look}
           session={entry.session}
           onSignOut={signOut}
-          onEnded={(attempted) => setEntry({ kind: 'outside', ended: { attempted } })}
+          noteDraft={noteDraft}
+          onNoteDraft={setNoteDraft}
+          onEnded={(interruption) =>
+            setEntry({ kind: 'outside', ended: { ...interruption, username: entry.session.moderator.username } })
+          }
         />
       )}
     </TextsContext.Provider>
@@ -55,11 +68,13 @@ interface InsideProps {
   readonly session: SessionView
   readonly settings: Settings
   readonly onSettings: (settings: Settings) => void
+  readonly noteDraft: NoteDraft | null
+  readonly onNoteDraft: (draft: NoteDraft) => void
   readonly onSignOut: () => void
-  readonly onEnded: (attempted: Intent | null) => void
+  readonly onEnded: (interruption: Interruption) => void
 }
 
-function Inside({ api, session, settings, onSettings, onSignOut, onEnded }: InsideProps) {
+function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, onSignOut, onEnded }: InsideProps) {
   const isAuditor = session.moderator.role === 'auditor'
   const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, onEnded })
   // What is held goes back to the queue while the session still allows it.
@@ -73,7 +88,9 @@ function Inside({ api, session, settings, onSettings, onSignOut, onEnded }: Insi
         <ReviewPage
           api={api}
           review={review}
-          displayName={session.moderator.displayName}
+          moderator={session.moderator}
+          noteDraft={noteDraft}
+          onNoteDraft={onNoteDraft}
           areSingleKeysOn={settings.singleKeys}
         />
       )}
@@ -100,8 +117,9 @@ function useSettings(api: ModeratorApi): [Settings, (settings: Settings) => void
   ]
 }
 
-function noticeOf(ended: { readonly attempted: Intent | null } | null, t: Texts['t']): string | null {
+function noticeOf(ended: Ended | null, noteDraft: NoteDraft | null, t: Texts['t']): string | null {
   if (!ended) return null
-  if (!ended.attempted) return t('sign_in.ended')
-  return t('sign_in.ended_unsent', { act: t(`act.${ended.attempted.kind}`) })
+  const { attempted, commentId, username } = ended
+  const said = attempted ? t('sign_in.ended_unsent', { act: t(`act.${attempted.kind}`) }) : t('sign_in.ended')
+  return noteFor(noteDraft, commentId, username).trim() === '' ? said : `${said}${t('sign_in.note_kept')}`
 }

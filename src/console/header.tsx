@@ -40,7 +40,7 @@ export function Header({ session, settings, onSettings, onSignOut }: Props) {
             {[...displayName][0]}
           </span>
           <span class="name">
-            {displayName === roleName(role, t) ? displayName : `${displayName}·${roleName(role, t)}`}
+            {displayName === roleName(role, t) ? displayName : [displayName, roleName(role, t)].join(t('list.dot'))}
           </span>
           <span class="vh">{t('menu.open')}</span>
         </button>

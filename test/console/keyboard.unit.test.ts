@@ -6,7 +6,7 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, keyCode: 65, repeat: false, isComposing: false, isInField: false, ...plain, ...more }
 }
 
-const VIEWS: readonly View[] = ['card', 'picker', 'codes', 'help', 'idle']
+const VIEWS: readonly View[] = ['card', 'drawer', 'picker', 'codes', 'help', 'idle']
 
 describe('on a card', () => {
   test.each([
@@ -60,6 +60,12 @@ test('without a card in front, no key decides, skips or renews', () => {
   for (const view of ['idle', 'help', 'codes'] as const) {
     for (const key of 'arsnvl0123456789') expect(actionOf(press(key), view, true)).toBeUndefined()
   }
+})
+
+test('under a drawer that hides the card, only the drawer’s key and the help are alive', () => {
+  for (const key of 'arsnvl0123456789') expect(actionOf(press(key), 'drawer', true)).toBeUndefined()
+  expect(actionOf(press('i'), 'drawer', true)).toEqual({ type: 'drawer' })
+  expect(actionOf(press('?'), 'drawer', true)).toEqual({ type: 'help' })
 })
 
 describe.each(VIEWS)('in the view %s, every key but Escape is dead', (view) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createModeratorApi } from '../../src/console/api/moderator-api.ts'
 import { Review } from '../../src/console/review/review.ts'
-import type { Intent } from '../../src/console/review/review-state.ts'
+import type { Intent, Interruption } from '../../src/console/review/review-state.ts'
 import type { Card } from '../../src/http/moderator/schemas.ts'
 import { card, lease, START } from './sample-card.ts'
 
@@ -15,7 +15,7 @@ let waiting: { at: number; task: () => void; isCancelled: boolean }[]
 let sent: { route: string; body: unknown; keepalive: boolean }[]
 let answers: Map<string, Answer[]>
 let queue: Card[]
-let ended: (Intent | null)[]
+let ended: Interruption[]
 let review: Review
 
 /** Answers as the service does while nothing goes wrong, unless a test has put another answer before. */
@@ -88,7 +88,7 @@ beforeEach(async () => {
     },
     displayName: '陳嵐',
     isWatched: () => true,
-    onSessionEnded: (attempted) => ended.push(attempted),
+    onSessionEnded: (interruption) => ended.push(interruption),
   })
   await review.start()
   await settled()
@@ -251,10 +251,10 @@ test('a refused decision keeps the card and says why', async () => {
   expect(shown()).toBe('two')
 })
 
-test('a session that ended stops everything and names the act without effect', async () => {
+test('a session that ended stops everything and names the act without effect and the comment in front', async () => {
   answers.set('POST /decisions', [{ status: 401, body: { code: 'session_required', message: '' } }])
   await review.decide(REJECT)
-  expect(ended).toEqual([REJECT])
+  expect(ended).toEqual([{ attempted: REJECT, commentId: 'one' }])
   await pass(60_000)
   expect(requests('GET /queue')).toHaveLength(1)
 })

@@ -1,9 +1,18 @@
 import { Converter } from 'opencc-js/t2cn'
 import { expect, test } from 'vitest'
+import { ruleName } from '../../src/console/card/rule-name.ts'
+import { lostText } from '../../src/console/review/lost-text.ts'
 import { en } from '../../src/console/texts/en.ts'
 import { createTexts } from '../../src/console/texts/texts.ts'
 import { zhHans } from '../../src/console/texts/zh-hans.ts'
 import { zhHant } from '../../src/console/texts/zh-hant.ts'
+import { DETECTORS } from '../../src/screening/detectors/all.ts'
+
+/** What the mainland writes with other words, where converting characters is not enough. */
+const WORDS = [
+  ['登入', '登录'],
+  ['帐号', '账号'],
+] as const
 
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()
 
@@ -15,7 +24,10 @@ test('every text exists in all three languages', () => {
 
 test('the Simplified texts are the conversion of the Traditional ones', () => {
   const toSimplified = Converter({ from: 't', to: 'cn' })
-  const converted = Object.entries(zhHant).map(([key, text]) => [key, toSimplified(text)])
+  const converted = Object.entries(zhHant).map(([key, text]) => [
+    key,
+    WORDS.reduce((said, [from, to]) => said.replaceAll(from, to), toSimplified(text)),
+  ])
   expect(zhHans).toEqual(Object.fromEntries(converted))
 })
 
@@ -33,4 +45,25 @@ test('placeholders are filled in, and one without a value stays visible', () => 
 
 test('a value with a dollar sign or braces is put in as it is', () => {
   expect(createTexts('en').t('offline.publish', { text: '$& {name} $1' })).toBe('Publish: $& {name} $1')
+})
+
+test.each(DETECTORS.map(({ name }) => name))('the rule %s has a name in every language', (name) => {
+  for (const texts of [zhHant, zhHans, en]) expect(Object.keys(texts)).toContain(`rule.${name}`)
+})
+
+test('a rule that the console does not know is called another rule', () => {
+  const { t } = createTexts('zh-Hant')
+  expect(ruleName('detector:link', t)).toBe('聯繫方式·網址')
+  expect(ruleName('detector:from-tomorrow', t)).toBe('其他規則（from-tomorrow）')
+  expect(ruleName('failed:detector:link', t)).toBe('規則出錯，按待審處理')
+})
+
+test('a lost lease is told in the console’s own words, unless only the server knows why', () => {
+  const { t } = createTexts('zh-Hant')
+  const message = '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。'
+  const told = (holder: string | null, isExpired: boolean) => lostText({ holder, isExpired, message }, '14:25', t)
+  expect(told('周寧', true)).toBe('租約在 14:25 到期，周寧已領走。')
+  expect(told('周寧', false)).toBe('周寧已領走這條。')
+  expect(told(null, true)).toBe('租約在 14:25 到期，沒有裁決的評論會回到隊列。')
+  expect(told(null, false)).toBeUndefined()
 })

@@ -47,7 +47,9 @@ export function CommentCard(props: Props) {
       <div class="meta">
         <span class={VERDICT_CLASS[screening.verdict]}>{t(`verdict.${screening.verdict}`)}</span>
         <span class="num">
-          {t('card.comment')}·{t('card.ago', { age: age((now - Date.parse(comment.createdAt)) / 1000, t) })}
+          {t('card.comment')}
+          {t('list.dot')}
+          {t('card.ago', { age: age((now - Date.parse(comment.createdAt)) / 1000, t) })}
         </span>
         <span class="mono dim" title={comment.id}>
           {shortId(comment.id)}

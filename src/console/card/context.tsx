@@ -16,7 +16,10 @@ export function Context({ article }: { article: Card['article'] }) {
         ) : (
           <b>{title}</b>
         )}
-        <span class="dim">·{t(`card.mode.${article.mode}`)}</span>
+        <span class="dim">
+          {t('list.dot')}
+          {t(`card.mode.${article.mode}`)}
+        </span>
       </div>
     </div>
   )

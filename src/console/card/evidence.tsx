@@ -1,9 +1,7 @@
 import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
-
-/** The screening puts this before the id of a rule that threw. */
-const FAILED = 'failed:'
+import { FAILED, ruleName } from './rule-name.ts'
 
 interface Props {
   readonly screening: Card['screening']
@@ -50,7 +48,7 @@ function HitRow({ hit, number, categories }: { hit: HitView; number: number; cat
             {t('evidence.entry')} <b>{hit.entry}</b>
           </>
         )}{' '}
-        <span class="src">{words.join('·')}</span>
+        <span class="src">{words.join(t('list.dot'))}</span>
       </span>
       <span class="p">{t('evidence.weight', { weight: hit.weight.toFixed(2) })}</span>
     </li>
@@ -78,7 +76,7 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
-    return (rule.startsWith(FAILED) ? [rule, ...details] : details).join('·')
+    return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))
   }
   const folds = String(detail['folds'] ?? '').split(' ')
   const words = folds.map((fold) => named('fold', fold, t))
@@ -90,10 +88,6 @@ function versions({ lexiconVersion, policyVersion, modelVersion }: Card['screeni
   return modelVersion === null
     ? t('evidence.versions', values)
     : t('evidence.versions_model', { ...values, model: modelVersion })
-}
-
-function ruleName(rule: string, t: Texts['t']): string {
-  return rule.startsWith(FAILED) ? t('rule.failed') : named('rule', rule.replace(/^detector:/, ''), t)
 }
 
 function named(group: string, name: string, t: Texts['t']): string {

@@ -29,7 +29,7 @@ export function Recent({ recent, categories, now }: Props) {
         {recent.map((comment) => (
           <li key={comment.id}>
             <span class={TAG_CLASS[comment.status]}>{t(`status.${comment.status}`)}</span>
-            <span lang={comment.lang ?? undefined} title={comment.text}>
+            <span lang={comment.lang ?? undefined} dir="auto" title={comment.text}>
               {comment.text}
             </span>
             <span>

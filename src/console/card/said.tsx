@@ -5,7 +5,7 @@ import { type Piece, segments } from './segments.ts'
 /** The comment itself, every hit in its place; `hits` are in the order of their numbers. */
 export function Said({ comment, hits }: { comment: Card['comment']; hits: readonly HitView[] }) {
   return (
-    <p class="said" id="said" lang={comment.lang ?? undefined}>
+    <p class="said" id="said" lang={comment.lang ?? undefined} dir="auto">
       <Pieces pieces={segments(comment.text, hits)} hits={hits} />
     </p>
   )

@@ -13,6 +13,7 @@ import { Notice } from './notice.tsx'
 import { Offline } from './offline.tsx'
 import type { Review } from './review.ts'
 import type { ReviewState } from './review-state.ts'
+import { Side } from './side.tsx'
 import { useLease } from './use-lease.ts'
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
   readonly byCode: CategoriesByCode
   readonly desk: Desk
   readonly suggestion: CategoryView | undefined
+  readonly displayName: string
   readonly note: string
   readonly onNote: (note: string) => void
   readonly onAction: (action: Action) => void
@@ -30,12 +32,18 @@ interface Props {
 }
 
 export function Center(props: Props) {
-  const { state, review, serverNow, byCode, desk, note, onAction } = props
+  const { state, review, serverNow, byCode, desk, suggestion, displayName, note, onAction } = props
   const { t } = useTexts()
   const { phase, remark } = state
   const onTick = useLease(review, phase.kind === 'card' ? phase.card.lease.seconds : 0)
+  const card = phase.kind === 'card' ? phase.card : null
+  const closeDrawer = () => {
+    onAction({ type: 'drawer' })
+    // The button that was pressed is no longer shown.
+    document.querySelector<HTMLElement>('[aria-controls="side"]')?.focus()
+  }
   return (
-    <main class="center">
+    <main class={desk.isDrawerOpen && card ? 'center with-drawer' : 'center'}>
       <div class="notices">
         <Offline state={state} categories={byCode} onRetry={() => void review.reconnect()} />
         {remark?.kind === 'refused' && (
@@ -69,6 +77,7 @@ export function Center(props: Props) {
           <Deciding key={`decide-${phase.card.comment.id}`} {...props} />
         </>
       )}
+      <Side card={card} suggestion={suggestion} displayName={displayName} onClose={closeDrawer} />
     </main>
   )
 }

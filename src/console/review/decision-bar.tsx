@@ -27,7 +27,7 @@ export function DecisionBar(props: Props) {
   return (
     <div class="decide">
       {children}
-      {isNoteOpen && <NoteField note={note} onNote={onNote} />}
+      {(isNoteOpen || note !== '') && <NoteField note={note} isAsked={isNoteOpen} onNote={onNote} />}
       <div class="acts">
         <button type="button" class="btn ok" disabled={isOffline} onClick={act('publish')}>
           {t('act.publish')} <kbd>A</kbd>
@@ -42,8 +42,14 @@ export function DecisionBar(props: Props) {
           {t('act.skip')} <kbd>S</kbd>
         </button>
         <span class="push" />
-        <button type="button" class="btn quiet" disabled={isOffline} aria-expanded={isNoteOpen} onClick={act('note')}>
-          {t('act.note')} <kbd>N</kbd>
+        <button
+          type="button"
+          class="btn quiet"
+          disabled={isOffline}
+          aria-expanded={isNoteOpen || note !== ''}
+          onClick={act('note')}
+        >
+          {t(note === '' ? 'act.note' : 'act.note_written')} <kbd>N</kbd>
         </button>
         <button
           type="button"

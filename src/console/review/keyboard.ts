@@ -12,8 +12,8 @@ export interface KeyPress {
   readonly isInField: boolean
 }
 
-/** What is in front of the moderator; `idle` has no card to act on. */
-export type View = 'card' | 'picker' | 'codes' | 'help' | 'idle'
+/** What is in front of the moderator; `idle` has no card to act on, and `drawer` hides it. */
+export type View = 'card' | 'drawer' | 'picker' | 'codes' | 'help' | 'idle'
 
 export type Action =
   | { readonly type: 'publish' | 'pick' | 'reject_suggested' | 'all_codes' | 'skip' | 'normalized' | 'drawer' }
@@ -47,6 +47,7 @@ export function actionOf(press: KeyPress, view: View, areSingleKeysOn: boolean):
   if (press.shiftKey) return undefined
   const key = press.key.toLowerCase()
   if (view === 'card') return Object.hasOwn(CARD_KEYS, key) ? CARD_KEYS[key] : undefined
+  if (view === 'drawer') return key === 'i' ? CARD_KEYS[key] : undefined
   return view === 'picker' ? pickerAction(key) : undefined
 }
 

@@ -4,11 +4,20 @@ import { useTexts } from '../texts/texts.ts'
 /** As the interface bounds it. */
 const NOTE_LENGTH = 1000
 
-export function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
+interface Props {
+  readonly note: string
+  /** False when the field is there only because something stands in it. */
+  readonly isAsked: boolean
+  readonly onNote: (note: string) => void
+}
+
+export function NoteField({ note, isAsked, onNote }: Props) {
   const { t } = useTexts()
   const field = useRef<HTMLTextAreaElement>(null)
   // Before the next key arrives: it belongs to the note, and must not decide the comment.
-  useLayoutEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => {
+    if (isAsked) field.current?.focus()
+  }, [])
   return (
     <div class="note-field">
       <label for="note">{t('note.label')}</label>

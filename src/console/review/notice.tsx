@@ -1,9 +1,11 @@
 import { type CategoriesByCode, categoryName } from '../card/category-label.tsx'
 import { shortId } from '../card/short-id.ts'
-import { type Texts, useTexts } from '../texts/texts.ts'
+import { Marked } from '../texts/marked.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
 import { useDialogFocus } from './dialog-focus.ts'
-import type { Phase } from './review-state.ts'
+import { lostText } from './lost-text.ts'
+import type { Intent, Phase } from './review-state.ts'
 
 type Ended = Extract<Phase, { kind: 'lost' | 'decided' }>
 
@@ -22,9 +24,11 @@ export function Notice({ phase, note, categories, onNext }: Props) {
     <div class="ended">
       <div class="ghost" aria-hidden="true">
         <span class="tag">
-          {t('card.comment')}·{shortId(comment.id)}
+          {t('card.comment')}
+          {t('list.dot')}
+          {shortId(comment.id)}
         </span>
-        <p class="l" lang={comment.lang ?? undefined}>
+        <p class="l" lang={comment.lang ?? undefined} dir="auto">
           {comment.text}
         </p>
       </div>
@@ -46,7 +50,7 @@ interface LostProps {
 function Lost({ phase, note, onNext }: LostProps) {
   const { t, language } = useTexts()
   const dialog = useDialogFocus<HTMLDivElement>()
-  const act = phase.attempted && t(`act.${phase.attempted.kind}`)
+  const said = lostText(phase, clock(phase.card.lease.expiresAt, language), t)
   return (
     <div class="over" role="alertdialog" aria-labelledby="over-title" aria-describedby="over-text" ref={dialog}>
       <h1 id="over-title">
@@ -65,8 +69,8 @@ function Lost({ phase, note, onNext }: LostProps) {
         {t('lost.title')}
       </h1>
       <p id="over-text">
-        {lostText(phase, clock(phase.card.lease.expiresAt, language), t)}
-        {act !== null && <b>{t('lost.no_effect', { act })}</b>}
+        {said ?? phase.message}
+        {said !== undefined && <NoEffect attempted={phase.attempted} />}
       </p>
       <Kept note={note} />
       <Next onNext={onNext} />
@@ -101,7 +105,7 @@ function Decided({ phase, note, categories, onNext }: DecidedProps) {
       </h1>
       <p id="over-text">
         {isPublished ? t('decided.published', { time }) : t('decided.rejected', { time, name })}
-        {attempted && <b>{t('lost.no_effect', { act: t(`act.${attempted.kind}`) })}</b>}
+        <NoEffect attempted={attempted} />
       </p>
       <Kept note={note} />
       <Next onNext={onNext} />
@@ -114,6 +118,11 @@ interface DecidedProps {
   readonly note: string
   readonly categories: CategoriesByCode
   readonly onNext: () => void
+}
+
+function NoEffect({ attempted }: { attempted: Intent | null }) {
+  const { t } = useTexts()
+  return attempted && <Marked text={t('lost.no_effect', { act: t(`act.${attempted.kind}`) })} />
 }
 
 // The note was not stored with anything: it is shown, so that it can be used again.
@@ -131,9 +140,4 @@ function Next({ onNext }: { onNext: () => void }) {
       </button>
     </div>
   )
-}
-
-function lostText({ holder, isExpired, message }: LostProps['phase'], time: string, t: Texts['t']): string {
-  if (isExpired) return holder === null ? t('lost.expired', { time }) : t('lost.expired_held', { time, holder })
-  return holder === null ? message || t('lost.gone') : t('lost.held', { holder })
 }

@@ -1,5 +1,6 @@
 import type { CategoriesByCode } from '../card/category-label.tsx'
 import { categoryName } from '../card/category-label.tsx'
+import { Marked } from '../texts/marked.tsx'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
 import type { ReviewState, Sent } from './review-state.ts'
@@ -34,7 +35,9 @@ export function Offline({ state, categories, onRetry }: Props) {
           ))}
         </ul>
       )}
-      <p class="sm sub">{t(unsent ? 'offline.unsent' : 'offline.text')}</p>
+      <p class="sm sub">
+        <Marked text={t(unsent ? 'offline.unsent' : 'offline.text')} />
+      </p>
     </section>
   )
 }

@@ -1,66 +1,84 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CategoryView } from '../../http/moderator/schemas.ts'
+import type { CategoryView, SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Center } from './center.tsx'
 import { CLEAR_DESK, type Desk, forNextComment, rearranged } from './desk.ts'
 import { Help } from './help.tsx'
 import type { Action, View } from './keyboard.ts'
+import { type NoteDraft, noteFor } from './note-draft.ts'
 import { Queues } from './queues.tsx'
 import type { Review } from './review.ts'
-import type { Phase } from './review-state.ts'
-import { Side } from './side.tsx'
+import type { Intent, Phase } from './review-state.ts'
 import { useCategories } from './use-categories.ts'
 import { useKeyboard } from './use-keyboard.ts'
 import { useReviewState } from './use-review.ts'
 
+/** As in styles/side.css: from here down the drawer hides the card. */
+const NARROW = '(max-width: 640px)'
+
 interface Props {
   readonly api: ModeratorApi
   readonly review: Review
-  readonly displayName: string
+  readonly moderator: SessionView['moderator']
+  readonly noteDraft: NoteDraft | null
+  readonly onNoteDraft: (draft: NoteDraft) => void
   readonly areSingleKeysOn: boolean
 }
 
-export function ReviewPage({ api, review, displayName, areSingleKeysOn }: Props) {
+export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, areSingleKeysOn }: Props) {
   const { t, language } = useTexts()
   const state = useReviewState(review)
   const { categories, byCode } = useCategories(api, language, state.outage === null)
   const [desk, setDesk] = useState<Desk>(CLEAR_DESK)
-  const [note, setNote] = useState('')
   const { phase, queue } = state
+  const { displayName, username } = moderator
+  const commentId = 'card' in phase ? phase.card.comment.id : null
+  const note = noteFor(noteDraft, commentId, username)
   const card = phase.kind === 'card' ? phase.card : null
   const canAct = phase.kind === 'card' && phase.sending === null && state.outage === null
   const suggestion = card?.suggestion ? byCode.get(card.suggestion) : undefined
 
   useEffect(() => {
     setDesk(forNextComment)
-    if (phase.kind === 'card' || phase.kind === 'empty') setNote('')
   }, [phase.kind, card?.comment.id])
   useEffect(() => {
-    document.title = queue ? `${t('queue.held')} ${queue.held}·${t('brand')}` : t('brand')
+    document.title = queue ? `${t('queue.held')} ${queue.held}${t('list.dot')}${t('brand')}` : t('brand')
   }, [queue?.held, language])
 
-  function reject(code: string | undefined) {
-    if (code === undefined) return
+  function decide(kind: Intent['kind'], category: string | null) {
     setDesk(forNextComment)
-    void review.decide({ kind: 'reject', category: code, note: noteOrNull(note) })
+    void review.decide({ kind, category, note: noteOrNull(note) })
+  }
+
+  function reject(code: string | undefined) {
+    if (code !== undefined) decide('reject', code)
+  }
+
+  function onNote(text: string) {
+    if (commentId === null) return
+    onNoteDraft({ commentId, username, text })
+    // A note that came back was not asked for; emptied, it must not vanish from under the writer.
+    setDesk((current) => ({ ...current, isNoteOpen: true }))
   }
 
   function onAction(action: Action) {
     if (action.type === 'back' && leftField()) return
     if (action.type !== 'help' && action.type !== 'back' && action.type !== 'drawer' && !canAct) return
-    if (action.type === 'publish') void review.decide({ kind: 'publish', category: null, note: noteOrNull(note) })
+    if (action.type === 'publish') decide('publish', null)
     else if (action.type === 'skip') void review.skip()
     else if (action.type === 'renew') void review.renew()
     else if (action.type === 'reject_suggested') reject(suggestion?.code)
     else if (action.type === 'reject_digit') reject(byDigit(categories, action.digit)?.code)
+    // What is written stays in sight: it would be sent with the decision.
+    else if (action.type === 'note' && note !== '') document.getElementById('note')?.focus()
     else setDesk((current) => rearranged(current, action))
   }
 
-  useKeyboard({ view: viewOf(phase, desk), areSingleKeysOn, onAction })
+  useKeyboard({ view: () => viewOf(phase, desk), areSingleKeysOn, onAction })
 
   return (
-    <div class={desk.isDrawerOpen ? 'work with-drawer' : 'work'}>
+    <div class="work">
       <Queues queue={queue} />
       <Center
         state={state}
@@ -70,12 +88,12 @@ export function ReviewPage({ api, review, displayName, areSingleKeysOn }: Props)
         byCode={byCode}
         desk={desk}
         suggestion={suggestion}
+        displayName={displayName}
         note={note}
-        onNote={setNote}
+        onNote={onNote}
         onAction={onAction}
         onReject={reject}
       />
-      <Side card={card} suggestion={suggestion} displayName={displayName} />
       {desk.isHelpOpen && (
         <Help
           areSingleKeysOn={areSingleKeysOn}
@@ -90,7 +108,8 @@ function viewOf(phase: Phase, desk: Desk): View {
   if (desk.isHelpOpen) return 'help'
   if (phase.kind !== 'card') return 'idle'
   if (desk.picker === 'all') return 'codes'
-  return desk.picker === 'fixed' ? 'picker' : 'card'
+  if (desk.picker === 'fixed') return 'picker'
+  return desk.isDrawerOpen && matchMedia(NARROW).matches ? 'drawer' : 'card'
 }
 
 function byDigit(categories: readonly CategoryView[], digit: number): CategoryView | undefined {

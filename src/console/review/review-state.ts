@@ -7,6 +7,12 @@ export interface Intent {
   readonly note: string | null
 }
 
+/** What the end of the session interrupted. */
+export interface Interruption {
+  readonly attempted: Intent | null
+  readonly commentId: string | null
+}
+
 /** What the middle of the page shows. */
 export type Phase =
   | { readonly kind: 'claiming' }

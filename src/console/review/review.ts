@@ -2,7 +2,7 @@ import type { Card, DecisionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Reply } from '../api/request.ts'
 import { type Conflict, conflictOf } from './conflict.ts'
-import { FIRST_STATE, type Intent, type Phase, type ReviewState, type Sent } from './review-state.ts'
+import { FIRST_STATE, type Intent, type Interruption, type Phase, type ReviewState, type Sent } from './review-state.ts'
 
 /** No one reads a comment in less: a decision that comes sooner after the last was meant for the last. */
 const SETTLE_MS = 300
@@ -21,7 +21,7 @@ export interface ReviewDependencies {
   /** The name under which the server reports this moderator's own decisions. */
   readonly displayName: string
   readonly isWatched: () => boolean
-  readonly onSessionEnded: (attempted: Intent | null) => void
+  readonly onSessionEnded: (interruption: Interruption) => void
 }
 
 /**
@@ -234,7 +234,7 @@ export class Review {
   #end(sent: Sent | null): void {
     this.#isStopped = true
     this.#cancelTimer()
-    this.#with.onSessionEnded(sent?.intent ?? null)
+    this.#with.onSessionEnded({ attempted: sent?.intent ?? null, commentId: this.#held()?.comment.id ?? null })
   }
 
   #lostConnection(cause: 'network' | 'server', sent: Sent | null): void {

@@ -6,13 +6,17 @@ interface Props {
   readonly card: Card | null
   readonly suggestion: CategoryView | undefined
   readonly displayName: string
+  readonly onClose: () => void
 }
 
 /** What the decision rests on, and what has happened to the comment; a drawer where there is no room beside the card. */
-export function Side({ card, suggestion, displayName }: Props) {
+export function Side({ card, suggestion, displayName, onClose }: Props) {
   const { t } = useTexts()
   return (
     <aside class="side" id="side" aria-label={t('side.label')}>
+      <button type="button" class="btn drawer-close" onClick={onClose}>
+        {t('side.close')} <kbd>I</kbd>
+      </button>
       {card && (suggestion ? <Policy category={suggestion} version={card.screening.policyVersion} /> : <NoPolicy />)}
       {card && <Timeline events={card.events} displayName={displayName} />}
     </aside>

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type Action, actionOf, type View } from './keyboard.ts'
 
 interface Props {
-  readonly view: View
+  /** Asked at every press: a window that was made narrower counts at once. */
+  readonly view: () => View
   readonly areSingleKeysOn: boolean
   readonly onAction: (action: Action) => void
 }
@@ -19,7 +20,7 @@ export function useKeyboard(props: Props): void {
       const { view, areSingleKeysOn, onAction } = latest.current
       const { key, keyCode, repeat, isComposing, ctrlKey, metaKey, altKey, shiftKey } = event
       const press = { key, keyCode, repeat, isComposing, ctrlKey, metaKey, altKey, shiftKey, isInField }
-      const action = actionOf(press, view, areSingleKeysOn)
+      const action = actionOf(press, view(), areSingleKeysOn)
       if (!action) return
       // Otherwise the key that opens a field would also be typed into it. Escape belongs to native dialogs too.
       if (action.type !== 'back') event.preventDefault()

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Review } from './review.ts'
-import type { Intent, ReviewState } from './review-state.ts'
+import type { Interruption, ReviewState } from './review-state.ts'
 
 interface Props {
   readonly api: ModeratorApi
   readonly displayName: string
   readonly isAuditor: boolean
-  readonly onEnded: (attempted: Intent | null) => void
+  readonly onEnded: (interruption: Interruption) => void
 }
 
 /** One review for as long as the moderator is signed in, begun and left with the page. */

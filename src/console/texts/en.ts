@@ -11,6 +11,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'sign_in.help': 'Forgot your password? Ask an administrator to reset it. Every sign-in and action is logged.',
   'sign_in.ended': 'Your session has ended. Please sign in again.',
   'sign_in.ended_unsent': 'Your session has ended. Please sign in again. Your last “{act}” had no effect.',
+  'sign_in.note_kept':
+    ' Your note is kept on this page until it is closed or reloaded, and comes back if its comment comes to you again.',
   'sign_in.offline': 'The server cannot be reached. Please try again later.',
 
   'password.title': 'Choose a new password',
@@ -101,6 +103,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'status.mark.withdrawn': 'W',
 
   'side.label': 'Policy and events',
+  'side.close': 'Close',
   'policy.title': 'Policy · {name}',
   'policy.none': 'Policy',
   'policy.no_suggestion': 'The machine suggests no category. To reject, press R and choose one.',
@@ -126,6 +129,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'act.reject': 'Reject',
   'act.skip': 'Skip',
   'act.note': 'Note',
+  'act.note_written': 'Note ✓',
   'act.policy': 'Policy',
   'act.help': 'Keyboard help',
   'act.category': 'Category to reject with, suggested: {name}',
@@ -155,11 +159,11 @@ export const en: Readonly<Record<TextKey, string>> = {
   'empty.others': 'Colleagues are reading the last {count}. New comments appear here by themselves.',
 
   'lost.title': 'You no longer hold this comment',
-  'lost.expired': 'The lease ended at {time}; the comment went back to the queue.',
+  'lost.expired': 'The lease ended at {time}; an undecided comment goes back to the queue.',
   'lost.expired_held': 'The lease ended at {time}; {holder} has claimed it.',
   'lost.held': '{holder} has claimed it.',
   'lost.gone': 'The lease is gone: the comment may be back in the queue, or withdrawn by its author.',
-  'lost.no_effect': 'Your “{act}” had no effect.',
+  'lost.no_effect': ' Your “{act}” *had no effect*.',
   'lost.note': 'Your note: {note}',
   'lost.next': 'Next',
   'decided.publish': '{who} has published this comment',
@@ -173,7 +177,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'offline.retry': 'Reconnect now',
   'offline.text': 'Nothing can be decided while offline. No comment becomes public because of it.',
   'offline.unsent':
-    'Nothing can be decided while offline. The 1 undelivered decision is sent once its lease is confirmed, and you are told if it fails. No comment becomes public because of it.',
+    'Nothing can be decided while offline. The 1 undelivered decision *is sent once its lease is confirmed*, and you are told if it fails. No comment becomes public because of it.',
   'offline.list': 'Decisions waiting to be confirmed',
   'offline.mark.unsent': 'not sent',
   'offline.mark.confirmed': 'confirmed',
@@ -216,8 +220,14 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.wechat': 'contact: WeChat',
   'rule.handle': 'contact: handle',
   'rule.seo-junk': 'search-engine junk',
+  'rule.job-offer': 'job-offer pitch',
+  'rule.name-pointer': 'pointer to a nickname',
+  'rule.bare-number': 'bare long number',
+  'rule.styled-code': 'code in styled letters',
+  'rule.coded-lure': 'code number with a lure',
   'rule.evasion': 'disguised spelling',
   'rule.failed': 'a rule failed, so the comment is held',
+  'rule.other': 'another rule ({rule})',
 
   'fold.invisible': 'invisible characters',
   'fold.mark': 'added marks',
@@ -232,6 +242,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'fold.space': 'white space',
 
   'list.comma': ', ',
+  'list.dot': ' · ',
   'quote.open': '“',
   'quote.close': '”',
 
