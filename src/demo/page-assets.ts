@@ -25,6 +25,8 @@ a { color: var(--link); text-underline-offset: .2em; }
 .story h1 { font: 700 30px/1.42 var(--serif); letter-spacing: .01em; text-wrap: balance; padding-top: 2px; }
 .src { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 18px; font-size: 13px; color: var(--ink-3); padding: 14px 0 16px; border-bottom: 1px solid var(--line); margin-bottom: 22px; min-height: 62px; }
 .tools { margin-left: auto; }
+/* Kept in place until the script has come, so that nothing moves then. */
+.tools[hidden] { display: block; visibility: hidden; }
 .tools button { min-width: 44px; min-height: 32px; border: 1px solid var(--line); background: none; color: var(--ink-2); font: inherit; cursor: pointer; }
 .tools button + button { border-left: 0; }
 .text { font-size: 18px; }
