@@ -25,7 +25,7 @@ test('a held comment is its author’s alone until a moderator publishes it by k
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   const other = await openAsReader(browser, service.origin, '梁水鎮的風')
   await post(author, BORDERLINE)
-  await author.getByText('審核中，只有你看得見').waitFor()
+  await author.getByRole('heading', { name: '審核中，只有你看得見' }).waitFor()
   expect(await listed(other)).toEqual([])
 
   const moderator = await signInAsModerator(browser, service)
@@ -37,14 +37,14 @@ test('a held comment is its author’s alone until a moderator publishes it by k
   expect(await listed(other)).toEqual([BORDERLINE])
   await author.reload()
   await author.getByText(BORDERLINE).first().waitFor()
-  expect(await author.getByText('審核中，只有你看得見').count()).toBe(0)
+  expect(await author.getByRole('heading', { name: '審核中，只有你看得見' }).count()).toBe(0)
 })
 
 test('a rejection by keyboard reaches its author in the very words that the moderator saw', async () => {
   const service = await start()
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, BORDERLINE)
-  await author.getByText('審核中，只有你看得見').waitFor()
+  await author.getByRole('heading', { name: '審核中，只有你看得見' }).waitFor()
 
   const moderator = await signInAsModerator(browser, service)
   await seeCard(moderator, BORDERLINE)
@@ -66,7 +66,7 @@ test('junk is refused at once with its reason, and nobody else sees it', async (
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, '国产99在线观看,精品久久久久中文字幕一区,日本一本2017国产,免费观看一片a一级')
   await author.getByRole('heading', { name: '未通過：淫穢色情' }).waitFor()
-  await author.getByText('承諾書第 8 條').waitFor()
+  await author.locator('reader-comments .say.no').getByText('承諾書第 8 條').waitFor()
   expect(await listed(await openAsReader(browser, service.origin, '梁水鎮的風'))).toEqual([])
 })
 
@@ -76,6 +76,7 @@ test('markup in a comment or a nickname stays text, for readers and for moderato
   const name = '<b onclick=x>甲</b>'
   const author = await openAsReader(browser, service.origin, name)
   await post(author, markup)
+  await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
   const other = await openAsReader(browser, service.origin, '梁水鎮的風')
   const title = await other.title()
   expect(await listed(other)).toEqual([markup])
@@ -84,7 +85,7 @@ test('markup in a comment or a nickname stays text, for readers and for moderato
   expect(await other.title()).toBe(title)
 
   await post(author, `${BORDERLINE}${markup}`)
-  await author.getByText('審核中，只有你看得見').waitFor()
+  await author.getByRole('heading', { name: '審核中，只有你看得見' }).waitFor()
   const moderator = await signInAsModerator(browser, service)
   await seeCard(moderator, markup)
   expect(await moderator.locator('#said :is(img, script)').count()).toBe(0)
@@ -95,12 +96,36 @@ test('single keys do nothing while the moderator writes a note', async () => {
   const service = await start()
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, BORDERLINE)
-  await author.getByText('審核中，只有你看得見').waitFor()
+  await author.getByRole('heading', { name: '審核中，只有你看得見' }).waitFor()
   const moderator = await signInAsModerator(browser, service)
   await seeCard(moderator, BORDERLINE)
   await moderator.keyboard.press('n')
   await moderator.keyboard.type('arsa')
   expect(await moderator.locator('textarea:focus').inputValue()).toBe('arsa')
+  await seeCard(moderator, BORDERLINE)
+
+  // A note that is written stays in sight.
+  await moderator.keyboard.press('Escape')
+  expect(await moderator.locator('textarea:focus').count()).toBe(0)
+  await moderator.keyboard.press('n')
+  expect(await moderator.locator('textarea:focus').inputValue()).toBe('arsa')
+})
+
+test('on a phone the drawer stays above the decision bar, hides the keys with the card, and can be closed', async () => {
+  const service = await start()
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, BORDERLINE)
+  await author.getByRole('heading', { name: '審核中，只有你看得見' }).waitFor()
+  const moderator = await signInAsModerator(browser, service)
+  await seeCard(moderator, BORDERLINE)
+  await moderator.setViewportSize({ width: 360, height: 740 })
+  await moderator.getByRole('button', { name: '政策 I' }).click()
+  const drawer = await moderator.locator('#side').boundingBox()
+  const bar = await moderator.locator('.decide').boundingBox()
+  expect(drawer!.y + drawer!.height).toBeLessThanOrEqual(bar!.y)
+  await moderator.keyboard.press('a')
+  await moderator.getByRole('button', { name: '關閉' }).click()
+  expect(await moderator.locator('#side').isVisible()).toBe(false)
   await seeCard(moderator, BORDERLINE)
 })
 
