@@ -56,15 +56,17 @@ const MAX_FOUND = 20
 export function findOrders({ reordered, pairs, firsts }: OrderIndex, disguised: Disguised): DisguisedMatch[] {
   const { text } = disguised
   const found: DisguisedMatch[] = []
-  const add = (entry: Entry | undefined, places: readonly number[], share: number): void => {
-    if (!entry || found.length >= MAX_FOUND || !stand(places, disguised)) return
+  const add = (entry: Entry | undefined, places: readonly number[], share: number, isSure = false): void => {
+    if (!entry || found.length >= MAX_FOUND || !(isSure || stand(places, disguised))) return
     const [start = 0] = places
     const end = (places.at(-1) ?? start) + 1
     found.push({ entry, start, end, folds: FOLD_BITS.order, weight: shareOf(entry, share) })
   }
   searchAutomaton(reordered.automaton, text, (form, start, end) => {
+    const entry = reordered.entriesOf[form]?.[0]
     const places = Array.from({ length: end - start }, (_, at) => start + at)
-    add(reordered.entriesOf[form]?.[0], places, SHARES[end - start] ?? LONG_SHARE)
+    const isWhole = end - start >= SURE_UNITS && entry?.pattern === backwards(text.slice(start, end))
+    add(entry, isWhole ? [start, end - 1] : places, SHARES[end - start] ?? LONG_SHARE, isWhole)
   })
   for (let at = 0; at < text.length - MIN_APART; at += 1) {
     if (!firsts.has(text.charAt(at))) continue
@@ -80,11 +82,16 @@ const SHARES: readonly number[] = [0, 0, 0.25, 0.4]
 const LONG_SHARE = 0.7
 const APART_SHARE = 0.2
 
+// Four characters backwards are no accident, whatever words they make on the way.
+const SURE_UNITS = 4
+
 // One or two characters between; more is another sentence.
 const MIN_APART = 2
 const MAX_APART = 3
 
 function stand(places: readonly number[], { text, isBounded }: Disguised): boolean {
   const written = places.map((at) => text.charAt(at))
-  return isTelling(written, written.length) && places.every((at) => isBounded(at, at + 1))
+  const isApart = (places.at(-1) ?? 0) - (places[0] ?? 0) >= places.length
+  const isNoAccident = isApart ? written.every((one) => isTelling([one], 2)) : isTelling(written, written.length)
+  return isNoAccident && places.every((at) => isBounded(at, at + 1))
 }

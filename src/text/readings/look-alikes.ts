@@ -1,5 +1,6 @@
 // Characters drawn around the same part, one group a word: written for the characters of our own wordlists.
-const GROUPS = (
+/** Characters that look alike, a group a string. */
+export const LOOK_ALIKES: readonly string[] = (
   '黑嘿黒潶墨默 鬼魄愧槐魁瑰嵬厷 妈吗玛码蚂犸骂祃杩 逼堛愊湢福副富辐幅偪楅 傻儍 婊裱俵 子仔籽孑孓纻 脑恼垴瑙 瘫滩摊难傩 弱溺搦嫋 智晢知哲簮 狗苟枸佝够茍岣驹拘 勾沟构购钩 ' +
   '母姆拇毋每 猪诸储煮著者赌睹堵觰 肥淝萉 畜蓄搐慉 生牲笙性姓狌 杂喿 种钟仲肿忡蚛 腿褪退煺 蠢惷爞 货贷贺袋 舔添忝掭 尼妮呢泥昵伲怩 他她它牠陁彵祂扡 打叮盯钉订汀饤耵丁 ' +
   '吃乞迄讫屹仡 屎屄 垃拉啦砬粒 圾级极及吸汲岌 渣喳碴楂揸查 贱践溅钱浅线残栈 人入刄亽 女汝钕 博愽搏傅膊缚薄簿溥 微徽薇嶶溦癓 信訫伩 加咖伽枷茄珈迦架 威葳崴 彩採采菜踩睬 ' +
@@ -14,7 +15,7 @@ const GROUPS = (
 ).split(' ')
 
 const alike = new Uint16Array(0x10000)
-for (const group of GROUPS) {
+for (const group of LOOK_ALIKES) {
   const first = group.charCodeAt(0)
   for (const one of group) {
     const unit = one.charCodeAt(0)

@@ -1,5 +1,6 @@
 // Each character with the parts into which writers break it, written for the characters of our own wordlists.
-const BROKEN = (
+/** Each character followed by its parts. */
+export const BROKEN_CHARACTERS: readonly string[] = (
   '加力口 你亻尔 他亻也 她女也 的白勺 信亻言 博十尃 赌贝者 群君羊 裙衤君 聊耳卯 联耳关 私禾厶 钱钅戋 赚贝兼 购贝勾 账贝长 贷代贝 货化贝 资次贝 贱贝戋 贼贝戎 赔贝咅 费弗贝 ' +
   '妈女马 玛王马 吗口马 娘女良 妹女未 姐女且 奶女乃 婊女表 嫖女票 妓女支 娼女昌 奸女干 妞女丑 妇女彐 婚女昏 嫩女敕 姑女古 好女子 妙女少 娱女吴 如女口 奴女又 始女台 ' +
   '狗犭句 猪犭者 猫犭苗 狼犭良 独犭虫 猎犭昔 猩犭星 狂犭王 狠犭艮 肥月巴 脑月㐫 胖月半 腿月退 胸月匈 脱月兑 脸月佥 肛月工 股月殳 脏月庄 胆月旦 胎月台 腰月要 ' +
@@ -41,7 +42,7 @@ const STANDING: Readonly<Record<string, string>> = {
 }
 
 const WHOLE = new Map<string, string>()
-for (const [whole = '', ...parts] of BROKEN.map((one) => Array.from(one))) {
+for (const [whole = '', ...parts] of BROKEN_CHARACTERS.map((one) => Array.from(one))) {
   const narrow = parts.join('')
   WHOLE.set(narrow, whole)
   WHOLE.set(Array.from(narrow, (part) => STANDING[part] ?? part).join(''), whole)

@@ -7,7 +7,8 @@ const PICTURES =
   '🎲赌 🀄中 🃏牌 🎰机 💎钻 💳卡 🪙币 🏦行 🧱砖 👨男 👩女 👦男 👧女 👶婴 👵奶 👴爷 👸妃 👑王 🤴王 🤡丑 👿魔 🤮呕 💪强 🚫禁 ⛔禁 🈲禁 🉐得 ⬆上 ⬇下 👆上 👇下 👈左 👉右 ➖减 ' +
   '✖叉 ❌叉 ⭕圈 🔑钥 🔒锁 🔨锤 🧧红 🐔鸡 🐓鸡 🕊鸽 🎵音 🎶音 📖书 📚书 📝记 ✏笔 🖊笔 📈涨 🚶走 🏃跑 💃舞 🧂盐 🍯蜜 🥛奶 🐄牛 🐎马 🐘象 🦁狮 🌶辣 🧅葱 🧄蒜 🥬菜 🥦菜 🪑椅'
 
-const SPOKEN = new Map(
+/** What is said for each picture. */
+export const SPOKEN_PICTURES: ReadonlyMap<string, string> = new Map(
   PICTURES.split(' ').map((pair) => {
     const picture = String.fromCodePoint(pair.codePointAt(0) ?? 0)
     return [picture, pair.slice(picture.length)] as const
@@ -16,5 +17,5 @@ const SPOKEN = new Map(
 
 /** Returns the Han character that is said for a picture, `undefined` where readers have none in use. */
 export function spokenPicture(picture: string): string | undefined {
-  return SPOKEN.get(picture)
+  return SPOKEN_PICTURES.get(picture)
 }
