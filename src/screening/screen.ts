@@ -88,7 +88,7 @@ function gather(text: string, parts: Parts): { hits: readonly Hit[]; findings: r
   const plain = found.map((one) => toHit(normalized, one, parts.policy))
   const restored = attempt('restore', () => restore(normalized), undefined)
   const guessed = restored ? search(restored).flatMap((one) => toRestoredHit(restored, one, parts.policy) ?? []) : []
-  const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => overlaps(one, hit)))].sort(byPlace)
+  const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
   const evasion = evasionFinding(hits)
   return { hits, findings: evasion ? [evasion, ...findings] : findings }
 }
@@ -112,8 +112,10 @@ function toRestoredHit(restored: Normalized, found: Found, policy: Policy): Hit 
   return toHit(restored, { ...found, weight: found.weight * RESTORED_SHARE }, policy)
 }
 
-function overlaps(one: Hit, other: Hit): boolean {
-  return one.start < other.end && other.start < one.end
+/** Tells whether a plain hit says already what a restored one does: of all its place, or across an end of it. */
+function says(plain: Hit, restored: Hit): boolean {
+  const touches = plain.start < restored.end && restored.start < plain.end
+  return touches && (plain.start <= restored.start || restored.end <= plain.end) && plain.weight >= restored.weight
 }
 
 // Width, case and script come from keyboards and portals; these do not come by themselves.

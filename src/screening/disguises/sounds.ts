@@ -1,6 +1,7 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { readSounds, soundsOf } from '../../text/readings/sound-reading.ts'
+import { syllablesOfWord } from '../../text/readings/syllables.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
 import {
@@ -13,10 +14,16 @@ import {
   shareOf,
 } from './disguise.ts'
 
-/** Compiles entries by their sound. */
+/** Compiles entries by their sound: by that of each character, and by that which the word gives it. */
 export function compileSounds(entries: readonly Entry[]): ReadingIndex {
-  return compileReadingIndex(entries, ({ pattern }) => [soundsOf(pattern)])
+  return compileReadingIndex(entries, ({ pattern }) =>
+    [...new Set([soundsOf(pattern), HAN_ONLY.test(pattern) ? syllablesOfWord(pattern) : soundsOf(pattern)])].filter(
+      (form) => form !== '',
+    ),
+  )
 }
+
+const HAN_ONLY = /^\p{Script=Han}+$/u
 
 /**
  * Finds entries written by their sound: other characters of the same syllables (薇欣), pinyin (jia wei xin), pictures (👻).

@@ -26,6 +26,8 @@ const LONGEST_LETTERS = 6
 
 const NOT_SPOKEN = 1
 const known = new Uint16Array(0x10000)
+// The table's first reading of 了 is that of 了解; in nine of ten sentences it is the particle.
+known['了'.charCodeAt(0)] = UNITS.get('le') ?? NOT_SPOKEN
 
 /** Returns the unit of a Han character's commonest syllable without its tone, 0 for what is no Han in the BMP. */
 export function syllableOf(unit: number): number {
@@ -43,6 +45,13 @@ export function syllableOf(unit: number): number {
   return syllable
 }
 
+/** Returns the units of a word of Han alone as it is spoken (行 in 银行 is hang), empty where a character has no sound. */
+export function syllablesOfWord(word: string): string {
+  const spoken = pinyin(word, { toneType: 'none', type: 'array', v: true })
+  const units = spoken.flatMap((syllable) => UNITS.get(syllable) ?? [])
+  return units.length === word.length ? String.fromCharCode(...units) : ''
+}
+
 /** Returns the first letter of a Han character's syllable, empty where it has none. */
 export function initialOf(unit: number): string {
   return SYLLABLES[syllableOf(unit) - FIRST_UNIT]?.charAt(0) ?? ''
@@ -51,20 +60,35 @@ export function initialOf(unit: number): string {
 // Nobody spells more without a space; the search for a parting stays short.
 const MAX_RUN_LETTERS = 24
 
-/** Parts a run of small Latin letters into syllables, the longest first, each with its length; `undefined` where it is no pinyin. */
-export function partSyllables(run: string): readonly { readonly unit: number; readonly letters: number }[] | undefined {
+/**
+ * Parts a run of small Latin letters into syllables, each with its length; `undefined` where it is no pinyin.
+ * As the orthography has it, a syllable inside a run begins with a consonant where that is possible (da-nai-zi, xian).
+ */
+export function partSyllables(run: string): readonly SpelledSyllable[] | undefined {
   if (run.length < 2 || run.length > MAX_RUN_LETTERS) return undefined
+  return part(run, (at) => at === 0 || !VOWELS.includes(run.charAt(at))) ?? part(run, () => true)
+}
+
+interface SpelledSyllable {
+  readonly unit: number
+  readonly letters: number
+}
+
+const VOWELS = 'aeo'
+
+/** Parts a run, the longest syllables first; each place is tried once. */
+function part(run: string, mayBegin: (at: number) => boolean): SpelledSyllable[] | undefined {
   const dead = new Set<number>()
-  const part = (at: number): { unit: number; letters: number }[] | undefined => {
+  const rest = (at: number): SpelledSyllable[] | undefined => {
     if (at === run.length) return []
-    if (dead.has(at)) return undefined
+    if (dead.has(at) || !mayBegin(at)) return undefined
     for (let letters = Math.min(LONGEST_LETTERS, run.length - at); letters > 0; letters -= 1) {
       const unit = UNITS.get(run.slice(at, at + letters))
-      const rest = unit === undefined ? undefined : part(at + letters)
-      if (unit !== undefined && rest) return [{ unit, letters }, ...rest]
+      const after = unit === undefined ? undefined : rest(at + letters)
+      if (unit !== undefined && after) return [{ unit, letters }, ...after]
     }
     dead.add(at)
     return undefined
   }
-  return part(0)
+  return rest(0)
 }
