@@ -42,7 +42,8 @@ export function matchEntries({ normalized, lexicon, isBounded, contacts }: Quest
   if (confirmed.length === 0 && hidden.length === 0) return []
   const all = [...confirmed, ...hidden]
   const plain = withoutNested(confirmed.filter((match) => hasCompany(match, all, contacts)))
-  const isSaid = (match: EntryMatch): boolean => [...plain, ...found].some((one) => says(one, match))
+  const standing = [...plain, ...found]
+  const isSaid = (match: EntryMatch): boolean => standing.some((one) => says(one, match))
   return [...plain, ...withoutNested(hidden.filter((match) => !isSaid(match)))]
 }
 

@@ -57,18 +57,19 @@ export function findOrders({ reordered, pairs, firsts }: OrderIndex, disguised: 
   const { text } = disguised
   const found: DisguisedMatch[] = []
   const add = (entry: Entry | undefined, places: readonly number[], share: number, isSure = false): void => {
-    if (!entry || found.length >= MAX_FOUND || !(isSure || stand(places, disguised))) return
+    if (!entry || !(isSure || stand(places, disguised))) return
     const [start = 0] = places
     const end = (places.at(-1) ?? start) + 1
     found.push({ entry, start, end, folds: FOLD_BITS.order, weight: shareOf(entry, share) })
   }
   searchAutomaton(reordered.automaton, text, (form, start, end) => {
+    if (found.length >= MAX_FOUND) return
     const entry = reordered.entriesOf[form]?.[0]
     const places = Array.from({ length: end - start }, (_, at) => start + at)
     const isWhole = end - start >= SURE_UNITS && entry?.pattern === backwards(text.slice(start, end))
     add(entry, isWhole ? [start, end - 1] : places, SHARES[end - start] ?? LONG_SHARE, isWhole)
   })
-  for (let at = 0; at < text.length - MIN_APART; at += 1) {
+  for (let at = 0; at < text.length - MIN_APART && found.length < MAX_FOUND; at += 1) {
     if (!firsts.has(text.charAt(at))) continue
     for (let apart = MIN_APART; apart <= MAX_APART; apart += 1) {
       add(pairs.get(text.charAt(at) + text.charAt(at + apart)), [at, at + apart], APART_SHARE)

@@ -39,6 +39,7 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
   let folds = 0
   let longestRow = 1
   const exchanged: string[] = []
+  const places: number[] = []
   for (let at = first; at <= last; at += 1) {
     const from = reading.starts[at] ?? 0
     const to = reading.ends[at] ?? 0
@@ -49,17 +50,19 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
     if (isRow) {
       longestRow = Math.max(longestRow, to - from)
       folds |= FOLD_BITS.stretched
-    } else if (to - from > 1 || !isBounded(from, to)) {
+    } else if (to - from > 1) {
       return undefined
     } else {
       folds |= FOLD_BITS.shape
       exchanged.push(written)
+      places.push(from)
     }
   }
   if (folds === 0 || (folds === FOLD_BITS.stretched && longestRow < STRETCHED_CHARACTERS)) return undefined
   const length = last - first + 1
   if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
-  if (!isTelling(exchanged, length) || !isBounded(start, end)) return undefined
+  if (!isTelling(exchanged, length)) return undefined
+  if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
   return { entry, start, end, folds, weight: shareOf(entry, shareFor(folds, length)) }
 }
 

@@ -1,3 +1,4 @@
+import { stringOfCodes } from '../units.ts'
 import type { Reading } from './reading.ts'
 import { partSyllables, syllableOf } from './syllables.ts'
 
@@ -6,13 +7,15 @@ import { partSyllables, syllableOf } from './syllables.ts'
  * syllables is those, all else is itself. Spaces beside spelled syllables are dropped.
  */
 export function readSounds(text: string): Reading {
-  const symbols: number[] = []
-  const starts: number[] = []
-  const ends: number[] = []
+  const codes = new Uint16Array(text.length)
+  const starts = new Uint32Array(text.length)
+  const ends = new Uint32Array(text.length)
+  let length = 0
   const push = (symbol: number, start: number, end: number): void => {
-    symbols.push(symbol)
-    starts.push(start)
-    ends.push(end)
+    codes[length] = symbol
+    starts[length] = start
+    ends[length] = end
+    length += 1
   }
   let afterSpelled = false
   for (let at = 0; at < text.length; ) {
@@ -31,7 +34,7 @@ export function readSounds(text: string): Reading {
     afterSpelled = false
     at += 1
   }
-  return { text: fromUnits(symbols), starts, ends }
+  return { text: stringOfCodes(codes, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
 }
 
 /** Writes the syllables of a word as `readSounds` would read its Han; letters stay letters. */
@@ -60,15 +63,4 @@ function pushRun(run: string, from: number, push: (symbol: number, start: number
     at += letters
   }
   return syllables !== undefined
-}
-
-// String.fromCharCode takes its arguments on the stack, which overflows past some 100,000.
-const CHUNK_UNITS = 8192
-
-function fromUnits(units: readonly number[]): string {
-  let text = ''
-  for (let from = 0; from < units.length; from += CHUNK_UNITS) {
-    text += String.fromCharCode(...units.slice(from, from + CHUNK_UNITS))
-  }
-  return text
 }
