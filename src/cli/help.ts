@@ -18,6 +18,7 @@ node dist/main.js <command>
 
   serve                             the service: reader API, review console, demo page
   screen [FILE] [--format text]     reads comments (JSON Lines) from FILE or standard input, writes verdicts
+  wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
   migrate                           brings the database to this release; serve does it too
   site add ID --name NAME --origin URL [--origin URL …]
                                     a portal: prints the secret that signs its reader tokens, once

@@ -1,4 +1,5 @@
 import { type Automaton, compileAutomaton } from './automaton.ts'
+import { compileDisguises, type Disguises } from './disguises.ts'
 import type { AllowEntry, Entry } from './wordlist.ts'
 
 /** All wordlists compiled. */
@@ -9,6 +10,8 @@ export interface Lexicon {
   /** The entries of each pattern of the automaton, by its index; none for a pattern that only allows. */
   readonly entriesOf: readonly (readonly Entry[])[]
   readonly isAllowed: readonly boolean[]
+  /** The entries as they may be hidden. */
+  readonly disguises: Disguises
   /** The words whose boundaries segmentation must know. */
   readonly words: readonly string[]
 }
@@ -29,6 +32,7 @@ export function compileLexicon(lists: {
     automaton: compileAutomaton(patterns),
     entriesOf: [...byPattern.values()],
     isAllowed: patterns.map((pattern) => allowed.has(pattern)),
+    disguises: compileDisguises(lists.entries),
     words: [...new Set(lists.entries.filter(({ mode }) => mode === 'word').map(({ pattern }) => pattern))],
   }
 }

@@ -1,6 +1,7 @@
 import { FOLD_BITS } from '../text/folds/fold.ts'
 import { foldMask, type Normalized } from '../text/normalize.ts'
 import { searchAutomaton } from './automaton.ts'
+import { findDisguised } from './disguises.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { BoundaryCheck } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
@@ -11,6 +12,9 @@ export interface EntryMatch {
   readonly entry: Entry
   readonly start: number
   readonly end: number
+  readonly weight: number
+  /** Bits of the folds beyond the text's own, by which a hidden entry was seen; 0 for one that stands there. */
+  readonly folds: number
 }
 
 interface Piece {
@@ -31,25 +35,41 @@ interface Question {
  * where they need it, ordered by their start. Of matches of one category inside each other only the longest is returned.
  */
 export function matchEntries({ normalized, lexicon, isBounded, contacts }: Question): EntryMatch[] {
-  const { found, allowed } = search(normalized, lexicon)
-  if (found.length === 0) return []
+  const text = matchingForm(normalized.text)
+  const { found, allowed } = search(text, lexicon)
   const confirmed = outside(found, allowed).filter((match) => isConfirmed(match, normalized, isBounded))
-  return withoutNested(confirmed.filter((match) => hasCompany(match, confirmed, contacts)))
+  const hidden = outside(findDisguised(lexicon.disguises, { text, isBounded }), allowed)
+  if (confirmed.length === 0 && hidden.length === 0) return []
+  const all = [...confirmed, ...hidden]
+  const plain = withoutNested(confirmed.filter((match) => hasCompany(match, all, contacts)))
+  const standing = [...plain, ...found]
+  const isSaid = (match: EntryMatch): boolean => standing.some((one) => says(one, match))
+  return [...plain, ...withoutNested(hidden.filter((match) => !isSaid(match)))]
+}
+
+/** Tells whether plain characters say already what a hidden match guesses: of all its place, or across an end of it. */
+function says(plain: EntryMatch, hidden: EntryMatch): boolean {
+  const touches = plain.start < hidden.end && hidden.start < plain.end
+  const isWithin = hidden.start <= plain.start && plain.end <= hidden.end
+  const isSame = plain.start === hidden.start && plain.end === hidden.end
+  return touches && (!isWithin || isSame)
 }
 
 // A text that repeats one word a thousand times says it once; what is compared in pairs must stay few.
 const MAX_MATCHES_OF_ENTRY = 20
 
-function search(normalized: Normalized, lexicon: Lexicon): { found: EntryMatch[]; allowed: Piece[] } {
+function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed: Piece[] } {
   const found: EntryMatch[] = []
   const allowed: Piece[] = []
   const counts = new Map<number, number>()
-  searchAutomaton(lexicon.automaton, matchingForm(normalized.text), (pattern, start, end) => {
+  searchAutomaton(lexicon.automaton, text, (pattern, start, end) => {
     if (lexicon.isAllowed[pattern]) allowed.push({ start, end })
     const count = (counts.get(pattern) ?? 0) + 1
     counts.set(pattern, count)
     if (count > MAX_MATCHES_OF_ENTRY) return
-    for (const entry of lexicon.entriesOf[pattern] ?? []) found.push({ entry, start, end })
+    for (const entry of lexicon.entriesOf[pattern] ?? []) {
+      found.push({ entry, start, end, weight: entry.weight, folds: 0 })
+    }
   })
   return { found: found.sort(byStart), allowed: allowed.sort(byStart) }
 }

@@ -50,10 +50,15 @@ export function growUnits(units: Units): Units {
 const CHUNK_UNITS = 8192
 
 /** Writes the units out as a string. */
-export function unitsToString(units: Units): string {
+export function unitsToString({ codes, length }: Units): string {
+  return stringOfCodes(codes, length)
+}
+
+/** Writes the first `length` code units as a string. */
+export function stringOfCodes(codes: Uint16Array, length: number): string {
   let text = ''
-  for (let from = 0; from < units.length; from += CHUNK_UNITS) {
-    const chunk = units.codes.subarray(from, Math.min(from + CHUNK_UNITS, units.length))
+  for (let from = 0; from < length; from += CHUNK_UNITS) {
+    const chunk = codes.subarray(from, Math.min(from + CHUNK_UNITS, length))
     text += Reflect.apply(String.fromCharCode, null, chunk)
   }
   return text

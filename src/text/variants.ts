@@ -3,7 +3,8 @@ import { Converter } from 'opencc-js/t2cn'
 // Hong Kong and Taiwan glyphs first, then the standard Traditional table: 著 is 着 only to the Hong Kong table.
 const CONVERTERS = ['t', 'tw', 'hk'].map((from) => Converter({ from, to: 'cn' }))
 
-const known = new Map<string, string>()
+// To the Taiwan table 么 is 幺 alone; to everybody who writes Simplified it is the 么 of 什么.
+const known = new Map<string, string>([['么', '么']])
 
 /**
  * Returns the Simplified form of one character, which always has as many UTF-16 units as the character itself.

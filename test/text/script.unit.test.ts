@@ -17,6 +17,7 @@ test.each([
   ['發展起宏圖', '发展起宏图'],
   ['裡裏衞綫着', '里里卫线着'],
   ['干部群眾', '干部群众'],
+  ['什麼怎么', '什么怎么'],
 ])('%s in Simplified is %s', (traditional, simplified) => {
   expect(toSimplified(traditional)).toBe(simplified)
 })

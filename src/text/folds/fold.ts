@@ -11,6 +11,14 @@ export type FoldName =
   | 'separator'
   | 'spaced'
   | 'space'
+  | 'stretched'
+  | 'shape'
+  | 'picture'
+  | 'parts'
+  | 'sound'
+  | 'pinyin'
+  | 'initials'
+  | 'order'
 
 /** One way to bring a character to its plain form; it sees one code point at a time and never its neighbours. */
 export interface CharacterFold {
@@ -33,7 +41,26 @@ export const FOLD_BITS = {
   separator: 256,
   spaced: 512,
   space: 1024,
+  picture: 2048,
+  parts: 4096,
+  stretched: 8192,
+  shape: 16384,
+  sound: 32768,
+  pinyin: 65536,
+  initials: 131072,
+  order: 262144,
 } as const satisfies Record<FoldName, number>
+
+/** The folds that guess at what is meant; the others bring a character to the form that it has anyway. */
+export const GUESSED_FOLDS =
+  FOLD_BITS.picture |
+  FOLD_BITS.parts |
+  FOLD_BITS.stretched |
+  FOLD_BITS.shape |
+  FOLD_BITS.sound |
+  FOLD_BITS.pinyin |
+  FOLD_BITS.initials |
+  FOLD_BITS.order
 
 const NAMED_BITS: readonly (readonly [FoldName, number])[] = [
   ['invisible', FOLD_BITS.invisible],
@@ -47,6 +74,14 @@ const NAMED_BITS: readonly (readonly [FoldName, number])[] = [
   ['separator', FOLD_BITS.separator],
   ['spaced', FOLD_BITS.spaced],
   ['space', FOLD_BITS.space],
+  ['picture', FOLD_BITS.picture],
+  ['parts', FOLD_BITS.parts],
+  ['stretched', FOLD_BITS.stretched],
+  ['shape', FOLD_BITS.shape],
+  ['sound', FOLD_BITS.sound],
+  ['pinyin', FOLD_BITS.pinyin],
+  ['initials', FOLD_BITS.initials],
+  ['order', FOLD_BITS.order],
 ]
 
 /** Lists the names of the folds in a bit mask, always in the same order. */

@@ -9,6 +9,10 @@ const ALIKE: readonly (readonly [drawn: string, letters: string])[] = [
   ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz'],
   ['ɑɓɖɗəɛɠɡħɨıɩʝƙłɱɲŋøɔƥɍʂŧʉʋʍƴƶ', 'abddeegghiiijklmnnooprstuvwyz'],
   ['₩₳₿₵₫Đ€₣₲₭₤₥₦₽₱₮', 'wabcddefgklmnppt'],
+  ['ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ', 'abcdefghijklmnoprstuvwxyz'],
+  ['ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᎩᏃ', 'abcdehjklmprstvwyz'],
+  ['ⲀⲂⲤⲈⲎⲒⲔⲘⲚⲞⲢⲦⲬ', 'abcehikmnoptx'],
+  ['օսհոցք', 'ouhngp'],
   ['∪∨×✕✖╳', 'uvxxxx'],
 ]
 
@@ -32,6 +36,8 @@ export const letter: CharacterFold = {
     ['ѵ', 'v'],
     ['₩', 'w'],
     ['Х', 'x'],
+    ['ꓦ', 'v'],
+    ['Ⲭ', 'x'],
     ['🅥', 'v'],
     ['🇽', 'x'],
     ['я', 'я'],

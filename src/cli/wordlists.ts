@@ -1,0 +1,89 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CommandError } from '../command-error.ts'
+import { PACKAGE } from '../config.ts'
+import { findImprecise, formatPrecision, type LabelledText, measurePrecision } from './entry-precision.ts'
+import { type Fault, lintExamples, lintLists, readLists } from './lint-wordlists.ts'
+import { loadScreener } from './load-screener.ts'
+import { parseOptions } from './options.ts'
+
+interface LintCommand {
+  /** What follows `wordlists` on the command line. */
+  readonly args: readonly string[]
+  readonly output: NodeJS.WritableStream
+  readonly errors: NodeJS.WritableStream
+  readonly folder: string
+}
+
+/** The command as `main` calls it. */
+export function wordlists(args: readonly string[]): Promise<number> {
+  return runWordlists({ args, output: process.stdout, errors: process.stderr, folder: PACKAGE.wordlists })
+}
+
+/**
+ * `wordlists lint [--corpus PATH …]`: names every fault with file, line and reason and returns 1 where there is any.
+ * With a corpus (JSON Lines with `text` and `label`, a file or a folder of them) it prints how precise each entry is.
+ */
+export async function runWordlists({ args, output, errors, folder }: LintCommand): Promise<number> {
+  if (args[0] !== 'lint') throw new CommandError('Write "wordlists lint", or "wordlists lint --corpus PATH".')
+  const { values } = parseOptions(args, {
+    options: { corpus: { type: 'string', multiple: true, default: [] } },
+    positionals: 1,
+  })
+  const lists = await readLists(folder)
+  const malformed = lists.flatMap(({ faults }) => faults)
+  if (lists.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
+  // What cannot be read cannot be screened with.
+  const screener = malformed.length === 0 ? await loadScreener(folder) : undefined
+  const texts = (await Promise.all(values.corpus.map(readCorpus))).flat()
+  const precisions = screener ? measurePrecision(texts, screener) : []
+  const faults = [
+    ...malformed,
+    ...lintLists(lists),
+    ...(screener ? lintExamples(lists, screener) : []),
+    ...findImprecise(precisions, texts, lists),
+  ]
+  if (screener && texts.length > 0) output.write(formatPrecision(precisions))
+  errors.write(
+    report(
+      faults,
+      lists.reduce((sum, { entries }) => sum + entries.length, 0),
+    ),
+  )
+  return faults.length === 0 ? 0 : 1
+}
+
+function report(faults: readonly Fault[], entries: number): string {
+  if (faults.length === 0) return `${entries} entries, no fault.\n`
+  const ordered = faults.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+  const lines = ordered.map(({ file, line, reason }) => `${file}:${line}: ${reason}\n`)
+  return `${lines.join('')}${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${entries} entries.\n`
+}
+
+async function readCorpus(path: string): Promise<LabelledText[]> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) throw new CommandError(`There is no corpus ${path}. Give a file of JSON Lines, or a folder of them.`)
+  const names = found.isDirectory() ? (await readdir(path)).filter((name) => name.endsWith('.jsonl')).sort() : undefined
+  const files = names ? names.map((name) => join(path, name)) : [path]
+  return (await Promise.all(files.map(readTexts))).flat()
+}
+
+async function readTexts(file: string): Promise<LabelledText[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n')
+  return lines.flatMap((line, at) => {
+    if (line.trim() === '') return []
+    const row = parseRow(line)
+    if (!row) throw new CommandError(`${file}:${at + 1}: expected JSON with a string "text".`)
+    return row
+  })
+}
+
+function parseRow(line: string): LabelledText | undefined {
+  try {
+    const row: unknown = JSON.parse(line)
+    if (typeof row !== 'object' || row === null || !('text' in row) || typeof row.text !== 'string') return undefined
+    return { text: row.text, label: 'label' in row && typeof row.label === 'string' ? row.label : undefined }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import type { Disguised, DisguisedMatch, ReadingIndex } from './disguises/disguise.ts'
+import { compileInitials, findInitials, type InitialsIndex } from './disguises/initials.ts'
+import { compileOrders, findOrders, type OrderIndex } from './disguises/orders.ts'
+import { compileShapes, findShapes } from './disguises/shapes.ts'
+import { compileSounds, findSounds } from './disguises/sounds.ts'
+import type { Entry } from './wordlist.ts'
+
+/** Entries in every form in which they may be hidden. */
+export interface Disguises {
+  readonly sounds: ReadingIndex
+  readonly shapes: ReadingIndex
+  readonly orders: OrderIndex
+  readonly initials: InitialsIndex
+}
+
+// Lighter entries are remarks, not worth guessing at; those that need company are everyday words.
+const MIN_WEIGHT = 0.2
+
+/** Compiles the entries that count alone and have two Han characters or more. */
+export function compileDisguises(all: readonly Entry[]): Disguises {
+  const entries = all.filter(
+    ({ company, weight, pattern }) =>
+      company.length === 0 && weight >= MIN_WEIGHT && (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) > 1,
+  )
+  return {
+    sounds: compileSounds(entries),
+    shapes: compileShapes(entries),
+    orders: compileOrders(entries, new Set(all.map(({ pattern }) => pattern))),
+    initials: compileInitials(entries),
+  }
+}
+
+/** Finds hidden entries by every disguise, the heaviest of those that begin at the same place first. */
+export function findDisguised(disguises: Disguises, disguised: Disguised): DisguisedMatch[] {
+  return [
+    ...findSounds(disguises.sounds, disguised),
+    ...findShapes(disguises.shapes, disguised),
+    ...findOrders(disguises.orders, disguised),
+    ...findInitials(disguises.initials, disguised),
+  ].sort((one, other) => one.start - other.start || other.weight - one.weight || other.end - one.end)
+}

@@ -1,0 +1,66 @@
+import type { Reading } from '../../text/readings/reading.ts'
+import { type Automaton, compileAutomaton, searchAutomaton } from '../automaton.ts'
+import type { BoundaryCheck } from '../segmentation.ts'
+import type { Entry } from '../wordlist.ts'
+
+/** An entry that stands in a text in other characters than its own, at offsets into the normalized text. */
+export interface DisguisedMatch {
+  readonly entry: Entry
+  readonly start: number
+  readonly end: number
+  /** Bits of the folds by which it was seen. */
+  readonly folds: number
+  /** What is left of the entry's weight: the less certain the reading, the less. */
+  readonly weight: number
+}
+
+/** What a disguise is looked for in. */
+export interface Disguised {
+  /** The normalized text as entries are matched. */
+  readonly text: string
+  readonly isBounded: BoundaryCheck
+}
+
+/** Entries by what a reading makes of them, in one automaton. */
+export interface ReadingIndex {
+  readonly automaton: Automaton
+  readonly entriesOf: readonly (readonly Entry[])[]
+}
+
+/** Compiles entries under the forms given for each; the strongest entry of a form comes first. */
+export function compileReadingIndex(
+  entries: readonly Entry[],
+  formsOf: (entry: Entry) => readonly string[],
+): ReadingIndex {
+  const byForm = new Map<string, Entry[]>()
+  for (const entry of entries.toSorted((one, other) => other.weight - one.weight)) {
+    for (const form of formsOf(entry)) byForm.set(form, [...(byForm.get(form) ?? []), entry])
+  }
+  return { automaton: compileAutomaton([...byForm.keys()]), entriesOf: [...byForm.values()] }
+}
+
+/** A place in a reading where a form of an entry stands, its symbols from `first` to `last`, both inclusive. */
+export interface Candidate {
+  readonly entry: Entry
+  readonly first: number
+  readonly last: number
+}
+
+// A text that repeats one word a thousand times says it once; what is weighed must stay few.
+const MAX_CANDIDATES = 60
+
+/** Finds where forms of entries stand in a reading; at most 60, so that a flood costs no more than a text. */
+export function findCandidates({ automaton, entriesOf }: ReadingIndex, { text }: Reading): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  searchAutomaton(automaton, text, (form, first, end) => {
+    for (const entry of entriesOf[form] ?? []) {
+      if (candidates.length < MAX_CANDIDATES) candidates.push({ entry, first, last: end - 1 })
+    }
+  })
+  return candidates
+}
+
+/** Returns a share of an entry's weight, in thousandths. */
+export function shareOf(entry: Entry, share: number): number {
+  return Math.round(entry.weight * share * 1000) / 1000
+}

@@ -1,0 +1,85 @@
+import { FOLD_BITS } from '../../text/folds/fold.ts'
+import type { Reading } from '../../text/readings/reading.ts'
+import { readSounds, soundsOf } from '../../text/readings/sound-reading.ts'
+import { syllablesOfWord } from '../../text/readings/syllables.ts'
+import type { Entry } from '../wordlist.ts'
+import { isTelling } from './common-characters.ts'
+import {
+  type Candidate,
+  compileReadingIndex,
+  type Disguised,
+  type DisguisedMatch,
+  findCandidates,
+  type ReadingIndex,
+  shareOf,
+} from './disguise.ts'
+
+/** Compiles entries by their sound: by that of each character, and by that which the word gives it. */
+export function compileSounds(entries: readonly Entry[]): ReadingIndex {
+  return compileReadingIndex(entries, ({ pattern }) =>
+    [...new Set([soundsOf(pattern), HAN_ONLY.test(pattern) ? syllablesOfWord(pattern) : soundsOf(pattern)])].filter(
+      (form) => form !== '',
+    ),
+  )
+}
+
+const HAN_ONLY = /^\p{Script=Han}+$/u
+
+/**
+ * Finds entries written by their sound: other characters of the same syllables (薇欣), pinyin (jia wei xin), pictures (👻).
+ * Every character that was exchanged stands alone, in no word of the segmentation, and is none that often does. Calls of two
+ * characters (佳我) are written by their sound already: what sounds like them is everyday speech.
+ */
+export function findSounds(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
+  const reading = readSounds(disguised.text)
+  return findCandidates(index, reading).flatMap((candidate) => weigh(candidate, reading, disguised) ?? [])
+}
+
+function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
+  const { text, isBounded } = disguised
+  const start = reading.starts[first] ?? 0
+  const end = reading.ends[last] ?? 0
+  const exchanged: string[] = []
+  const places: number[] = []
+  let spelled = 0
+  for (let at = first; at <= last; at += 1) {
+    const from = reading.starts[at] ?? 0
+    const to = reading.ends[at] ?? 0
+    const written = text.slice(from, to)
+    if (written === entry.pattern.charAt(at - first)) continue
+    if (SPELLED.test(written)) {
+      spelled += 1
+    } else {
+      exchanged.push(written)
+      places.push(from)
+    }
+  }
+  const length = last - first + 1
+  if (exchanged.length + spelled === 0 || !isTelling(exchanged, length - spelled)) return undefined
+  if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
+  if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
+  // Asked last: the segmentation costs more than all before it.
+  if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
+  const folds = (exchanged.length > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
+  return { entry, start, end, folds, weight: shareOf(entry, shareFor(length, exchanged.length, spelled)) }
+}
+
+const SPELLED = /^[a-z]{2,}$/
+
+// Shares of an entry's weight. Two syllables fit by accident, so alone they never hold; four do not.
+function shareFor(length: number, exchanged: number, spelled: number): number {
+  if (exchanged === 0) return spelled === length && length > 2 ? 0.8 : 0.6
+  if (length === 2) return 0.3
+  return length === 3 ? 0.55 : 0.75
+}
+
+// A run this short is an English word as often as two syllables (made).
+const SHORT_SPELLING = 5
+
+/** Pinyin is cut out of something else where letters, digits or an address go on right beside it. */
+function cutsSpelling(text: string, start: number, end: number): boolean {
+  const piece = text.slice(start, end)
+  if (/^[a-z]/.test(piece) && /[\da-z@._/-]/.test(text.charAt(start - 1))) return true
+  if (/[a-z]$/.test(piece) && /[\da-z@._/-]/.test(text.charAt(end))) return true
+  return piece.length < SHORT_SPELLING && /^[a-z]+$/.test(piece)
+}

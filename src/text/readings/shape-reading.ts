@@ -1,0 +1,30 @@
+import { stringOfCodes } from '../units.ts'
+import { shapeOf } from './look-alikes.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * Reads a normalized text by its shapes: characters that look alike are one, and a character repeated in a row stands once.
+ */
+export function readShapes(text: string): Reading {
+  const codes = new Uint16Array(text.length)
+  const starts = new Uint32Array(text.length)
+  const ends = new Uint32Array(text.length)
+  let length = 0
+  let last = -1
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit !== last) {
+      codes[length] = shapeOf(unit)
+      starts[length] = at
+      length += 1
+    }
+    ends[length - 1] = at + 1
+    last = unit
+  }
+  return { text: stringOfCodes(codes, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+}
+
+/** Writes a word as `readShapes` would read it where no character repeats. */
+export function shapesOf(word: string): string {
+  return Array.from(word, (one) => String.fromCharCode(shapeOf(one.charCodeAt(0)))).join('')
+}

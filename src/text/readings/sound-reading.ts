@@ -1,0 +1,66 @@
+import { stringOfCodes } from '../units.ts'
+import type { Reading } from './reading.ts'
+import { partSyllables, syllableOf } from './syllables.ts'
+
+/**
+ * Reads a normalized text aloud: a Han character is its syllable without the tone, a Latin run that can be parted into
+ * syllables is those, all else is itself. Spaces beside spelled syllables are dropped.
+ */
+export function readSounds(text: string): Reading {
+  const codes = new Uint16Array(text.length)
+  const starts = new Uint32Array(text.length)
+  const ends = new Uint32Array(text.length)
+  let length = 0
+  const push = (symbol: number, start: number, end: number): void => {
+    codes[length] = symbol
+    starts[length] = start
+    ends[length] = end
+    length += 1
+  }
+  let afterSpelled = false
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at)
+    if (isSmallLatin(unit)) {
+      const end = endOfRun(text, at)
+      afterSpelled = pushRun(text.slice(at, end), at, push)
+      at = end
+      continue
+    }
+    if (unit === SPACE && (afterSpelled || isSmallLatin(text.charCodeAt(at + 1)))) {
+      at += 1
+      continue
+    }
+    push(syllableOf(unit) || unit, at, at + 1)
+    afterSpelled = false
+    at += 1
+  }
+  return { text: stringOfCodes(codes, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+}
+
+/** Writes the syllables of a word as `readSounds` would read its Han; letters stay letters. */
+export function soundsOf(word: string): string {
+  return Array.from(word, (one) => String.fromCharCode(syllableOf(one.charCodeAt(0)) || one.charCodeAt(0))).join('')
+}
+
+const SPACE = 0x20
+
+function isSmallLatin(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a
+}
+
+function endOfRun(text: string, from: number): number {
+  let at = from
+  while (isSmallLatin(text.charCodeAt(at))) at += 1
+  return at
+}
+
+/** Pushes the syllables of a Latin run, or its letters where it is no pinyin; tells whether it was. */
+function pushRun(run: string, from: number, push: (symbol: number, start: number, end: number) => void): boolean {
+  const syllables = partSyllables(run)
+  let at = from
+  for (const { unit, letters } of syllables ?? Array.from(run, (one) => ({ unit: one.charCodeAt(0), letters: 1 }))) {
+    push(unit, at, at + letters)
+    at += letters
+  }
+  return syllables !== undefined
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, expect, test } from 'vitest'
+import { runWordlists } from '../../src/cli/wordlists.ts'
+import { CommandError } from '../../src/command-error.ts'
+import { WORDLISTS } from '../screening/lists.ts'
+
+const folders: string[] = []
+afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
+
+async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'wordlists-'))
+  folders.push(folder)
+  for (const [name, source] of Object.entries(files)) await writeFile(join(folder, name), source)
+  return folder
+}
+
+async function lint(folder: string, ...args: string[]) {
+  const output = new PassThrough()
+  const errors = new PassThrough()
+  const code = await runWordlists({ args: ['lint', ...args], output, errors, folder })
+  return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') }
+}
+
+test('the shipped lists have no fault', async () => {
+  const { code, errors } = await lint(WORDLISTS)
+  expect(errors).toMatch(/^\d+ entries, no fault\.\n$/)
+  expect(code).toBe(0)
+})
+
+test('each fault is named with its file, its line and its reason', async () => {
+  const folder = await writeFolder({
+    'allow.txt': '大麻烦\n路口交通\n',
+    'gambling.txt': '# 一\n百家樂 | 0.9 | word\n真人百家乐 | 0.9 | substring\n',
+    'fraud.txt': '刷单 | 0.6 | word\n刷单 | 0.5 | substring\n大麻烦 | 0.5 | word\n',
+    'abuse.txt': '蠢货 | 0.5 | word | hit: 聰明人 | miss: 你這蠢貨\n',
+  })
+  const { code, errors } = await lint(folder)
+  expect(code).toBe(1)
+  expect(errors.split('\n')).toEqual([
+    'abuse.txt:1: 「蠢货」 is not found in its hit 「聰明人」',
+    'abuse.txt:1: 「蠢货」 is found in its miss 「你這蠢貨」',
+    'fraud.txt:2: 「刷单」 stands in line 1 already',
+    'fraud.txt:3: 「大麻烦」 is an allow entry too, so it never counts',
+    'fraud.txt:3: 「大麻烦」 is not found in its own text',
+    'gambling.txt:2: 「百家樂」 is matched as 「百家乐」: write it so',
+    '6 faults in 6 entries.',
+    '',
+  ])
+})
+
+test('entries are sorted within a section, and comments begin a new one', async () => {
+  const folder = await writeFolder({
+    'gambling.txt': '百家乐 | 0.9 | word\n真人百家乐 | 0.9 | substring\n上分 | 0.5 | word\n# 二\n下分 | 0.5 | word\n',
+  })
+  const { code, errors } = await lint(folder)
+  expect(code).toBe(1)
+  expect(errors).toBe(
+    'gambling.txt:3: 「上分」 belongs before 「真人百家乐」: the entries of a section are sorted\n1 fault in 4 entries.\n',
+  )
+})
+
+test('a line that cannot be read is a fault among the others', async () => {
+  const folder = await writeFolder({ 'gambling.txt': '百家乐 | 9 | word\n', 'poetry.txt': '' })
+  const { code, errors } = await lint(folder)
+  expect(code).toBe(1)
+  expect(errors).toContain('gambling.txt:1: the weight must be')
+  expect(errors).toContain('poetry.txt:1: 「poetry」 is no category code')
+})
+
+test('a corpus shows how precise each entry is, and names those that are not', async () => {
+  const folder = await writeFolder({ 'gambling.txt': '上分 | 0.6 | substring\n百家乐 | 0.9 | word\n' })
+  const rows = [
+    ...Array.from({ length: 5998 }, () => ({ text: '說得好', label: 'benign' })),
+    ...Array.from({ length: 2 }, () => ({ text: '王者榮耀上分', label: 'benign' })),
+    { text: '百家樂上分', label: 'gambling' },
+    { text: '百家樂' },
+  ]
+  const corpus = await writeFolder({ 'rows.jsonl': rows.map((row) => JSON.stringify(row)).join('\n') })
+  const { code, output, errors } = await lint(folder, '--corpus', corpus)
+  expect(output).toBe(
+    'precision\ttexts\tviolating\tbenign\tcategory\tentry\n' +
+      '0.33\t3\t1\t2\tgambling\t上分\n1.00\t2\t1\t0\tgambling\t百家乐\n',
+  )
+  expect(errors).toContain('gambling.txt:1: 「上分」 is found in 2 of 6000 benign texts')
+  expect(code).toBe(1)
+})
+
+test('a corpus that is not there is refused with its name', async () => {
+  await expect(lint(WORDLISTS, '--corpus', '/nowhere.jsonl')).rejects.toThrow(CommandError)
+})

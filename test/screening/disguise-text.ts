@@ -1,0 +1,57 @@
+import { Converter } from 'opencc-js/cn2t'
+import { pinyin } from 'pinyin-pro'
+import { normalize } from '../../src/text/normalize.ts'
+import { LOOK_ALIKES } from '../../src/text/readings/look-alikes.ts'
+import { BROKEN_CHARACTERS } from '../../src/text/readings/parts.ts'
+import { SPOKEN_PICTURES } from '../../src/text/readings/pictures.ts'
+
+/** Hides a text in one way, as its writer would; `undefined` where the text has nothing to hide so. */
+export type Disguise = (text: string) => string | undefined
+
+const toTraditional = Converter({ from: 'cn', to: 't' })
+const spell = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true })
+
+// Rare characters of the same sound, which is what writers take when an input method offers them.
+const HOMOPHONES = new Map<string, string>()
+for (let code = 0x9fa5; code >= 0x7f00; code -= 1) {
+  const one = String.fromCharCode(code)
+  const [sound] = spell(one)
+  if (sound && normalize(one).text === one) HOMOPHONES.set(sound, one)
+}
+
+const PARTS = new Map(BROKEN_CHARACTERS.map((one) => [one.charAt(0), one.slice(1)]))
+const ALIKE = new Map(LOOK_ALIKES.flatMap((group) => [...group].map((one) => [one, group.replace(one, '').slice(-1)])))
+const PICTURES = new Map([...SPOKEN_PICTURES].map(([picture, said]) => [said, picture]))
+
+/** Every fold run backwards, by its name. */
+export const DISGUISES: Readonly<Record<string, Disguise>> = {
+  'full width': (text) =>
+    changed(text, (one) => (/[!-~]/.test(one) ? String.fromCharCode(one.charCodeAt(0) + 0xfee0) : one)),
+  stars: (text) => [...text].join('*'),
+  hearts: (text) => [...text].join('❤️'),
+  spaces: (text) => ([...text].length > 3 ? [...text].join(' ') : undefined),
+  'zero width': (text) => [...text].join('\u200b'),
+  'combining marks': (text) => [...text].join('\u0336'),
+  Traditional: (text) => changed(text, toTraditional),
+  homophones: (text) => changedOnce(text, (one) => HOMOPHONES.get(spell(one)[0] ?? '') ?? one),
+  pinyin: (text) => (/^\p{Script=Han}+$/u.test(text) ? spell(text).join(' ') : undefined),
+  'pinyin in one word': (text) => (/^\p{Script=Han}+$/u.test(text) ? spell(text).join('') : undefined),
+  'one syllable in pinyin': (text) => changedOnce(text, (one) => (/\p{Script=Han}/u.test(one) ? spell(one)[0] : one)),
+  'look-alikes': (text) => changedOnce(text, (one) => ALIKE.get(one)),
+  parts: (text) => changed(text, (one) => PARTS.get(one) ?? one),
+  pictures: (text) => changed(text, (one) => PICTURES.get(one) ?? one),
+  stretched: (text) => text.charAt(0) + text.charAt(1).repeat(4) + text.slice(2),
+  backwards: (text) => [...text].toReversed().join(''),
+}
+
+function changed(text: string, change: (one: string) => string): string | undefined {
+  const after = Array.from(text, change).join('')
+  return after === text ? undefined : after
+}
+
+/** Changes the first character that can be. */
+function changedOnce(text: string, change: (one: string) => string | undefined): string | undefined {
+  const characters = [...text]
+  const at = characters.findIndex((one) => (change(one) ?? one) !== one)
+  return at < 0 ? undefined : characters.with(at, change(characters[at] ?? '') ?? '').join('')
+}

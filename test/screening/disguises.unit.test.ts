@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { loadScreener } from '../../src/cli/load-screener.ts'
+import { WORDLISTS } from './lists.ts'
+
+const screener = await loadScreener(WORDLISTS)
+
+describe('a hidden entry carries the name of its fold, and the text a finding', () => {
+  test.each([
+    ['jiā wēi xìn', 'pinyin', 'jiā wēi xìn'],
+    ['jia微新', 'sound', 'jia微新'],
+    ['一起逻聊吧', 'sound', '逻聊'],
+    ['咖嶶訫', 'shape', '咖嶶訫'],
+    ['无套内身寸', 'parts', '无套内身寸'],
+    ['这个黑👻真烦', 'picture', '黑👻'],
+    ['加微微微微信', 'stretched', '加微微微微信'],
+    ['信微加', 'order', '信微加'],
+    ['你个nt', 'initials', 'nt'],
+  ])('%s: %s', (text, fold, written) => {
+    const { evidence } = screener.screen(text)
+    const hidden = evidence.hits.filter((hit) => hit.folds.includes(fold))
+    expect(hidden.map((hit) => hit.text)).toContain(written)
+    for (const hit of hidden) expect(text.slice(hit.start, hit.end)).toBe(hit.text)
+    const finding = evidence.findings.find(({ rule }) => rule === 'evasion')
+    expect(String(finding?.detail['folds']).split(' ')).toContain(fold)
+  })
+})
+
+test.each([
+  ['真人百家樂', '真亻百家樂'],
+  ['傻逼東西', 'sha bi dong xi'],
+  ['加微信', '信微加'],
+])('a guess weighs less than the word: %s', (plain, hidden) => {
+  const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
+  expect(weigh(hidden)).toBeLessThan(weigh(plain))
+  expect(weigh(hidden)).toBeGreaterThan(0)
+})

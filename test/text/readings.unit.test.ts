@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { foldsWithin, normalize, originalSpan } from '../../src/text/normalize.ts'
+import { readShapes, shapesOf } from '../../src/text/readings/shape-reading.ts'
+import { readSounds, soundsOf } from '../../src/text/readings/sound-reading.ts'
+import { restore } from '../../src/text/restore.ts'
+
+describe('by its sound', () => {
+  test.each([
+    ['薇欣', '微信'],
+    ['jia微信', '加微信'],
+    ['jia wei xin', '加微信'],
+    ['jiaweixin', '加微信'],
+    ['ai qingqi shi', '爱情骑士'],
+    ['加vx', '加vx'],
+    ['a片', 'a骗'],
+  ])('%s reads like %s', (written, meant) => {
+    expect(readSounds(written).text).toBe(soundsOf(meant))
+  })
+
+  test('letters that are no pinyin stay letters', () => {
+    expect(readSounds('vx1').text).toBe('vx1')
+  })
+})
+
+describe('by its shape', () => {
+  test.each([
+    ['赌愽', '赌博'],
+    ['加徽信', '加微信'],
+    ['嘿魄', '黑鬼'],
+    ['加加加微信', '加微信'],
+  ])('%s reads like %s', (written, meant) => {
+    expect(readShapes(written).text).toBe(shapesOf(meant))
+  })
+})
+
+describe('restored', () => {
+  test.each([
+    ['亻故走召人', '做超人', ['parts']],
+    ['女子看', '好看', ['parts']],
+    ['大👻来了', '大鬼来了', ['picture']],
+    ['才丁人', '打人', ['parts']],
+    ['⌚子', '表子', ['picture']],
+  ])('%s is %s', (written, plain, folds) => {
+    const restored = restore(normalize(written))
+    expect(restored?.text).toBe(plain)
+    expect(restored && foldsWithin(restored, 0, plain.length)).toEqual(folds)
+  })
+
+  test.each(['今天天氣很好', '加❤薇信'.replace('❤', '*'), ''])('%s has nothing to restore', (text) => {
+    expect(restore(normalize(text))).toBeUndefined()
+  })
+
+  test('a span covers all parts that the reader wrote', () => {
+    const restored = restore(normalize('一隻犭句'))
+    expect(restored && originalSpan(restored, 2, 3)).toEqual({ start: 2, end: 4, text: '犭句' })
+  })
+})
+
+const ANY = fc.string({
+  unit: fc.constantFrom(
+    '加',
+    '犭',
+    '句',
+    '女',
+    '子',
+    '👻',
+    '⌚',
+    'j',
+    'ia',
+    ' ',
+    'wei',
+    '亻',
+    '人',
+    '\ud83d',
+    '。',
+    '😂',
+    '*',
+    '嘿',
+  ),
+})
+
+test('every symbol of a reading knows its place, in order, and all of them cover the text', () => {
+  fc.assert(
+    fc.property(ANY, (text) => {
+      const normalized = restore(normalize(text)) ?? normalize(text)
+      for (const reading of [readSounds(normalized.text), readShapes(normalized.text)]) {
+        expect(reading.starts.length).toBe(reading.text.length)
+        reading.starts.forEach((start, at) => {
+          expect(start).toBeGreaterThanOrEqual(reading.ends[at - 1] ?? 0)
+          expect(reading.ends[at]).toBeGreaterThan(start)
+        })
+      }
+      for (let at = 0; at < normalized.units.length; at += 1) {
+        const span = originalSpan(normalized, at, at + 1)
+        expect(span.end).toBeGreaterThan(span.start)
+        expect(span.text).toBe(text.slice(span.start, span.end))
+      }
+    }),
+    { numRuns: 1500 },
+  )
+})
