@@ -11,12 +11,15 @@ export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'
   const { category, evidence } = screening
   if (category === null) return UNSAID[language]
   const hits = evidence.hits.filter((hit) => hit.category === category).sort((one, other) => other.weight - one.weight)
+  const isByName = hits.length === 0 && evidence.findings.some(({ rule }) => rule === 'display-name')
+  if (isByName) return NAME[language]
   const sentence = BY_RULE[hits[0]?.rule ?? ''] ?? BY_CATEGORY[category] ?? named(category)
   return sentence[language]
 }
 
 const UNSAID = words('這條評論要由編輯看過才公開。', 'An editor reads this comment before it is published.')
 
+const NAME = because('你顯示的名字裡有些字句', 'There is something in your display name')
 const NUMBER = because('文中有一串號碼', 'There is a series of digits in it')
 const CONTACT = because('文中有聯繫方式', 'There are contact details in it')
 

@@ -57,6 +57,14 @@ describe('a comment', () => {
     expect((await storedComment(second.id)).status).toBe('held')
   })
 
+  test('under a name that advertises waits too, whatever it says', async () => {
+    const token = await signToken(service.clock, { sub: 'seller', name: '加V信kp8866cz' })
+    const comment = OwnComment.parse(await (await post(service, { token })).json())
+    expect(comment).toMatchObject({ status: 'held', text: TEXTS.pass })
+    expect(comment.waiting?.reason).toBe('你顯示的名字裡有些字句，要由編輯看一眼。')
+    expect((await storedComment(comment.id)).status).toBe('held')
+  })
+
   test('that is junk is refused with the article of the pledge', async () => {
     const response = await post(service, { text: TEXTS.block, headers: { 'Accept-Language': 'zh-CN' } })
     expect(response.status).toBe(201)

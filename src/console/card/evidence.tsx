@@ -74,6 +74,7 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
 }
 
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
+  if (rule === 'display-name') return String(detail['name'] ?? '')
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
     return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))

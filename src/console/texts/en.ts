@@ -226,6 +226,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.styled-code': 'code in styled letters',
   'rule.coded-lure': 'code number with a lure',
   'rule.evasion': 'disguised spelling',
+  'rule.display-name': 'the author’s display name',
   'rule.failed': 'a rule failed, so the comment is held',
   'rule.other': 'another rule ({rule})',
 

@@ -223,6 +223,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'rule.styled-code': '花体字号码',
   'rule.coded-lure': '代号加暗语',
   'rule.evasion': '刻意组合字符',
+  'rule.display-name': '作者的名字',
   'rule.failed': '规则出错，按待审处理',
   'rule.other': '其他规则（{rule}）',
 

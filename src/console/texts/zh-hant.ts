@@ -222,6 +222,7 @@ export const zhHant = {
   'rule.styled-code': '花體字號碼',
   'rule.coded-lure': '代號加暗語',
   'rule.evasion': '刻意組合字符',
+  'rule.display-name': '作者的名字',
   'rule.failed': '規則出錯，按待審處理',
   'rule.other': '其他規則（{rule}）',
 
