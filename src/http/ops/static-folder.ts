@@ -14,8 +14,8 @@ export interface StaticFile {
 export type StaticFolder = (path: string) => Promise<StaticFile | undefined>
 
 /**
- * Serves exactly the files that stand in the folder when the first is asked for. A path is looked up in that list and
- * never joined to the folder, so that no `..` leads out of it.
+ * Serves exactly the files that stand in the folder when the first is asked for; while there are none, every request
+ * looks again. A path is looked up in that list and never joined to the folder, so that no `..` leads out of it.
  */
 export function staticFolder(folder: string, names?: readonly string[]): StaticFolder {
   let files: Promise<ReadonlyMap<string, StaticFile>> | undefined
@@ -24,7 +24,10 @@ export function staticFolder(folder: string, names?: readonly string[]): StaticF
       files = undefined
       throw error
     })
-    return (await files).get(path)
+    const found = await files
+    // Not built yet, or being built anew.
+    if (found.size === 0) files = undefined
+    return found.get(path)
   }
 }
 
