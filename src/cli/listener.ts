@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { CommandError } from '../command-error.ts'
 
@@ -16,17 +17,31 @@ type Answer = Parameters<typeof getRequestListener>[0]
 
 const DRAIN_SECONDS = 10
 const IDLE_POLL_MS = 25
+/**
+ * 500 ms for a request that is on its way, or received and not read yet. Polls are counted and not time, because
+ * sockets are read between two polls however busy the process is.
+ */
+const GRACE_POLLS = 20
 /** Longer than the idle limit of the usual proxies (60 s), so that they never send into a closing connection. */
 const KEEP_ALIVE_SECONDS = 65
 const REQUEST_SECONDS = 30
+const HEADERS_SECONDS = 10
+/** Node looks for requests past these limits only this often, by default every 30 s. */
+const LIMITS_CHECK_SECONDS = 5
+
+const SERVER_OPTIONS = {
+  keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
+  requestTimeout: REQUEST_SECONDS * 1000,
+  headersTimeout: HEADERS_SECONDS * 1000,
+  connectionsCheckingInterval: LIMITS_CHECK_SECONDS * 1000,
+}
 
 /** Takes the port before anything else is started; a port that cannot be had is a `CommandError`. */
 export async function openListener(host: string, port: number): Promise<Listener> {
   let answer: Answer = answerStarting
-  const server = createServer(getRequestListener((request, env) => answer(request, env)))
+  const respond = getRequestListener((request, env) => answer(request, env))
+  const server = createServer(SERVER_OPTIONS, respond)
   const connections = watchConnections(server)
-  server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000
-  server.requestTimeout = REQUEST_SECONDS * 1000
   await listen(server, host, port)
   const address = server.address()
   return {
@@ -64,7 +79,14 @@ function explainListen(code: string, host: string, port: number): string {
 }
 
 interface Connections {
+  /** Closes those that were idle at the last `GRACE_POLLS` calls. */
   closeIdle(): void
+}
+
+interface Idle {
+  /** What the connection had sent when it became idle: more means that a request is coming in. */
+  readonly bytesRead: number
+  polls: number
 }
 
 /**
@@ -72,11 +94,10 @@ interface Connections {
  * request, which browsers open in advance and keep.
  */
 function watchConnections(server: Server): Connections {
-  /** For each idle connection the bytes it had sent when it became idle: more mean that a request is coming in. */
-  const idle = new Map<Socket, number>()
+  const idle = new Map<Socket, Idle>()
   let isClosing = false
   server.on('connection', (socket: Socket) => {
-    idle.set(socket, 0)
+    idle.set(socket, { bytesRead: 0, polls: 0 })
     socket.once('close', () => idle.delete(socket))
   })
   server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -84,18 +105,26 @@ function watchConnections(server: Server): Connections {
     idle.delete(socket)
     if (isClosing) outgoing.shouldKeepAlive = false
     outgoing.once('close', () => {
-      if (!socket.destroyed) idle.set(socket, socket.bytesRead)
+      if (!socket.destroyed) idle.set(socket, { bytesRead: socket.bytesRead, polls: 0 })
     })
   })
   return {
     closeIdle() {
       isClosing = true
-      for (const [socket, bytesRead] of idle) if (socket.bytesRead === bytesRead) socket.destroy()
+      for (const [socket, since] of idle) {
+        if (socket.bytesRead !== since.bytesRead) continue
+        since.polls += 1
+        if (since.polls > GRACE_POLLS) socket.destroy()
+      }
     },
   }
 }
 
 async function closeServer(server: Server, connections: Connections, hurry: AbortSignal): Promise<void> {
+  // Connections that wait to be accepted would be reset: a busy process lets them in first.
+  await setImmediate()
+  // close() calls this and would cut off the kept connections whose next request is not read yet.
+  server.closeIdleConnections = () => undefined
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   connections.closeIdle()
   const idle = setInterval(() => connections.closeIdle(), IDLE_POLL_MS)
