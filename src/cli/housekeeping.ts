@@ -1,18 +1,22 @@
 import type { pino } from 'pino'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
+import { deleteExpiredSessions } from '../storage/sessions.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 const KEPT_MS = 24 * 60 * 60 * 1000
 
-/** Deletes idempotency keys older than a day, at once and every hour. Returns how to stop, which awaits a run under way. */
+/**
+ * Deletes idempotency keys older than a day and sessions past their end, at once and every hour.
+ * Returns how to stop, which awaits a run under way.
+ */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
-  let running = Promise.resolve()
+  let running: Promise<unknown> = Promise.resolve()
   const run = () => {
-    running = deleteIdempotencyKeysBefore(db, new Date(Date.now() - KEPT_MS)).then(
-      (count) => log.debug({ count }, 'idempotency keys deleted'),
-      (error: unknown) => log.error({ err: error }, 'idempotency keys could not be deleted'),
-    )
+    running = Promise.all([
+      report(log, 'idempotency keys', deleteIdempotencyKeysBefore(db, new Date(Date.now() - KEPT_MS))),
+      report(log, 'expired sessions', deleteExpiredSessions(db)),
+    ])
   }
   run()
   const timer = setInterval(run, EVERY_MS)
@@ -20,4 +24,12 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
     clearInterval(timer)
     await running
   }
+}
+
+/** Never rejects: what could not be deleted is tried again in an hour. */
+async function report(log: pino.Logger, what: string, deletion: Promise<number>): Promise<void> {
+  await deletion.then(
+    (count) => log.debug({ count }, `${what} deleted`),
+    (error: unknown) => log.error({ err: error }, `${what} could not be deleted`),
+  )
 }
