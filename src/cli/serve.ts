@@ -15,11 +15,13 @@ import { type Listener, openListener } from './listener.ts'
 import { loadScreener } from './load-screener.ts'
 import { createLog } from './log.ts'
 import { openDatabase } from './open-database.ts'
+import { parseOptions } from './options.ts'
 import { readSecret } from './secret.ts'
 import { welcome } from './welcome.ts'
 
 /** Runs the service until it is interrupted: requests under way are answered, then everything started is stopped. */
-export async function serve(_args: readonly string[], watch: () => Interruption): Promise<number> {
+export async function serve(args: readonly string[], watch: () => Interruption): Promise<number> {
+  parseOptions(args, { options: {}, positionals: 0 })
   const config = readConfig()
   requireBuild()
   const interruption = watch()

@@ -127,6 +127,10 @@ test('every malformed variable has its own sentence, and nothing is started', as
   expect(await findPostmasterPid(folder)).toBeUndefined()
 })
 
+test('serve takes no options: the environment configures it', async () => {
+  expectSentence(await run(['serve', '--port', '9999'], {}).ended, "Unknown option '--port'. ")
+})
+
 test('an unknown command says where the commands are listed', async () => {
   expectSentence(await run(['moderate'], {}).ended, 'There is no command "moderate".')
 })
