@@ -60,8 +60,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function readConfig(environment: Environment = process.env): Config {
   const problems: string[] = []
   const read = createReader(environment, problems)
+  const host = read('HOST', z.string().regex(/^[\w.:-]+$/), 'a host name or address such as 127.0.0.1') ?? '127.0.0.1'
   const config: Config = {
-    host: read('HOST', z.string().regex(/^[\w.:-]+$/), 'a host name or address such as 127.0.0.1') ?? '127.0.0.1',
+    host,
     port: read('PORT', integer(0, 65_535), 'a whole number from 0 to 65535') ?? 8080,
     databaseUrl: read(
       'DATABASE_URL',
@@ -73,7 +74,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: read('YUEPING_PUBLIC_URL', Origin, 'like https://comments.example.com, without a path'),
     trustedProxies: read('YUEPING_TRUSTED_PROXIES', integer(0, 10), 'a whole number from 0 to 10') ?? 0,
     isDemoOn:
-      (read('YUEPING_DEMO', z.enum(['on', 'off']), 'on or off') ?? defaultDemo(environment['NODE_ENV'])) === 'on',
+      (read('YUEPING_DEMO', z.enum(['on', 'off']), 'on or off') ?? defaultDemo(host, environment['NODE_ENV'])) === 'on',
     pace: readPace(read),
     logLevel: read('LOG_LEVEL', z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
   }
@@ -126,7 +127,11 @@ function hasEnoughBytes(value: string): boolean {
   return Buffer.byteLength(value) >= 32
 }
 
-/** Anyone may sign in as any reader of the demo site: not in production unless asked for. */
-function defaultDemo(nodeEnvironment: string | undefined): 'on' | 'off' {
-  return nodeEnvironment === 'production' ? 'off' : 'on'
+/** Anyone may sign in as any reader of the demo site: not in production nor for other machines unless asked for. */
+function defaultDemo(host: string, nodeEnvironment: string | undefined): 'on' | 'off' {
+  return nodeEnvironment !== 'production' && isLoopback(host) ? 'on' : 'off'
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 }

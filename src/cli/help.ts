@@ -37,7 +37,7 @@ Environment (an empty variable counts as absent)
   YUEPING_DATA ./data               YUEPING_SECRET                  32 bytes or more; absent: made once, kept in YUEPING_DATA
   YUEPING_PUBLIC_URL                where browsers reach the service; absent: http://localhost:PORT
   YUEPING_TRUSTED_PROXIES 0         proxies in front that write X-Forwarded-For
-  YUEPING_DEMO on                   off by default when NODE_ENV=production
+  YUEPING_DEMO on                   off by default when NODE_ENV=production or HOST is not loopback
   YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
   YUEPING_REQUESTS_PER_ADDRESS 300  a minute
   LOG_LEVEL                         warn on a terminal, else info

@@ -28,6 +28,19 @@ test('the demo is off in production unless asked for', () => {
   expect(readConfig({ YUEPING_DEMO: 'off' }).isDemoOn).toBe(false)
 })
 
+test.each(['127.0.0.1', '127.8.0.1', '::1', 'localhost'])('the demo is on for this machine alone: %s', (HOST) => {
+  expect(readConfig({ HOST }).isDemoOn).toBe(true)
+  expect(readConfig({ HOST, NODE_ENV: 'production' }).isDemoOn).toBe(false)
+})
+
+test.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com', 'localhost.example.com'])(
+  'the demo is off where other machines reach it, unless asked for: %s',
+  (HOST) => {
+    expect(readConfig({ HOST }).isDemoOn).toBe(false)
+    expect(readConfig({ HOST, YUEPING_DEMO: 'on' }).isDemoOn).toBe(true)
+  },
+)
+
 test('a public URL is kept as an origin', () => {
   const read = (url: string) => readConfig({ YUEPING_PUBLIC_URL: url }).publicUrl
   expect(read('https://comments.example.com/')).toBe('https://comments.example.com')
