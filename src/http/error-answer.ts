@@ -12,8 +12,13 @@ export function answerErrors(log: Logger): ErrorHandler<HttpEnv> {
   return (error, c) => {
     if (error instanceof Refusal) return answer(c, error)
     if (error instanceof HTTPException) return answer(c, new Refusal(codeOf(error.status)))
+    const request = { err: error, requestId: c.get('requestId'), method: c.req.method, path: c.req.path }
+    if (c.req.raw.signal.aborted || isBrokenOff(error)) {
+      log.debug(request, 'request broken off by its sender')
+      return answer(c, new Refusal('invalid_encoding'))
+    }
     const isOutage = isDatabaseOutage(error)
-    log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, path: c.req.path }, 'request failed')
+    log.error(request, 'request failed')
     return answer(c, new Refusal(isOutage ? 'service_unavailable' : 'internal_error'))
   }
 }
@@ -40,6 +45,11 @@ export function answer(c: Context<HttpEnv>, refusal: Refusal): Response {
     },
     ERROR_STATUS[code],
   )
+}
+
+/** Node's word for a body whose sender went away; it comes before the request's signal is set. */
+function isBrokenOff(error: Error): boolean {
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET' && !('syscall' in error)
 }
 
 /** The libraries' own refusals, which the checks before them leave only in corners. */

@@ -4,7 +4,7 @@ import { words } from '../moderation/language.ts'
 import type { HttpEnv } from './edge.ts'
 import { Refusal } from './refusal.ts'
 
-/** The longest comment with every unit escaped is 48,000 bytes; its page and the braces fit in the rest. */
+/** 2,000 families of four are 50,000 bytes of UTF-8; the page and the braces fit in the rest. */
 const BODY_LIMIT_KIB = 64
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i

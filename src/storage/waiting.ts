@@ -1,16 +1,45 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** Returns how many held comments of the site were written before `at`: how many are ahead in the queue. */
+/** Beyond this an exact place tells nobody anything, and counting to it would read the whole queue. */
+export const AHEAD_LIMIT = 1_000
+
+/** Returns how many held comments of the site were written before `at`, and no more than 1000. */
 export async function countHeldBefore(db: Db, siteId: string, at: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('comment')
-    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
-    .where('site_id', '=', siteId)
-    .where('status', '=', 'held')
-    .where('created_at', '<', at)
+  const { ahead } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('comment')
+        .select(sql`1`.as('one'))
+        .where('site_id', '=', siteId)
+        .where('status', '=', 'held')
+        .where('created_at', '<', at)
+        .limit(AHEAD_LIMIT)
+        .as('earlier'),
+    )
+    .select(sql<number>`count(*)::int`.as('ahead'))
     .executeTakeFirstOrThrow()
-  return count
+  return ahead
+}
+
+/** Returns for each of these comments, in one statement, how many held ones were written before it, at most 1000. */
+export async function countHeldBeforeEach(
+  db: Db,
+  siteId: string,
+  commentIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (commentIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; ahead: number }>`
+    select asked.id, (
+      select count(*)::int from (
+        select 1 from comment
+        where site_id = asked.site_id and status = 'held' and created_at < asked.created_at
+        limit ${AHEAD_LIMIT}
+      ) as earlier
+    ) as ahead
+    from comment as asked
+    where asked.site_id = ${siteId} and asked.id = any(${commentIds}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ahead }) => [id, ahead]))
 }
 
 /** Enough to be typical of now, few enough to be read on every held comment. */

@@ -84,6 +84,16 @@ describe('when something breaks', () => {
     expect(JSON.parse(logged ?? '{}')).toMatchObject({ requestId: 'request-7', level: 50, path: '/demo/broken' })
   })
 
+  test('a body that its sender broke off is neither an error nor an outage', async () => {
+    const { lines, log } = readableLog()
+    const demo = new Hono().post('/broken', () => {
+      throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+    })
+    const response = await createService(database.db, { log, demo }).request('/demo/broken', { method: 'POST' })
+    expect(response.status).not.toBe(503)
+    expect(lines.filter((line) => JSON.parse(line).level >= 50)).toEqual([])
+  })
+
   test('neither token nor text is logged', async () => {
     const { lines, log } = readableLog()
     const logged = createService(database.db, { log })
@@ -184,7 +194,14 @@ describe('the documentation', () => {
     const document: unknown = await (await service.request('/openapi.json')).json()
     expect(document).toMatchObject({
       openapi: '3.1.0',
-      components: { securitySchemes: { readerToken: { scheme: 'bearer' }, session: { in: 'cookie' } } },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          readerToken: { scheme: 'bearer' },
+          session: { in: 'cookie' },
+          csrfToken: { in: 'header', name: 'X-CSRF-Token' },
+        },
+      },
     })
     const { paths } = document as { paths: Record<string, Record<string, { responses: object; summary?: string }>> }
     const documented = Object.entries(paths).flatMap(([path, methods]) =>

@@ -33,8 +33,26 @@ test('2,000 characters are a comment and 2,001 are not, counted as a person coun
   expect(refusalOf('👍🏽'.repeat(2000))).toBeUndefined()
 })
 
-test('a wall of combining marks is too long though it is one character', () => {
-  expect(refusalOf(`字${'\u0301'.repeat(8000)}`)).toMatchObject({ code: 'text_too_long', parameters: { count: 8001 } })
+test.each(['👨‍👩‍👧‍👦', '👩🏽‍🚀', '🇭🇰'])('2,000 of a long emoji are a comment: %s', (emoji) => {
+  expect(refusalOf(emoji.repeat(2000))).toBeUndefined()
+  expect(refusalOf(emoji.repeat(2001))).toMatchObject({ code: 'text_too_long', parameters: { count: 2001 } })
+})
+
+test('a character of 32 units is taken, and one with more marks is refused with its place', () => {
+  expect(refusalOf(`好字${'\u0301'.repeat(31)}`)).toBeUndefined()
+  expect(refusalOf(`好字${'\u0301'.repeat(32)}`)).toMatchObject({
+    code: 'text_invalid',
+    parameters: { position: 2, limit: 32 },
+  })
+})
+
+test('24,000 units are a comment and one more is not', () => {
+  const sixteen = `字${'\u0301'.repeat(15)}`
+  expect(refusalOf(sixteen.repeat(1500))).toBeUndefined()
+  expect(refusalOf(`${sixteen.repeat(1500)}字`)).toMatchObject({
+    code: 'text_too_long',
+    parameters: { limit: 24_000, count: 24_001 },
+  })
 })
 
 test.each([

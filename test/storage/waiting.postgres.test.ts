@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decide } from '../../src/review/decide.ts'
 import { deleteIdempotencyKeysBefore, findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
-import { countHeldBefore, typicalDecisionMinutes } from '../../src/storage/waiting.ts'
+import { AHEAD_LIMIT, countHeldBefore, countHeldBeforeEach, typicalDecisionMinutes } from '../../src/storage/waiting.ts'
 import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { insertHeld, insertModerators, insertQueue, lease, publish } from '../review/queue.ts'
@@ -22,6 +22,20 @@ test('countHeldBefore counts the held comments that came first, and no other', a
   expect(await countHeldBefore(database.db, SITE, held[3]!.created_at)).toBe(3)
   expect(await countHeldBefore(database.db, SITE, held[0]!.created_at)).toBe(0)
   expect(await countHeldBefore(database.db, 'elsewhere', new Date())).toBe(0)
+})
+
+test('countHeldBeforeEach says the same of each comment at once', async () => {
+  const held = await insertHeld(database.db, 3)
+  const ahead = await countHeldBeforeEach(
+    database.db,
+    SITE,
+    held.map(({ id }) => id),
+  )
+  for (const { id, created_at } of held) {
+    expect(ahead.get(id)).toBe(await countHeldBefore(database.db, SITE, created_at))
+  }
+  expect(ahead.size).toBe(3)
+  expect(await countHeldBeforeEach(database.db, SITE, [])).toEqual(new Map())
 })
 
 test('typicalDecisionMinutes says nothing before five decisions, then nine of ten were no slower', async () => {
@@ -59,4 +73,15 @@ test('deleteIdempotencyKeysBefore forgets old keys and no others', async () => {
     commentId: id,
     answer: { of: 'new' },
   })
+})
+
+test('of more than 1000 that are ahead 1000 are counted', async () => {
+  const { db } = database
+  const [held] = await insertHeld(db, 1)
+  await sql`insert into comment select (jsonb_populate_record(comment, jsonb_build_object('id', gen_random_uuid()))).*
+    from comment, generate_series(1, 1001) where id = ${held!.id}`.execute(db)
+  const later = new Date(held!.created_at.getTime() + 1)
+  expect(await countHeldBefore(db, SITE, later)).toBe(AHEAD_LIMIT)
+  await sql`update comment set created_at = ${later} where id = ${held!.id}`.execute(db)
+  expect((await countHeldBeforeEach(db, SITE, [held!.id])).get(held!.id)).toBe(AHEAD_LIMIT)
 })

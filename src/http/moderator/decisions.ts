@@ -17,7 +17,7 @@ import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.
 import { DecisionConflict, DecisionView, Lease, LeaseToken, NewDecision } from './schemas.ts'
 
 const tags = ['moderator']
-const security = [{ session: [] }]
+const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
 const conflict = json(DecisionConflict, '`lease_lost` or `already_decided`: what happened instead; nothing was changed')
 const errors = errorResponses(

@@ -22,6 +22,7 @@ const Skipped = z
 
 const tags = ['moderator']
 const security = [{ session: [] }]
+const writeSecurity = [{ session: [], csrfToken: [] }]
 const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
 
 const queueRoute = createRoute({
@@ -48,7 +49,7 @@ const claimRoute = createRoute({
   path: '/claims',
   tags,
   summary: 'Claim the comment that has waited longest; one already held is given again',
-  security,
+  security: writeSecurity,
   request: { query: z.object({ skipped: Skipped }) },
   responses: {
     200: json(Card, 'The comment with all its evidence, leased to the moderator'),

@@ -23,6 +23,7 @@ const SiteId = z
 
 const tags = ['moderator']
 const security = [{ session: [] }]
+const writeSecurity = [{ session: [], csrfToken: [] }]
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
 const view = json(SessionView, 'Who is signed in')
 
@@ -49,7 +50,7 @@ const signOutRoute = createRoute({
   path: '/session',
   tags,
   summary: 'Sign out',
-  security,
+  security: writeSecurity,
   responses: {
     204: { description: 'Signed out' },
     ...errorResponses('session_required', 'csrf_invalid', 'too_many_requests'),
@@ -61,7 +62,7 @@ const passwordRoute = createRoute({
   path: '/password',
   tags,
   summary: 'Choose a new password; every other session of the moderator ends',
-  security,
+  security: writeSecurity,
   request: { body: jsonRequest(NewPassword) },
   responses: { 200: view, ...errorResponses(...BODY, 'session_required', 'password_weak', 'too_many_requests') },
 })

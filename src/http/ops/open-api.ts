@@ -19,11 +19,18 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
     type: 'apiKey',
     in: 'cookie',
     name: publicUrl.startsWith('https:') ? '__Host-yueping_session' : 'yueping_session',
-    description: 'Writes also repeat the session’s `csrfToken` in `X-CSRF-Token`.',
+    description: 'Set by signing in.',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'csrfToken', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-CSRF-Token',
+    description: 'The `csrfToken` of the session, repeated on every write.',
   })
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Yueping 閱評', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0' } },
-    servers: [{ url: publicUrl }],
+    // Relative, so that the documentation works by whichever name it was opened.
+    servers: [{ url: '/' }],
   })
 }

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Db } from '../../storage/database.ts'
 import { listOwn } from '../../storage/own-comments.ts'
 import { findReader } from '../../storage/readers.ts'
-import { countHeldBefore, typicalDecisionMinutes } from '../../storage/waiting.ts'
+import { countHeldBeforeEach, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { withdrawComment } from '../../storage/withdraw-comment.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -10,7 +10,7 @@ import { json } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import { type ReaderEnv, signedReader } from './authentication.ts'
-import { viewOwnComment } from './own-comment-view.ts'
+import { type QueuePlace, viewOwnComment } from './own-comment-view.ts'
 import { OwnCommentPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
@@ -93,18 +93,15 @@ export function ownComments(edge: Edge) {
 interface Waiting {
   readonly id: string
   readonly status: string
-  readonly createdAt: Date
 }
 
-/** The place in the queue of each that is held; a reader seldom has more than a few. */
+/** The place in the queue of each that is held, in two statements however many there are. */
 async function findPlaces(db: Db, siteId: string, comments: readonly Waiting[]) {
-  const held = comments.filter(({ status }) => status === 'held')
-  const typicalMinutes = held.length > 0 ? await typicalDecisionMinutes(db, siteId) : null
-  const places = await Promise.all(
-    held.map(async ({ id, createdAt }) => {
-      const ahead = await countHeldBefore(db, siteId, createdAt)
-      return [id, { ahead, typicalMinutes }] as const
-    }),
-  )
-  return new Map(places)
+  const held = comments.filter(({ status }) => status === 'held').map(({ id }) => id)
+  if (held.length === 0) return new Map<string, QueuePlace>()
+  const [places, typicalMinutes] = await Promise.all([
+    countHeldBeforeEach(db, siteId, held),
+    typicalDecisionMinutes(db, siteId),
+  ])
+  return new Map([...places].map(([id, ahead]) => [id, { ahead, typicalMinutes }]))
 }

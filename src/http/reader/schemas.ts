@@ -54,7 +54,7 @@ export const OwnComment = z
     publishedAt: z.iso.datetime().nullable(),
     waiting: z
       .object({
-        ahead: z.int().openapi({ description: 'Held comments that came before this one' }),
+        ahead: z.int().openapi({ description: 'Held comments that came before this one; 1000 means 1000 or more' }),
         typicalMinutes: z.int().nullable().openapi({ description: 'Nine of ten of the last decisions took no longer' }),
         reason: z.string().openapi({ description: 'Why a person reads it first, in plain words' }),
       })
@@ -69,9 +69,12 @@ export const OwnCommentPage = z.object({ comments: z.array(OwnComment) }).openap
 /** What a reader sends. The page is used only when the article is seen for the first time. */
 export const NewComment = z
   .strictObject({
-    text: z
-      .string()
-      .openapi({ example: '更盼著公交也能通到開發區。', description: '1 to 2,000 characters after trimming' }),
+    text: z.string().openapi({
+      example: '更盼著公交也能通到開發區。',
+      description:
+        '1 to 2,000 characters as a person counts them (grapheme clusters), after trimming; at most 24,000 UTF-16 ' +
+        'code units in all and 32 in any one character',
+    }),
     page: z
       .strictObject({ title: z.string().max(300), url: z.url({ protocol: /^https?$/ }).max(2000) })
       .optional()
