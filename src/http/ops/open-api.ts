@@ -27,10 +27,23 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
     name: 'X-CSRF-Token',
     description: 'The `csrfToken` of the session, repeated on every write.',
   })
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Yueping 閱評', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0' } },
-    // Relative, so that the documentation works by whichever name it was opened.
-    servers: [{ url: '/' }],
+  app.get('/openapi.json', (c) => {
+    const document = app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'Yueping 閱評', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0' } },
+      // Relative, so that the documentation works by whichever name it was opened.
+      servers: [{ url: '/' }],
+    })
+    for (const { get, post, delete: remove } of Object.values(document.paths ?? {}))
+      for (const operation of [get, post, remove])
+        if (operation?.tags?.includes('reader'))
+          operation.parameters = [...(operation.parameters ?? []), ...OF_EVERY_READER_ROUTE]
+    return c.json(document)
   })
 }
+
+/** Read before any route is: by what finds the site, and by what chooses the language. */
+const OF_EVERY_READER_ROUTE = [
+  { name: 'site', in: 'query' as const, schema: { type: 'string' as const }, description: 'The site, of several' },
+  { name: 'lang', in: 'query' as const, schema: { type: 'string' as const }, description: 'zh-Hant, zh-Hans or en' },
+]
