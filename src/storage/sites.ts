@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { SiteTable } from './schema.ts'
 
@@ -8,16 +7,6 @@ export type Site = Selectable<SiteTable>
 /** Returns the site of this id, or `undefined`. */
 export async function findSite(db: Db, id: string): Promise<Site | undefined> {
   return db.selectFrom('site').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-/** Returns the site that registered this exact origin (`https://news.example`); of several, the first by id. */
-export async function findSiteByOrigin(db: Db, origin: string): Promise<Site | undefined> {
-  return db
-    .selectFrom('site')
-    .selectAll()
-    .where(sql<boolean>`${origin} = any (origins)`)
-    .orderBy('id')
-    .executeTakeFirst()
 }
 
 /** Returns every site, by id. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureArticle, findArticle } from '../../src/storage/articles.ts'
 import { ensureReader, findReader } from '../../src/storage/readers.ts'
-import { ensureSite, findSite, findSiteByOrigin, listSites } from '../../src/storage/sites.ts'
+import { ensureSite, findSite, listSites } from '../../src/storage/sites.ts'
 import { SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
@@ -29,14 +29,6 @@ describe('a site', () => {
     })
     expect(await findSite(database.db, SITE)).toEqual(site)
     expect(await listSites(database.db)).toEqual([site])
-  })
-
-  test('is found by its registered origin, spelled exactly so', async () => {
-    await ensureSite(database.db, demo)
-    expect((await findSiteByOrigin(database.db, 'https://a.example'))?.id).toBe(SITE)
-    expect(await findSiteByOrigin(database.db, 'https://a.example:8443')).toBeUndefined()
-    expect(await findSiteByOrigin(database.db, 'http://a.example')).toBeUndefined()
-    expect(await findSite(database.db, 'unknown')).toBeUndefined()
   })
 })
 
