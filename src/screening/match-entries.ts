@@ -30,21 +30,79 @@ interface Question {
   readonly contacts: readonly Piece[]
 }
 
+/** Why a match counts or does not. */
+export type Standing =
+  | 'counts'
+  /** It lies inside an allow entry. */
+  | 'allowed'
+  /** A word reaches across one of its ends. */
+  | 'inside_word'
+  /** It needs company and has none nearby. */
+  | 'alone'
+  /** A longer match of its category contains it. */
+  | 'nested'
+  /** It is a guess, and what stands there in plain characters says so already or says otherwise. */
+  | 'said'
+
+/** A match with its standing. */
+export interface JudgedMatch extends EntryMatch {
+  readonly standing: Standing
+}
+
 /**
  * Finds the entries that count in a text: outside allow entries, on word boundaries where they must be, in company
  * where they need it, ordered by their start. Of matches of one category inside each other only the longest is returned.
  */
-export function matchEntries({ normalized, lexicon, isBounded, contacts }: Question): EntryMatch[] {
+export function matchEntries(question: Question): EntryMatch[] {
+  const { plain, guessed } = sift(question)
+  return [...plain, ...guessed]
+}
+
+/** Finds every match, those that do not count too, each with the first reason against it; ordered by their start. */
+export function judgeEntries(question: Question): readonly JudgedMatch[] {
+  const { found, free, confirmed, accompanied, plain, hidden, freeHidden, unsaid, guessed } = sift(question)
+  const dropped = (from: readonly EntryMatch[], kept: readonly EntryMatch[], standing: Standing): JudgedMatch[] => {
+    const left = new Set(kept)
+    return from.filter((match) => !left.has(match)).map((match) => ({ ...match, standing }))
+  }
+  return [
+    ...dropped(found, free, 'allowed'),
+    ...dropped(free, confirmed, 'inside_word'),
+    ...dropped(confirmed, accompanied, 'alone'),
+    ...dropped(accompanied, plain, 'nested'),
+    ...dropped(hidden, freeHidden, 'allowed'),
+    ...dropped(freeHidden, unsaid, 'said'),
+    ...dropped(unsaid, guessed, 'nested'),
+    ...dropped([...plain, ...guessed], [], 'counts'),
+  ].sort(byStart)
+}
+
+/** The matches left after each question; `plain` stand there, `hidden` are guessed at. */
+interface Sifted {
+  readonly found: readonly EntryMatch[]
+  readonly free: readonly EntryMatch[]
+  readonly confirmed: readonly EntryMatch[]
+  readonly accompanied: readonly EntryMatch[]
+  readonly plain: readonly EntryMatch[]
+  readonly hidden: readonly EntryMatch[]
+  readonly freeHidden: readonly EntryMatch[]
+  readonly unsaid: readonly EntryMatch[]
+  readonly guessed: readonly EntryMatch[]
+}
+
+function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
   const text = matchingForm(normalized.text)
   const { found, allowed } = search(text, lexicon)
-  const confirmed = outside(found, allowed).filter((match) => isConfirmed(match, normalized, isBounded))
-  const hidden = outside(findDisguised(lexicon.disguises, { text, isBounded }), allowed)
-  if (confirmed.length === 0 && hidden.length === 0) return []
-  const all = [...confirmed, ...hidden]
-  const plain = withoutNested(confirmed.filter((match) => hasCompany(match, all, contacts)))
+  const free = outside(found, allowed)
+  const confirmed = free.filter((match) => isConfirmed(match, normalized, isBounded))
+  const hidden = findDisguised(lexicon.disguises, { text, isBounded })
+  const freeHidden = outside(hidden, allowed)
+  const all = [...confirmed, ...freeHidden]
+  const accompanied = confirmed.filter((match) => hasCompany(match, all, contacts))
+  const plain = withoutNested(accompanied)
   const standing = [...plain, ...found]
-  const isSaid = (match: EntryMatch): boolean => standing.some((one) => says(one, match))
-  return [...plain, ...withoutNested(hidden.filter((match) => !isSaid(match)))]
+  const unsaid = freeHidden.filter((match) => !standing.some((one) => says(one, match)))
+  return { found, free, confirmed, accompanied, plain, hidden, freeHidden, unsaid, guessed: withoutNested(unsaid) }
 }
 
 /** Tells whether plain characters say already what a hidden match guesses: of all its place, or across an end of it. */
