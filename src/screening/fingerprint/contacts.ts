@@ -1,0 +1,31 @@
+import { normalize } from '../../text/normalize.ts'
+import { DETECTORS } from '../detectors/all.ts'
+import { spelledDigits } from '../detectors/numerals.ts'
+import type { Hit } from '../evidence.ts'
+
+const CONTACT_RULES = new Set(DETECTORS.filter(({ isContact }) => isContact).map(({ name }) => `detector:${name}`))
+
+/** A link to a newsroom weighs less: many readers quote the same one. */
+const LEAST_WEIGHT = 0.25
+
+const FEWEST_CHARACTERS = 5
+
+// All that may stand before an account, also twice: the account itself may begin so, then it does wherever it stands.
+const LABELS = /^(?:https?|hxxps?|www|wechat|weixin|qq?|vx?|wx|86(?=1[3-9]\d{9}$))+/
+
+/**
+ * Returns every contact among the hits once, small letters and digits alone and without its label: 「加薇信 abc12345」
+ * and 「vx：ABC-12345」 give the same.
+ */
+export function contactsOf(hits: readonly Pick<Hit, 'rule' | 'text' | 'weight'>[]): readonly string[] {
+  const contacts = hits
+    .filter(({ rule, weight }) => CONTACT_RULES.has(rule) && weight >= LEAST_WEIGHT)
+    .map(({ text }) => plainContact(text))
+  return [...new Set(contacts)].filter((contact) => contact.length >= FEWEST_CHARACTERS)
+}
+
+function plainContact(text: string): string {
+  return spelledDigits(normalize(text).text)
+    .replace(/[^a-z0-9]/g, '')
+    .replace(LABELS, '')
+}
