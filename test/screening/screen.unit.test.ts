@@ -109,6 +109,18 @@ describe('the evidence', () => {
     expect(hidden.risk.porn).toBeGreaterThan(plain.risk.porn ?? 1)
   })
 
+  test('keeps twenty of the places that one detector found, and says how many more there were', () => {
+    const { hits, findings } = screener.screen('@abcdef 在 '.repeat(50)).evidence
+    expect(hits.filter(({ rule }) => rule === 'detector:handle')).toHaveLength(20)
+    const detail = { rule: 'detector:handle', more: 30 }
+    expect(findings).toContainEqual({ rule: 'more-hits', category: null, weight: 0, detail })
+  })
+
+  test('keeps the heaviest of many places', () => {
+    const { risk } = screener.screen(`${'https://www.gov.cn/a '.repeat(40)} https://e53k.com/a`)
+    expect(risk).toEqual(screener.screen('https://e53k.com/a').risk)
+  })
+
   test('carries the versions that spoke', () => {
     const { lexiconVersion, policyVersion, modelVersion } = screener.screen('好').evidence
     expect(lexiconVersion).toMatch(/^[0-9a-f]{12}$/)

@@ -225,6 +225,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.bare-number': 'bare long number',
   'rule.styled-code': 'code in styled letters',
   'rule.coded-lure': 'code number with a lure',
+  'rule.more-hits': 'more places than are listed',
   'rule.evasion': 'disguised spelling',
   'rule.display-name': 'the author’s display name',
   'rule.failed': 'a rule failed, so the comment is held',

@@ -221,6 +221,7 @@ export const zhHant = {
   'rule.bare-number': '單獨的長號碼',
   'rule.styled-code': '花體字號碼',
   'rule.coded-lure': '代號加暗語',
+  'rule.more-hits': '還有更多處，未列出',
   'rule.evasion': '刻意組合字符',
   'rule.display-name': '作者的名字',
   'rule.failed': '規則出錯，按待審處理',

@@ -1,0 +1,164 @@
+import { FOLD_BITS, foldNames, GUESSED_FOLDS } from '../text/folds/fold.ts'
+import { foldMask, type Normalized, normalize, originalSpan } from '../text/normalize.ts'
+import { restore } from '../text/restore.ts'
+import type { Detection, Detector } from './detectors/detector.ts'
+import type { Finding, Hit } from './evidence.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type EntryMatch, matchEntries } from './match-entries.ts'
+import type { Policy } from './policy.ts'
+import { createBoundaryCheck, type Segment } from './segmentation.ts'
+import type { CategoryCode } from './taxonomy.ts'
+
+type Question = Parameters<typeof matchEntries>[0]
+
+/** What a text is read with. */
+export interface Parts {
+  readonly lexicon: Lexicon
+  readonly policy: Policy
+  readonly segment: Segment
+  readonly detectors: readonly Detector[]
+  /** Which entries count; `matchEntries` where nobody listens and no other rule holds. */
+  readonly match?: (question: Question) => readonly EntryMatch[]
+}
+
+/** All that was read from a text. */
+interface Gathered {
+  /** `undefined` where even that failed. */
+  readonly normalized: Normalized | undefined
+  /** The text with its pictures read aloud and its split characters joined, where it has any. */
+  readonly restored: Normalized | undefined
+  readonly hits: readonly Hit[]
+  readonly findings: readonly Finding[]
+}
+
+/** What the finding of a rule that threw begins with. */
+export const FAILED = 'failed:'
+
+/** Names the rule of a detector's hits. */
+export const ruleOf = ({ name }: Pick<Detector, 'name'>): string => `detector:${name}`
+
+interface Found extends Detection {
+  readonly rule: string
+  readonly entry: string | null
+  /** Bits of the folds by which a hidden entry was read. */
+  readonly folds?: number
+}
+
+/**
+ * Runs every rule, each fenced: one that throws becomes a finding and the others still speak.
+ * Hits come in order of their first character, at most 20 of each detector.
+ */
+export function gather(text: string, parts: Parts): Gathered {
+  const findings: Finding[] = []
+  const attempt = createFence(findings)
+  const normalized = attempt<Normalized | undefined>('normalize', () => normalize(text), undefined)
+  if (!normalized) return { normalized, restored: undefined, hits: [], findings }
+  const detected = parts.detectors.map((detector) => ({
+    detector,
+    detections: attempt(ruleOf(detector), () => detector.detect(normalized), []),
+  }))
+  const contacts = detected.flatMap(({ detector, detections }) => (detector.isContact ? detections : []))
+  const segment: Segment = (whole) => attempt('segmentation', () => parts.segment(whole), Array.from(whole))
+  const search = (read: Normalized): Found[] =>
+    attempt('wordlists', () => findEntries(read, contacts, { ...parts, segment }), []).map(toFound)
+  const found: Found[] = [
+    ...detected.flatMap(({ detector, detections }) =>
+      capped(detector, detections, findings).map((detection) => ({
+        ...detection,
+        rule: ruleOf(detector),
+        entry: null,
+      })),
+    ),
+    ...search(normalized),
+  ]
+  const plain = found.map((one) => toHit(normalized, one, parts.policy))
+  const restored = attempt('restore', () => restore(normalized), undefined)
+  const guessed = restored ? search(restored).flatMap((one) => toRestoredHit(restored, one, parts.policy) ?? []) : []
+  const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
+  const evasion = evasionFinding(hits)
+  return { normalized, restored, hits, findings: evasion ? [evasion, ...findings] : findings }
+}
+
+function createFence(findings: Finding[]) {
+  return <Result>(rule: string, run: () => Result, otherwise: Result): Result => {
+    try {
+      return run()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      findings.push({ rule: `${FAILED}${rule}`, category: null, weight: 0, detail: { error: message } })
+      return otherwise
+    }
+  }
+}
+
+// A list of four hundred addresses says no more than twenty of them; cards and logs must stay readable.
+const MAX_DETECTIONS = 20
+
+/** Keeps the heaviest detections, of every category at least one, and says how many more there were. */
+function capped(detector: Detector, detections: readonly Detection[], findings: Finding[]): readonly Detection[] {
+  if (detections.length <= MAX_DETECTIONS) return detections
+  const ordered = detections.toSorted((one, other) => other.weight - one.weight)
+  const first = new Map(ordered.toReversed().map((detection) => [detection.category, detection]))
+  const kept = [...new Set([...first.values(), ...ordered])].slice(0, MAX_DETECTIONS)
+  const more = detections.length - kept.length
+  findings.push({ rule: 'more-hits', category: null, weight: 0, detail: { rule: ruleOf(detector), more } })
+  return kept
+}
+
+function findEntries(normalized: Normalized, contacts: readonly Detection[], parts: Parts): readonly EntryMatch[] {
+  const isBounded = createBoundaryCheck(normalized.text, normalized.units, parts.segment)
+  const match = parts.match ?? matchEntries
+  return match({ normalized, lexicon: parts.lexicon, isBounded, contacts })
+}
+
+function toFound({ entry: { text: entry, category }, start, end, weight, folds }: EntryMatch): Found {
+  return { rule: `wordlist:${category}`, entry, category, weight, start, end, folds }
+}
+
+const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts
+// Half of all pictures only decorate, and a part of one character may stand by another of a name.
+const RESTORED_SHARE = 0.7
+
+/** Tells whether a place of the restored text reads otherwise than in plain characters. */
+function needsRestoring(restored: Normalized, start: number, end: number): boolean {
+  return (foldMask(restored, start, end) & RESTORED) !== 0
+}
+
+/** Returns a hit that needed a picture or a split character, `undefined` for one that the plain text has too. */
+function toRestoredHit(restored: Normalized, found: Found, policy: Policy): Hit | undefined {
+  if (!needsRestoring(restored, found.start, found.end)) return undefined
+  return toHit(restored, { ...found, weight: found.weight * RESTORED_SHARE }, policy)
+}
+
+/** Tells whether a plain hit says already what a restored one does: of all its place, or across an end of it. */
+function says(plain: Hit, restored: Hit): boolean {
+  const touches = plain.start < restored.end && restored.start < plain.end
+  return touches && (plain.start <= restored.start || restored.end <= plain.end) && plain.weight >= restored.weight
+}
+
+// Width, case and script come from keyboards and portals; these do not come by themselves.
+const EVASIVE =
+  FOLD_BITS.separator | FOLD_BITS.spaced | FOLD_BITS.invisible | FOLD_BITS.letter | FOLD_BITS.mark | FOLD_BITS.symbol
+
+function toHit(normalized: Normalized, found: Found, policy: Policy): Hit {
+  const { rule, entry, category, start, end } = found
+  const mask = foldMask(normalized, start, end) | (found.folds ?? 0)
+  const isGuessed = (mask & GUESSED_FOLDS) !== 0
+  const severity = isGuessed || (mask & EVASIVE) === 0 ? 0 : policy.evasionSeverity
+  const weight = Math.round((found.weight + (1 - found.weight) * severity) * 1000) / 1000
+  return { rule, entry, category, ...originalSpan(normalized, start, end), weight, folds: foldNames(mask) }
+}
+
+function byPlace(one: Hit, other: Hit): number {
+  return one.start - other.start || one.end - other.end || one.rule.localeCompare(other.rule)
+}
+
+/** Says that words were hidden; it has no weight of its own, what they hide got heavier instead. */
+function evasionFinding(hits: readonly Hit[]): Finding | undefined {
+  const names = new Set<string>(foldNames(EVASIVE | GUESSED_FOLDS))
+  const hidden = hits.filter(({ folds }) => folds.some((fold) => names.has(fold)))
+  if (hidden.length === 0) return undefined
+  const folds = [...new Set(hidden.flatMap((hit) => hit.folds.filter((fold) => names.has(fold))))]
+  const category: CategoryCode = 'evasion'
+  return { rule: 'evasion', category, weight: 0, detail: { hits: hidden.length, folds: folds.join(' ') } }
+}

@@ -1,0 +1,34 @@
+import type { Evidence, Screening } from './evidence.ts'
+import { FAILED, type Parts, ruleOf } from './gather.ts'
+import type { ArticleMode } from './policy.ts'
+import { sourceOf, type Witness, witnessesOf } from './risk.ts'
+import { type Route, route } from './route.ts'
+
+type Spoken = Pick<Evidence, 'hits' | 'findings'>
+
+/** Weighs what was gathered under one policy. */
+export interface Judge {
+  screening(spoken: Spoken, mode: ArticleMode): Screening
+  witnesses(spoken: Spoken): readonly Witness[]
+  /** Routes witnesses as if the rest of what was gathered stood. */
+  route(witnesses: readonly Witness[], spoken: Pick<Evidence, 'findings'>, mode: ArticleMode): Route
+  /** Names the source as which a hit counts. */
+  sourceOf(hit: Evidence['hits'][number]): string
+}
+
+/** Creates a judge that says `hold` at the least wherever a rule has failed. */
+export function createJudge({ lexicon, policy, detectors }: Parts): Judge {
+  const contactRules = new Set(detectors.filter(({ isContact }) => isContact).map(ruleOf))
+  const versions = { lexiconVersion: lexicon.version, policyVersion: policy.version, modelVersion: null }
+  const judge: Judge = {
+    screening({ hits, findings }, mode) {
+      const routed = judge.route(judge.witnesses({ hits, findings }), { findings }, mode)
+      return { ...routed, evidence: { hits, findings, ...versions } }
+    },
+    witnesses: ({ hits, findings }) => witnessesOf(hits, findings, contactRules),
+    route: (witnesses, { findings }, mode) =>
+      route({ witnesses, policy, mode, isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)) }),
+    sourceOf: (hit) => sourceOf(hit, contactRules),
+  }
+  return judge
+}
