@@ -16,18 +16,20 @@ export interface Disguises {
 // Lighter entries are remarks, not worth guessing at; those that need company are everyday words.
 const MIN_WEIGHT = 0.2
 
-/** Compiles the entries that count alone and have two Han characters or more. */
+/** Compiles the entries that count alone and have two Han characters or more; of mode `pinyin` all, by their sound. */
 export function compileDisguises(all: readonly Entry[]): Disguises {
-  const entries = all.filter(
-    ({ company, weight, pattern }) =>
-      company.length === 0 && weight >= MIN_WEIGHT && (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) > 1,
-  )
+  const entries = all.filter(isWorthGuessing)
   return {
-    sounds: compileSounds(entries),
+    sounds: compileSounds(all.filter((entry) => entry.mode === 'pinyin' || isWorthGuessing(entry))),
     shapes: compileShapes(entries),
     orders: compileOrders(entries, new Set(all.map(({ pattern }) => pattern))),
     initials: compileInitials(entries),
   }
+}
+
+function isWorthGuessing({ company, weight, pattern, mode }: Entry): boolean {
+  if (company.length > 0 || weight < MIN_WEIGHT || mode === 'regex') return false
+  return (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) > 1
 }
 
 /** Finds hidden entries by every disguise, the heaviest of those that begin at the same place first. */

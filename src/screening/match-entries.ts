@@ -3,9 +3,10 @@ import { foldMask, type Normalized } from '../text/normalize.ts'
 import { searchAutomaton } from './automaton.ts'
 import { findDisguised } from './disguises.ts'
 import type { Lexicon } from './lexicon.ts'
+import { findRegexes, type Places } from './regex-matches.ts'
 import type { BoundaryCheck } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
-import { type Entry, matchingForm } from './wordlist.ts'
+import { type Company, type Entry, matchingForm, nameEntry } from './wordlist.ts'
 
 /** An entry at offsets into the normalized text. */
 export interface EntryMatch {
@@ -54,40 +55,43 @@ export interface JudgedMatch extends EntryMatch {
  * where they need it, ordered by their start. Of matches of one category inside each other only the longest is returned.
  */
 export function matchEntries(question: Question): EntryMatch[] {
-  const { plain, guessed } = sift(question)
-  return [...plain, ...guessed]
+  const { plainly, guessing } = sift(question)
+  return [...plainly.counting, ...guessing.counting]
 }
 
 /** Finds every match, those that do not count too, each with the first reason against it; ordered by their start. */
 export function judgeEntries(question: Question): readonly JudgedMatch[] {
-  const { found, free, confirmed, accompanied, plain, hidden, freeHidden, unsaid, guessed } = sift(question)
+  const { plainly, guessing } = sift(question)
   const dropped = (from: readonly EntryMatch[], kept: readonly EntryMatch[], standing: Standing): JudgedMatch[] => {
     const left = new Set(kept)
     return from.filter((match) => !left.has(match)).map((match) => ({ ...match, standing }))
   }
   return [
-    ...dropped(found, free, 'allowed'),
-    ...dropped(free, confirmed, 'inside_word'),
-    ...dropped(confirmed, accompanied, 'alone'),
-    ...dropped(accompanied, plain, 'nested'),
-    ...dropped(hidden, freeHidden, 'allowed'),
-    ...dropped(freeHidden, unsaid, 'said'),
-    ...dropped(unsaid, guessed, 'nested'),
-    ...dropped([...plain, ...guessed], [], 'counts'),
+    ...dropped(plainly.found, plainly.free, 'allowed'),
+    ...dropped(plainly.free, plainly.confirmed, 'inside_word'),
+    ...dropped(plainly.confirmed, plainly.accompanied, 'alone'),
+    ...dropped(plainly.accompanied, plainly.counting, 'nested'),
+    ...dropped(guessing.found, guessing.free, 'allowed'),
+    ...dropped(guessing.free, guessing.accompanied, 'alone'),
+    ...dropped(guessing.accompanied, guessing.unsaid, 'said'),
+    ...dropped(guessing.unsaid, guessing.counting, 'nested'),
+    ...dropped([...plainly.counting, ...guessing.counting], [], 'counts'),
   ].sort(byStart)
 }
 
-/** The matches left after each question; `plain` stand there, `hidden` are guessed at. */
-interface Sifted {
+/** The matches left after each question that is asked of them. */
+interface Sieve {
   readonly found: readonly EntryMatch[]
   readonly free: readonly EntryMatch[]
-  readonly confirmed: readonly EntryMatch[]
   readonly accompanied: readonly EntryMatch[]
-  readonly plain: readonly EntryMatch[]
-  readonly hidden: readonly EntryMatch[]
-  readonly freeHidden: readonly EntryMatch[]
-  readonly unsaid: readonly EntryMatch[]
-  readonly guessed: readonly EntryMatch[]
+  readonly counting: readonly EntryMatch[]
+}
+
+interface Sifted {
+  /** Of what stands there in its own characters. */
+  readonly plainly: Sieve & { readonly confirmed: readonly EntryMatch[] }
+  /** Of what is guessed at; its boundaries were asked for when it was found. */
+  readonly guessing: Sieve & { readonly unsaid: readonly EntryMatch[] }
 }
 
 function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
@@ -95,14 +99,29 @@ function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
   const { found, allowed } = search(text, lexicon)
   const free = outside(found, allowed)
   const confirmed = free.filter((match) => isConfirmed(match, normalized, isBounded))
-  const hidden = findDisguised(lexicon.disguises, { text, isBounded })
-  const freeHidden = outside(hidden, allowed)
-  const all = [...confirmed, ...freeHidden]
+  const guesses = findDisguised(lexicon.disguises, { text, isBounded })
+  const freeGuesses = outside(guesses, allowed)
+  const all = [...confirmed, ...freeGuesses]
   const accompanied = confirmed.filter((match) => hasCompany(match, all, contacts))
-  const plain = withoutNested(accompanied)
-  const standing = [...plain, ...found]
-  const unsaid = freeHidden.filter((match) => !standing.some((one) => says(one, match)))
-  return { found, free, confirmed, accompanied, plain, hidden, freeHidden, unsaid, guessed: withoutNested(unsaid) }
+  const counting = withoutNested(accompanied)
+  const accompaniedGuesses = freeGuesses.filter((match) => hasCompany(match, all, contacts))
+  const standing = freeGuesses.length === 0 ? [] : [...counting, ...found].filter(saysItself)
+  const unsaid = accompaniedGuesses.filter((match) => !standing.some((one) => says(one, match)))
+  return {
+    plainly: { found, free, confirmed, accompanied, counting },
+    guessing: {
+      found: guesses,
+      free: freeGuesses,
+      accompanied: accompaniedGuesses,
+      unsaid,
+      counting: withoutNested(unsaid),
+    },
+  }
+}
+
+/** A regex spans what it does not name: hidden words may stand in its gaps. */
+function saysItself({ entry }: EntryMatch): boolean {
+  return entry.mode !== 'regex'
 }
 
 /** Tells whether plain characters say already what a hidden match guesses: of all its place, or across an end of it. */
@@ -120,6 +139,7 @@ function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed:
   const found: EntryMatch[] = []
   const allowed: Piece[] = []
   const counts = new Map<number, number>()
+  const announced: Places = new Map()
   searchAutomaton(lexicon.automaton, text, (pattern, start, end) => {
     if (lexicon.isAllowed[pattern]) allowed.push({ start, end })
     const count = (counts.get(pattern) ?? 0) + 1
@@ -128,7 +148,13 @@ function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed:
     for (const entry of lexicon.entriesOf[pattern] ?? []) {
       found.push({ entry, start, end, weight: entry.weight, folds: 0 })
     }
+    for (const regex of lexicon.regexesOf[pattern] ?? []) {
+      const places = announced.get(regex)
+      if (places) places.push({ start, end })
+      else announced.set(regex, [{ start, end }])
+    }
   })
+  for (const match of findRegexes(text, announced)) found.push(match)
   return { found: found.sort(byStart), allowed: allowed.sort(byStart) }
 }
 
@@ -150,9 +176,10 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
   })
 }
 
-/** A space inside a match may stand between two other words: then the boundaries decide, whatever the mode. */
+/** A space inside a match may stand between two other words: then the boundaries decide, unless it is a regex, which says so itself. */
 function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, isBounded: BoundaryCheck): boolean {
   if (!startsAndEndsWords(normalized.text, start, end)) return false
+  if (entry.mode === 'regex') return true
   const crossesSpace = (foldMask(normalized, start, end) & FOLD_BITS.space) !== 0
   return entry.mode === 'substring' && !crossesSpace ? true : isBounded(start, end)
 }
@@ -175,9 +202,14 @@ function hasCompany(match: EntryMatch, all: readonly EntryMatch[], contacts: rea
     match.entry.company.some((wanted) =>
       wanted === 'contact'
         ? contacts.some((contact) => isNear(match, contact))
-        : all.some(({ entry, ...piece }) => entry.category === wanted && isOther(match, entry) && isNear(match, piece)),
+        : all.some((other) => isWanted(wanted, other.entry) && isOther(match, other.entry) && isNear(match, other)),
     )
   )
+}
+
+/** Tells whether an entry is the company that another waits for. */
+function isWanted(wanted: Company, { category, pattern }: Entry): boolean {
+  return category === wanted || nameEntry(pattern) === wanted
 }
 
 /** Two entries that both wait for company do not vouch for each other unless they say different things. */

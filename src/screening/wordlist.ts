@@ -1,17 +1,26 @@
 import { normalize } from '../text/normalize.ts'
+import { type ReadRegex, readRegex } from './regex.ts'
 import { type CategoryCode, isCategoryCode } from './taxonomy.ts'
 
-/** `word`: both ends on word boundaries; `substring`: wherever the characters stand. */
-export type MatchMode = 'word' | 'substring'
+/**
+ * `word`: both ends on word boundaries; `substring`: wherever the characters stand; `pinyin`: as `word`, and what sounds
+ * the same counts as much; `regex`: a pattern of RE2.
+ */
+export type MatchMode = (typeof MODES)[number]
 
-/** What must stand nearby for an entry to count: a hit of another entry of this category, or a contact. */
-export type Company = CategoryCode | 'contact'
+const MODES = ['word', 'substring', 'pinyin', 'regex'] as const
+
+/** What must stand nearby for an entry to count: a hit of another entry of this category, a contact, or this very entry. */
+export type Company = CategoryCode | 'contact' | NamedEntry
+
+/** The pattern of an entry between quotation marks, e.g. 「代开」. */
+export type NamedEntry = `「${string}」`
 
 /** One line of a wordlist. */
 export interface Entry {
   /** As written in the list. */
   readonly text: string
-  /** As it is matched: see `matchingForm`. */
+  /** As it is matched: see `matchingForm`, and `readRegex` for a pattern. */
   readonly pattern: string
   readonly category: CategoryCode
   readonly weight: number
@@ -65,10 +74,7 @@ function parseLines<Read>(source: string, parse: (fields: string[], line: number
   const malformed: Malformed[] = []
   source.split(/\r?\n/).forEach((text, index) => {
     if (text.trim() === '' || text.trimStart().startsWith('#')) return
-    const parsed = parse(
-      text.split('|').map((field) => field.trim()),
-      index + 1,
-    )
+    const parsed = parse(splitFields(text), index + 1)
     if (parsed.ok) entries.push(parsed.entry)
     else malformed.push(parsed)
   })
@@ -79,23 +85,68 @@ function parseLines<Read>(source: string, parse: (fields: string[], line: number
 const MIN_PATTERN_UNITS = 2
 const MAX_PATTERN_UNITS = 40
 
+// A pattern stands between slashes, so that its own bars are not taken for the ends of a field.
+const REGEX_LINE = /^\s*(\/(?:[^/\\]|\\.)+\/)\s*(?:\|(.*))?$/su
+
+function splitFields(line: string): string[] {
+  const [whole, regex = '', rest] = REGEX_LINE.exec(line) ?? []
+  if (whole === undefined) return line.split('|').map((field) => field.trim())
+  return [regex, ...(rest?.split('|') ?? [])].map((field) => field.trim())
+}
+
 function parseEntry(fields: string[], line: number, category: CategoryCode): Parsed<Entry> {
   const [text = '', weightField = '', modeField = '', ...rest] = fields
-  const pattern = matchingForm(normalize(text).text)
   const weight = Number(weightField)
-  const [mode = '', ...companyField] = modeField.split(/[\s,]+/)
-  const company = companyField.slice(1)
+  const mode = MODES.find((one) => one === modeField.split(/\s/, 1)[0])
+  const company = parseCompany(modeField)
   const examples = parseExamples(rest)
   const refuse = (reason: string): Malformed => ({ ok: false, line, reason })
-  if (!isPatternLength(pattern)) return refuse(`「${text}」 must be ${MIN_PATTERN_UNITS} to ${MAX_PATTERN_UNITS} long`)
+  const read = readPattern(text, mode)
+  if (!read.ok) return refuse(read.reason)
   if (!(weight > 0 && weight <= 1)) return refuse(`the weight must be above 0 and at most 1, not 「${weightField}」`)
-  if (mode !== 'word' && mode !== 'substring') return refuse(`the mode must be word or substring, not 「${mode}」`)
-  if (companyField.length > 0 && (companyField[0] !== 'with' || company.length === 0)) {
-    return refuse('after the mode only 「with」 and category codes or 「contact」 may follow')
-  }
-  if (!company.every(isCompany)) return refuse(`「${company.join(' ')}」 holds a word that is no category code`)
+  if (mode === undefined) return refuse(`the mode must be one of ${MODES.join(', ')}, not 「${modeField}」`)
+  if (typeof company === 'string') return refuse(company)
   if (typeof examples === 'string') return refuse(examples)
-  return { ok: true, entry: { text, pattern, category, weight, mode, company, ...examples, line } }
+  return { ok: true, entry: { text, pattern: read.pattern, category, weight, mode, company, ...examples, line } }
+}
+
+function readPattern(text: string, mode: MatchMode | undefined): ReadRegex {
+  const isBetweenSlashes = text.length > 1 && text.startsWith('/') && text.endsWith('/')
+  if (mode === 'regex' && !isBetweenSlashes)
+    return { ok: false, reason: `write the pattern between slashes: /${text}/` }
+  if (mode === 'regex') return readRegex(text.slice(1, -1))
+  if (isBetweenSlashes) return { ok: false, reason: `「${text}」 is a pattern: its mode is regex` }
+  const pattern = matchingForm(normalize(text).text)
+  if (!isPatternLength(pattern)) return { ok: false, reason: lengthReason(text) }
+  if (mode === 'pinyin' && (pattern.match(HAN)?.length ?? 0) < MIN_PATTERN_UNITS) {
+    return { ok: false, reason: `「${text}」 needs two Han characters to be known by its sound` }
+  }
+  return { ok: true, pattern }
+}
+
+const HAN = /\p{Script=Han}/gu
+
+/** Returns the company that a mode asks for, or why it cannot be read. */
+function parseCompany(modeField: string): readonly Company[] | string {
+  const [, ...words] = modeField.match(/「[^」]*」|[^\s,]+/g) ?? []
+  if (words.length === 0) return []
+  const [first, ...names] = words
+  if (first !== 'with' || names.length === 0) {
+    return 'after the mode only 「with」 and category codes, 「contact」 or entries in 「」 may follow'
+  }
+  const company = names.flatMap((name) => toCompany(name) ?? [])
+  return company.length === names.length ? company : `「${names.join(' ')}」 holds a word that is no category code`
+}
+
+function toCompany(name: string): Company | undefined {
+  if (name === 'contact' || isCategoryCode(name)) return name
+  const [, named] = /^「(.+)」$/.exec(name) ?? []
+  return named === undefined ? undefined : nameEntry(matchingForm(normalize(named).text))
+}
+
+/** Names an entry as company does. */
+export function nameEntry(pattern: string): NamedEntry {
+  return `「${pattern}」`
 }
 
 function parseAllowEntry(fields: string[], line: number): Parsed<AllowEntry> {
@@ -103,7 +154,7 @@ function parseAllowEntry(fields: string[], line: number): Parsed<AllowEntry> {
   const pattern = matchingForm(normalize(text).text)
   const unknown = rest.find((field) => !field.startsWith('note:'))
   if (!isPatternLength(pattern)) {
-    return { ok: false, line, reason: `「${text}」 must be ${MIN_PATTERN_UNITS} to ${MAX_PATTERN_UNITS} long` }
+    return { ok: false, line, reason: lengthReason(text) }
   }
   if (unknown !== undefined) return { ok: false, line, reason: `「${unknown}」 is not a note` }
   return { ok: true, entry: { text, pattern, line } }
@@ -125,6 +176,6 @@ function isPatternLength(pattern: string): boolean {
   return pattern.length >= MIN_PATTERN_UNITS && pattern.length <= MAX_PATTERN_UNITS
 }
 
-function isCompany(value: string): value is Company {
-  return value === 'contact' || isCategoryCode(value)
+function lengthReason(text: string): string {
+  return `「${text}」 must be ${MIN_PATTERN_UNITS} to ${MAX_PATTERN_UNITS} long`
 }

@@ -18,5 +18,5 @@ export function readListLines(): { readonly file: string; readonly line: string 
 
 /** All entries of the shipped lists. */
 export async function loadEntries() {
-  return (await loadLexicon(WORDLISTS)).entriesOf.flat()
+  return (await loadLexicon(WORDLISTS)).entries
 }

@@ -7,7 +7,12 @@ import { parseAllowList, parseWordlist } from '../../src/screening/wordlist.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
 const { entries } = parseWordlist(
-  '大麻 | 0.9 | word\n卖大麻 | 0.9 | substring\n出货 | 0.6 | word with contact',
+  `大麻 | 0.9 | word
+卖大麻 | 0.9 | substring
+出货 | 0.6 | word with contact
+私聊 | 0.3 | pinyin with 「大麻」
+叶子 | 0.8 | pinyin
+/(?:现|有)货.{0,8}同城/ | 0.5 | regex`,
   'illegal_trade',
 )
 const { entries: allowed } = parseAllowList('大麻花')
@@ -34,8 +39,35 @@ test.each([
   expect(judgeEntries(asked(text)).map(({ entry, standing }) => `${entry.text} ${standing}`)).toEqual(expected)
 })
 
+test.each([
+  ['葉子', [['叶子', 0.8]]],
+  ['有ye zi的', [['叶子', 0.8]]],
+  ['椰籽', [['叶子', 0.8]]],
+  ['大馬', [['大麻', 0.27]]],
+  ['速速私聊', []],
+  [
+    '大麻,速速撕撩',
+    [
+      ['大麻', 0.9],
+      ['私聊', 0.3],
+    ],
+  ],
+  ['現貨,當天就到,同城', [['/(?:现|有)货.{0,8}同城/', 0.5]]],
+  [
+    '現貨同城,送貨上門不用你等現貨同城',
+    [
+      ['/(?:现|有)货.{0,8}同城/', 0.5],
+      ['/(?:现|有)货.{0,8}同城/', 0.5],
+    ],
+  ],
+  ['現貨,當天就可以送到,同城', []],
+])('in %s this counts', (text, expected) => {
+  const counting = judgeEntries(asked(text)).filter(({ standing }) => standing === 'counts')
+  expect(counting.map(({ entry, weight }) => [entry.text, weight])).toEqual(expected)
+})
+
 test('what counts is what is matched', () => {
-  const piece = fc.constantFrom('賣', '大', '麻', '煩', '花', '嗎', '出', '貨', ' ')
+  const piece = fc.constantFrom('賣', '大', '麻', '煩', '花', '嗎', '出', '貨', '現', '同城', '私聊', 'ye', 'zi', ' ')
   fc.assert(
     fc.property(fc.string({ unit: piece, maxLength: 20 }), (text) => {
       const counting = judgeEntries(asked(text)).flatMap(({ standing, ...match }) =>

@@ -29,6 +29,11 @@ describe('a malformed line is reported with its number and a reason', () => {
     ['賭博 | 1.5 | word', 'the weight'],
     ['賭博 | nine | word', 'the weight'],
     ['賭博 | 0.5', 'the mode'],
+    ['加v | 0.5 | pinyin', 'two Han characters'],
+    ['/代開.{0,4}發票/ | 0.5 | word', 'is a pattern'],
+    ['代開 | 0.5 | regex', 'between slashes'],
+    ['/代開(?=發票)/ | 0.5 | regex', 'no pattern of RE2'],
+    ['賭博 | 0.5 | word with 「百家樂」 「', 'holds a word'],
     ['賭博 | 0.5 | phrase', 'the mode'],
     ['賭博 | 0.5 | word near contact', 'only 「with」'],
     ['賭博 | 0.5 | word with', 'only 「with」'],
@@ -40,6 +45,19 @@ describe('a malformed line is reported with its number and a reason', () => {
     expect(malformed).toEqual([{ ok: false, line: 2, reason: expect.stringContaining(reason) }])
     expect(entries.map(({ text }) => text)).toEqual(['百家樂'])
   })
+})
+
+test('a pattern may hold bars between its slashes, and slashes behind a backslash', () => {
+  const { entries, malformed } = parseWordlist('/(代開|出)\\/發票|專票/ | 0.5 | regex | hit: 代開/發票', 'fraud')
+  expect(malformed).toEqual([])
+  expect(entries).toMatchObject([
+    { text: '/(代開|出)\\/發票|專票/', pattern: '(代开|出)\\/发票|专票', mode: 'regex', hits: ['代開/發票'] },
+  ])
+})
+
+test('company is a category, a contact or an entry named by its text', () => {
+  const { entries } = parseWordlist('發票 | 0.5 | word with fraud, contact 「代開 專票」', 'fraud')
+  expect(entries[0]?.company).toEqual(['fraud', 'contact', '「代开专票」'])
 })
 
 test('an allow entry takes nothing but a note', () => {

@@ -28,7 +28,8 @@ const HAN_ONLY = /^\p{Script=Han}+$/u
 /**
  * Finds entries written by their sound: other characters of the same syllables (薇欣), pinyin (jia wei xin), pictures (👻).
  * Every character that was exchanged stands alone, in no word of the segmentation, and is none that often does. Calls of two
- * characters (佳我) are written by their sound already: what sounds like them is everyday speech.
+ * characters (佳我) are written by their sound already: what sounds like them is everyday speech. An entry of mode `pinyin`
+ * keeps its whole weight.
  */
 export function findSounds(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readSounds(disguised.text)
@@ -55,13 +56,20 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
     }
   }
   const length = last - first + 1
+  const isBySound = entry.mode === 'pinyin'
   if (exchanged.length + spelled === 0 || !isTelling(exchanged, length - spelled)) return undefined
-  if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
+  if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
   if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
   // Asked last: the segmentation costs more than all before it.
   if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
   const folds = (exchanged.length > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
-  return { entry, start, end, folds, weight: shareOf(entry, shareFor(length, exchanged.length, spelled)) }
+  return {
+    entry,
+    start,
+    end,
+    folds,
+    weight: shareOf(entry, isBySound ? 1 : shareFor(length, exchanged.length, spelled)),
+  }
 }
 
 const SPELLED = /^[a-z]{2,}$/
