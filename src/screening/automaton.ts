@@ -1,128 +1,123 @@
+import { compilePairs, hash, keyOf, type Pairs, stateOf } from './automaton/pairs.ts'
+import { childOf, plantTrie, type Transitions, type Trie } from './automaton/trie.ts'
+
 /**
  * An Aho-Corasick automaton over UTF-16 units in typed arrays: finds all patterns in one pass, however many there are.
- * Transitions stand in one open-addressed table, so that memory grows with the patterns and not with the alphabet.
+ * Few places of a text begin with the first three units of any pattern, so it waits outside its states until one does.
  * Method: Aho and Corasick, "Efficient string matching", CACM 18 (1975).
  */
-export interface Automaton {
+export interface Automaton extends Transitions {
   readonly patternLengths: Uint16Array
-  /** State after a unit read at the root, 0 where none: most units of a text need no other table. */
-  readonly rootNext: Int32Array
-  readonly keys: Float64Array
-  readonly nexts: Int32Array
-  readonly tableMask: number
-  readonly fail: Int32Array
-  /** The pattern that ends in a state, -1 where none does. */
+  /** Patterns of one unit. */
+  readonly singles: ReadonlyMap<number, number>
+  /** The pattern that a state is the whole of, -1 where it is none. */
   readonly patternAt: Int32Array
-  /** The next shorter state in which a pattern ends, 0 where there is none. */
-  readonly shorter: Int32Array
+  /** The longest proper suffix of a state that is a state of two units or more, 0 where there is none. */
+  readonly fail: Int32Array
+  /** The longest of a state and its suffixes that is a pattern of two units or more, 0 where none is. */
+  readonly ending: Int32Array
+  readonly pairs: Pairs
 }
 
-const UNITS = 0x10000
-const EMPTY = -1
+type Report = (pattern: number, start: number, end: number) => void
 
-/** Compiles patterns, which must be distinct and not empty; their indexes are what a search reports. */
+/** Compiles patterns, which should be distinct and not empty; their indexes are what a search reports. */
 export function compileAutomaton(patterns: readonly string[]): Automaton {
-  const states = 1 + patterns.reduce((sum, pattern) => sum + pattern.length, 0)
-  const size = 2 ** Math.ceil(Math.log2(states * 2 + 2))
-  const automaton: Automaton = {
-    patternLengths: Uint16Array.from(patterns, (pattern) => pattern.length),
-    rootNext: new Int32Array(UNITS),
-    keys: new Float64Array(size).fill(EMPTY),
-    nexts: new Int32Array(size),
-    tableMask: size - 1,
-    fail: new Int32Array(states),
-    patternAt: new Int32Array(states).fill(-1),
-    shorter: new Int32Array(states),
+  const trie = plantTrie(patterns)
+  const automaton = {
+    patternLengths: Uint16Array.from(patterns, ({ length }) => length),
+    singles: new Map(
+      patterns.flatMap((pattern, index) => (pattern.length === 1 ? [[pattern.charCodeAt(0), index] as const] : [])),
+    ),
+    unit: trie.unit,
+    firstChild: trie.firstChild,
+    patternAt: trie.patternAt,
+    fail: new Int32Array(trie.unit.length),
+    ending: new Int32Array(trie.unit.length),
+    pairs: compilePairs(trie),
   }
-  linkFailures(automaton, plantPatterns(automaton, patterns))
+  linkSuffixes(automaton, trie)
   return automaton
 }
 
-/** Reports every occurrence of every pattern, overlapping ones too, in the order in which they end. */
-export function searchAutomaton(
-  automaton: Automaton,
-  text: string,
-  report: (pattern: number, start: number, end: number) => void,
-): void {
-  const { rootNext, patternAt, shorter, patternLengths } = automaton
-  let state = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    state = state === 0 ? (rootNext[unit] ?? 0) : step(automaton, state, unit)
-    if (state === 0) continue
-    for (let ended = state; ended !== 0; ended = shorter[ended] ?? 0) {
-      const pattern = patternAt[ended] ?? -1
-      if (pattern >= 0) report(pattern, at + 1 - (patternLengths[pattern] ?? 0), at + 1)
+/**
+ * Reports every occurrence of every pattern, overlapping ones too, first those of one unit, then the others in the
+ * order in which they end. Takes time linear in the text and in what is reported.
+ */
+export function searchAutomaton(automaton: Automaton, text: string, report: Report): void {
+  if (automaton.singles.size > 0) reportSingles(automaton, text, report)
+  if (text.length < 2) return
+  const { filter, filterShift } = automaton.pairs
+  let key = keyOf(text.charCodeAt(0), text.charCodeAt(1))
+  for (let at = 2; at <= text.length; at += 1) {
+    const third = at < text.length ? text.charCodeAt(at) : 0
+    // A shift counts by the last five bits of its right side: so the thirds were marked.
+    if ((((filter[hash(key) >>> filterShift] ?? 0) >>> third) & 1) === 0) {
+      key = keyOf(key, third)
+      continue
     }
+    at = follow(automaton, { text, at, key }, report)
+    if (at < text.length) key = keyOf(text.charCodeAt(at - 1), text.charCodeAt(at))
   }
+}
+
+interface Place {
+  readonly text: string
+  readonly at: number
+  /** The two units before it. */
+  readonly key: number
+}
+
+/** Goes from state to state while two units or more are part of a pattern; returns the unit that ends this. */
+function follow(automaton: Automaton, { text, at: start, key }: Place, report: Report): number {
+  let at = start
+  let state = stateOf(automaton.pairs, key)
+  while (state !== 0) {
+    reportEnding(automaton, { state, at }, report)
+    if (at === text.length) return at
+    state = step(automaton, state, text.charCodeAt(at))
+    if (state !== 0) at += 1
+  }
+  return at
 }
 
 function step(automaton: Automaton, from: number, unit: number): number {
   for (let state = from; state !== 0; state = automaton.fail[state] ?? 0) {
-    const next = child(automaton, state, unit)
+    const next = childOf(automaton, state, unit)
     if (next !== 0) return next
   }
-  return automaton.rootNext[unit] ?? 0
+  return 0
 }
 
-/** Returns the state one unit deeper, 0 where no pattern goes on so. */
-function child({ keys, nexts, tableMask }: Automaton, state: number, unit: number): number {
-  const key = state * UNITS + unit
-  for (let slot = slotOf(state, unit) & tableMask; ; slot = (slot + 1) & tableMask) {
-    if (keys[slot] === key) return nexts[slot] ?? 0
-    if (keys[slot] === EMPTY) return 0
+function reportEnding(
+  { ending, fail, patternAt, patternLengths }: Automaton,
+  { state, at }: { readonly state: number; readonly at: number },
+  report: Report,
+): void {
+  for (let ended = ending[state] ?? 0; ended !== 0; ended = ending[fail[ended] ?? 0] ?? 0) {
+    const pattern = patternAt[ended] ?? 0
+    report(pattern, at - (patternLengths[pattern] ?? 0), at)
   }
 }
 
-function slotOf(state: number, unit: number): number {
-  return (Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7
+function reportSingles({ singles }: Automaton, text: string, report: Report): void {
+  for (let at = 0; at < text.length; at += 1) {
+    const pattern = singles.get(text.charCodeAt(at))
+    if (pattern !== undefined) report(pattern, at, at + 1)
+  }
 }
 
-interface Edge {
-  readonly from: number
-  readonly unit: number
-  readonly to: number
-  readonly depth: number
-}
-
-/** Builds the trie and returns its edges. */
-function plantPatterns(automaton: Automaton, patterns: readonly string[]): Edge[] {
-  const edges: Edge[] = []
-  patterns.forEach((pattern, index) => {
-    let state = 0
-    for (let at = 0; at < pattern.length; at += 1) {
-      const unit = pattern.charCodeAt(at)
-      let next = state === 0 ? (automaton.rootNext[unit] ?? 0) : child(automaton, state, unit)
-      if (next === 0) {
-        next = edges.length + 1
-        edges.push({ from: state, unit, to: next, depth: at })
-        addTransition(automaton, state, unit, next)
-      }
-      state = next
+/** Links each state to its suffixes. */
+function linkSuffixes(automaton: Automaton, { unit, parent, depth, patternAt }: Trie): void {
+  const { fail, ending, pairs } = automaton
+  const first = depth.indexOf(2)
+  // States come by depth, and suffixes are shorter: so they are linked before.
+  for (let state = first < 0 ? depth.length : first; state < depth.length; state += 1) {
+    const above = parent[state] ?? 0
+    const last = unit[state] ?? 0
+    if (depth[state] !== 2) {
+      fail[state] = step(automaton, fail[above] ?? 0, last) || stateOf(pairs, keyOf(unit[above] ?? 0, last))
     }
-    automaton.patternAt[state] = index
-  })
-  return edges
-}
-
-function addTransition(automaton: Automaton, state: number, unit: number, next: number): void {
-  if (state === 0) {
-    automaton.rootNext[unit] = next
-    return
-  }
-  let slot = slotOf(state, unit) & automaton.tableMask
-  while (automaton.keys[slot] !== EMPTY) slot = (slot + 1) & automaton.tableMask
-  automaton.keys[slot] = state * UNITS + unit
-  automaton.nexts[slot] = next
-}
-
-/** Links each state to its longest proper suffix in the trie. */
-function linkFailures(automaton: Automaton, edges: readonly Edge[]): void {
-  const { fail, patternAt, shorter } = automaton
-  // By depth: a state's suffixes are shorter, so they are linked before it.
-  for (const { from, unit, to } of edges.toSorted((one, other) => one.depth - other.depth)) {
-    fail[to] = from === 0 ? 0 : step(automaton, fail[from] ?? 0, unit)
-    const suffix = fail[to] ?? 0
-    shorter[to] = (patternAt[suffix] ?? -1) >= 0 ? suffix : (shorter[suffix] ?? 0)
+    ending[state] = (patternAt[state] ?? -1) >= 0 ? state : (ending[fail[state] ?? 0] ?? 0)
   }
 }
