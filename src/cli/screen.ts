@@ -2,9 +2,11 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PACKAGE } from '../config.ts'
 import type { Screener } from '../screening/screen.ts'
+import { explanationText } from './explain-text.ts'
 import { loadScreener } from './load-screener.ts'
-import { readLines } from './read-lines.ts'
-import { type Row, readRow } from './screen-row.ts'
+import { MAX_LINE_UNITS, readLines } from './read-lines.ts'
+import { plainRow, type Row, readRow } from './screen-row.ts'
+import { type Terminal, terminalOf } from './terminal-style.ts'
 
 interface ScreenCommand {
   /** What follows `screen` on the command line. */
@@ -13,19 +15,22 @@ interface ScreenCommand {
   readonly output: NodeJS.WritableStream
   readonly errors: NodeJS.WritableStream
   readonly wordlists: string
+  /** What explanations are written for. */
+  readonly terminal: Terminal
 }
 
 /** The command as `main` calls it. */
 export function screen(args: readonly string[]): Promise<number> {
   const { stdin: input, stdout: output, stderr: errors } = process
-  return runScreen({ args, input, output, errors, wordlists: PACKAGE.wordlists })
+  return runScreen({ args, input, output, errors, wordlists: PACKAGE.wordlists, terminal: terminalOf(output) })
 }
 
-const USAGE = 'Usage: screen [FILE] [--format jsonl|text]'
+const USAGE = 'Usage: screen [FILE] [--format jsonl|text] [--explain]'
 
 /**
  * Screens JSON Lines (or plain lines) from FILE or the input, one JSON line out for each, in order, and returns the
  * exit code. A row that cannot be read is named on `errors` and makes the code 1; the rows after it are screened still.
+ * With `--explain` each is explained to a person instead.
  */
 export async function runScreen(command: ScreenCommand): Promise<number> {
   const options = readOptions(command.args)
@@ -33,40 +38,42 @@ export async function runScreen(command: ScreenCommand): Promise<number> {
   try {
     const screener = await loadScreener(command.wordlists)
     const input = options.file === undefined ? command.input : createReadStream(options.file)
-    return await screenLines({ ...command, input, screener, format: options.format })
+    return await screenLines({ ...command, ...options, input, screener })
   } catch (error) {
     if (isBrokenPipe(error)) return 0
-    return fail(command, explain(error, options.file))
+    return fail(command, sentenceOf(error, options.file))
   }
 }
 
 interface Options {
   readonly file: string | undefined
   readonly format: 'jsonl' | 'text'
+  readonly explain: boolean
 }
 
 function readOptions(args: readonly string[]): Options | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { format: { type: 'string', default: 'jsonl' } },
+      options: { format: { type: 'string', default: 'jsonl' }, explain: { type: 'boolean', default: false } },
       allowPositionals: true,
     })
     if (positionals.length > 1) return `One file at a time, not ${positionals.length}.`
     if (values.format !== 'jsonl' && values.format !== 'text')
       return `The format is jsonl or text, not ${values.format}.`
-    return { file: positionals[0] === '-' ? undefined : positionals[0], format: values.format }
+    const file = positionals[0] === '-' ? undefined : positionals[0]
+    return { file, format: values.format, explain: values.explain }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
 }
 
-interface Work extends ScreenCommand {
+interface Work extends ScreenCommand, Options {
   readonly screener: Screener
-  readonly format: 'jsonl' | 'text'
 }
 
-async function screenLines({ input, output, errors, screener, format }: Work): Promise<number> {
+async function screenLines(work: Work): Promise<number> {
+  const { input, output, errors, format } = work
   const write = createWriter(output)
   let unread = 0
   let line = 0
@@ -74,13 +81,13 @@ async function screenLines({ input, output, errors, screener, format }: Work): P
     let answers = ''
     for (const text of lines) {
       line += 1
-      if (format === 'jsonl' && text.trim() === '') continue
-      const row = format === 'text' ? { ok: true as const, row: { id: String(line), text } } : readRow(text, line)
-      if (row.ok) {
-        answers += `${JSON.stringify(answer(screener, row.row))}\n`
+      if (format === 'jsonl' && text?.trim() === '') continue
+      const read = text === null ? TOO_LONG : format === 'text' ? plainRow(text, line) : readRow(text, line)
+      if (read.ok) {
+        answers += answer(work, read.row, line)
       } else {
         unread += 1
-        errors.write(`Line ${line}: ${row.reason}\n`)
+        errors.write(`Line ${line}: ${read.reason}\n`)
       }
     }
     await write(answers)
@@ -90,12 +97,23 @@ async function screenLines({ input, output, errors, screener, format }: Work): P
   return 1
 }
 
-function answer(screener: Screener, { id, text }: Row): unknown {
+const TOO_LONG = {
+  ok: false as const,
+  reason: `it is longer than ${MAX_LINE_UNITS.toLocaleString('en')} characters, which no comment is.`,
+}
+
+function answer({ screener, explain, terminal }: Work, { id, text }: Row, line: number): string {
+  if (explain) return explanationText(screener.explain(text), nameOf(id, line), terminal)
   const { verdict, category, risk, evidence } = screener.screen(text)
   const hits = evidence.hits.map((hit) => {
     return { rule: hit.rule, entry: hit.entry, category: hit.category, start: hit.start, end: hit.end, text: hit.text }
   })
-  return { id, verdict, category, risk, hits, findings: evidence.findings }
+  const said = JSON.stringify({ verdict, category, risk, hits, findings: evidence.findings })
+  return `{"id":${id},${said.slice(1)}\n`
+}
+
+function nameOf(id: string, line: number): string {
+  return id === JSON.stringify(String(line)) ? `line ${line}` : `line ${line}, id ${id}`
 }
 
 /** Returns a write that resolves when the output takes more, and rejects when it is gone. */
@@ -121,7 +139,7 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }
 
-function explain(error: unknown, file: string | undefined): string {
+function sentenceOf(error: unknown, file: string | undefined): string {
   if (!(error instanceof Error)) return String(error)
   const code = 'code' in error ? error.code : undefined
   if (file !== undefined && code === 'ENOENT') return `There is no file ${file}. Give the path of a JSON Lines file.`

@@ -4,7 +4,7 @@ import { restore } from '../text/restore.ts'
 import type { Detection, Detector } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type EntryMatch, matchEntries } from './match-entries.ts'
+import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries.ts'
 import type { Policy } from './policy.ts'
 import { createBoundaryCheck, type Segment } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
@@ -17,8 +17,8 @@ export interface Parts {
   readonly policy: Policy
   readonly segment: Segment
   readonly detectors: readonly Detector[]
-  /** Which entries count; `matchEntries` where nobody listens and no other rule holds. */
-  readonly match?: (question: Question) => readonly EntryMatch[]
+  /** Which entries count, and which do not, where others do than for `matchEntries`. */
+  readonly judgeEntries?: (question: Question) => readonly JudgedMatch[]
 }
 
 /** All that was read from a text. */
@@ -107,8 +107,9 @@ function capped(detector: Detector, detections: readonly Detection[], findings: 
 
 function findEntries(normalized: Normalized, contacts: readonly Detection[], parts: Parts): readonly EntryMatch[] {
   const isBounded = createBoundaryCheck(normalized.text, normalized.units, parts.segment)
-  const match = parts.match ?? matchEntries
-  return match({ normalized, lexicon: parts.lexicon, isBounded, contacts })
+  const question = { normalized, lexicon: parts.lexicon, isBounded, contacts }
+  if (!parts.judgeEntries) return matchEntries(question)
+  return parts.judgeEntries(question).filter(({ standing }) => standing === 'counts')
 }
 
 function toFound({ entry: { text: entry, category }, start, end, weight, folds }: EntryMatch): Found {
@@ -120,7 +121,7 @@ const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts
 const RESTORED_SHARE = 0.7
 
 /** Tells whether a place of the restored text reads otherwise than in plain characters. */
-function needsRestoring(restored: Normalized, start: number, end: number): boolean {
+export function needsRestoring(restored: Normalized, start: number, end: number): boolean {
   return (foldMask(restored, start, end) & RESTORED) !== 0
 }
 

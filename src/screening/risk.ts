@@ -34,7 +34,7 @@ export function sourceOf({ rule, entry }: Pick<Hit, 'rule' | 'entry'>, contactRu
 }
 
 /** Returns the strongest witness of each source and category, those without weight left out. */
-function strongestWitnesses(witnesses: readonly Witness[]): Witness[] {
+export function strongestWitnesses(witnesses: readonly Witness[]): Witness[] {
   const strongest = new Map<string, Witness>()
   for (const witness of witnesses) {
     const key = `${witness.category} ${witness.source}`

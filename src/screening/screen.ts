@@ -1,4 +1,5 @@
 import type { Screening } from './evidence.ts'
+import { type Explanation, explain } from './explain.ts'
 import { gather, type Parts } from './gather.ts'
 import { createJudge } from './judge.ts'
 import type { ArticleMode } from './policy.ts'
@@ -9,6 +10,8 @@ export interface Screener {
   readonly policyVersion: string
   /** Total over all strings; takes time linear in the length of the text. The mode is `pre` where none is given. */
   screen(text: string, mode?: ArticleMode): Screening
+  /** Tells how `screen` comes to what it says, by running the same rules; takes several times as long. */
+  explain(text: string, mode?: ArticleMode): Explanation
 }
 
 /**
@@ -22,5 +25,6 @@ export function createScreener(parts: Parts): Screener {
     lexiconVersion: lexicon.version,
     policyVersion: policy.version,
     screen: (text, mode = 'pre') => judge.screening(gather(text, parts), mode),
+    explain: (text, mode = 'pre') => explain({ text, mode, parts, judge }),
   }
 }

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runScreen } from '../../src/cli/screen.ts'
 
 const WORDLISTS = fileURLToPath(new URL('../../wordlists', import.meta.url))
+const TERMINAL = { columns: 80, isColoured: false }
 
 async function run(args: readonly string[], input: string | Readable = '') {
   const output = collect()
   const errors = collect()
   const source = typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input
-  const code = await runScreen({ args, input: source, output, errors, wordlists: WORDLISTS })
+  const code = await runScreen({ args, input: source, output, errors, wordlists: WORDLISTS, terminal: TERMINAL })
   await Promise.all([output, errors].map((stream) => new Promise<void>((done) => stream.end(done))))
   return { code, lines: output.text().split('\n').slice(0, -1), errors: errors.text() }
 }
@@ -112,7 +113,7 @@ test('a reader that goes away ends it quietly', async () => {
   const errors = collect()
   const input = new PassThrough()
   const timer = setInterval(() => input.write('{"id":"a","text":"好"}\n'), 1)
-  const code = await runScreen({ args: [], input, output, errors, wordlists: WORDLISTS })
+  const code = await runScreen({ args: [], input, output, errors, wordlists: WORDLISTS, terminal: TERMINAL })
   clearInterval(timer)
   expect({ code, errors: errors.text() }).toEqual({ code: 0, errors: '' })
 })
@@ -120,10 +121,74 @@ test('a reader that goes away ends it quietly', async () => {
 test('answers come while the input is still open', async () => {
   const input = new PassThrough()
   const output = new PassThrough()
-  const done = runScreen({ args: [], input, output, errors: collect(), wordlists: WORDLISTS })
+  const done = runScreen({ args: [], input, output, errors: collect(), wordlists: WORDLISTS, terminal: TERMINAL })
   input.write('{"id":"a","text":"好"}\n')
   const [first] = await output.take(1).toArray()
   expect(JSON.parse(String(first)).id).toBe('a')
   input.end()
   expect(await done).toBe(0)
+})
+
+test.each(['9007199254740993', '1e400', '-0.10000000000000000001', '12345678901234567890123'])(
+  'the number %s comes back with every digit',
+  async (id) => {
+    const { lines } = await run([], `{"a":{"id":1},"text":"說:\\"id\\":5","id":"x","\\u0069d" : ${id} }\n`)
+    expect(lines[0]).toMatch(/^\{"id":/)
+    expect(lines[0]?.slice('{"id":'.length).startsWith(`${id},"verdict"`)).toBe(true)
+  },
+)
+
+test('a line without end takes no more memory than the limit, and is named', async () => {
+  const piece = Buffer.alloc(1 << 20, 'a')
+  const input = Readable.from([...Array.from({ length: 64 }, () => piece), Buffer.from('\n{"id":"b","text":"好"}\n')])
+  const { code, lines, errors } = await run([], input)
+  expect({ code, ids: lines.map((line) => JSON.parse(line).id) }).toEqual({ code: 1, ids: ['b'] })
+  expect(errors).toContain('Line 1: it is longer than 1,048,576 characters')
+})
+
+describe('--explain', () => {
+  const explained = async (text: string) =>
+    (await run(['--explain', '--format', 'text'], text)).lines.map((line) => line.trimEnd())
+
+  test('draws carets under what the reader wrote, whatever its width', async () => {
+    const lines = await explained('ab賭博👍🏽é加薇信，真人百家樂')
+    expect(lines[2]).toBe('    ab賭博👍🏽é加薇信，真人百家樂')
+    expect(lines.slice(3, 5)).toEqual([`${' '.repeat(13)}^^^^^^ 1`, `${' '.repeat(21)}^^^^^^^^^^ 2`])
+  })
+
+  test('says what was folded, what counted and did not, and what would have had to differ', async () => {
+    const text = (await explained('有意加❤薇信，公司開戶口')).join('\n')
+    expect(text).toContain('line 1  HOLD  ad_spam')
+    expect(text).toContain('separator   ❤ → nothing')
+    expect(text).toContain('entry 「加薇信」  ad_spam 0.85 (0.8, and more for being hidden), read by separator')
+    expect(text).toContain('「开户」 in 「開戶」  gambling 0.3: a word reaches across its end: 公司|开|户口')
+    expect(text).toContain('pass   without entry 「加薇信」: ad_spam 0, below 0.5')
+    expect(text).toContain('block  with one more sign of ad_spam that weighs 0.6: ad_spam 0.94, at or above 0.94')
+  })
+
+  test('takes JSON Lines too, names the unreadable, and keeps the exit code', async () => {
+    const { code, lines, errors } = await run(['--explain'], '{"id":7,"text":"好"}\nnot json\n')
+    expect({ code, first: lines[0] }).toEqual({ code: 1, first: 'line 1, id 7  PASS' })
+    expect(errors).toMatch(/^Line 2: /)
+  })
+
+  test('writes nothing that moves the cursor, whatever the text holds', async () => {
+    const hostile = '\u001b[31m\u009b2J\u0007加\u200b薇信\u202e\ud800\t\r\u0000é\u0300\u0301\u0302\u0303'
+    const { lines } = await run(['--explain'], `${JSON.stringify({ id: '\u001b[2J', text: `${hostile}\n好` })}\n`)
+    const shown = lines.join('\n')
+    expect(lines.join('')).not.toMatch(/[\p{Cs}\p{Cf}\p{Cc}]/u)
+    expect(shown).toContain('<U+001B>[31m<U+009B>2J<U+0007>加<U+200B>薇信<U+202E>')
+    expect(shown).toContain('⇥')
+    expect(shown).toContain('⏎')
+  })
+
+  test('wraps a long text, with the number of a hit behind its last caret', async () => {
+    const lines = await explained(`${'好'.repeat(34)}加薇信，${'好'.repeat(30)}`)
+    expect(lines.slice(2, 6)).toEqual([
+      `    ${'好'.repeat(34)}加薇`,
+      `${' '.repeat(72)}^^^^`,
+      `    信，${'好'.repeat(30)}`,
+      '    ^^ 1',
+    ])
+  })
 })

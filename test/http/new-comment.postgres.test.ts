@@ -75,13 +75,10 @@ describe('a comment', () => {
   })
 
   test('is held when the screening breaks, never published and never lost', async () => {
-    const broken = {
-      lexiconVersion: 'lexicon-1',
-      policyVersion: 'policy-1',
-      screen: () => {
-        throw new Error('the list is gone')
-      },
+    const failing = (): never => {
+      throw new Error('the list is gone')
     }
+    const broken = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', screen: failing, explain: failing }
     const response = await post(createService(database.db, { screener: broken }), { text: TEXTS.pass })
     const comment = OwnComment.parse(await response.json())
     expect(comment).toMatchObject({ status: 'held', waiting: { reason: '這條評論要由編輯看過才公開。' } })

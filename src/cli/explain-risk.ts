@@ -1,0 +1,43 @@
+import type { Explanation } from '../screening/explain.ts'
+import { printable } from './terminal-text.ts'
+
+type CategoryRisk = Explanation['risks'][number]
+
+const MAX_QUOTED_COLUMNS = 30
+const MAX_TEXTS = 3
+
+/** Writes the risk of every category, what speaks for it, and where the policy draws its lines. */
+export function riskLines({ risks, holdTogether, screening }: Explanation): string[] {
+  const together = 1 - risks.reduce((left, { risk }) => left * (1 - risk), 1)
+  const isTogether = risks.length > 1 && risks.every(({ risk, threshold }) => risk < threshold.hold)
+  const sum = `all together ${shown(together)} (holds from ${holdTogether})`
+  return risks.length === 0
+    ? [`nothing speaks against it, and the mode ${screening.verdict === 'pass' ? 'lets it pass' : 'holds it'}`]
+    : [...risks.flatMap(categoryLines), ...(isTogether ? [sum] : [])]
+}
+
+function categoryLines({ category, risk, threshold, contributions }: CategoryRisk): string[] {
+  const block = threshold.block === null ? 'never blocks' : `blocks from ${threshold.block}`
+  const factors = contributions.map(({ weight }) => `(1 − ${weight})`).join('')
+  const sum = contributions.length > 1 ? ` = 1 − ${factors}` : ''
+  return [
+    `${category} ${risk}${sum}  (holds from ${threshold.hold}, ${block})`,
+    ...contributions.map(({ source, weight, texts, riskWithout }) => {
+      const quoted = texts.slice(0, MAX_TEXTS).map((text) => `「${printable(text, MAX_QUOTED_COLUMNS)}」`)
+      const more = texts.length > MAX_TEXTS ? ` and ${texts.length - MAX_TEXTS} more` : ''
+      return `  ${sourceName(source)} ${weight}, without it ${riskWithout}  ${quoted.join('')}${more}`.trimEnd()
+    }),
+  ]
+}
+
+/** Names a source as a person would: an entry by itself, a contact as that. */
+export function sourceName(source: string): string {
+  const [rule = '', ...entry] = source.split(' ')
+  const name = entry.join(' ')
+  if (source === 'contact') return 'a way to reach the sender'
+  return name === '' ? rule : `entry 「${printable(name)}」`
+}
+
+function shown(risk: number): string {
+  return String(Math.round(risk * 1000) / 1000)
+}

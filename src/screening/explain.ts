@@ -1,0 +1,106 @@
+import type { Normalized } from '../text/normalize.ts'
+import type { Hit, Screening } from './evidence.ts'
+import { type Alternative, alternativesOf } from './explain/alternatives.ts'
+import { type CategoryRisk, contributionsOf } from './explain/contributions.ts'
+import { type ExplainedMatch, explainMatches, type Heard } from './explain/matches.ts'
+import { type Respelling, respellings } from './explain/respellings.ts'
+import { gather, needsRestoring, type Parts } from './gather.ts'
+import type { Judge } from './judge.ts'
+import { type JudgedMatch, judgeEntries } from './match-entries.ts'
+import type { ArticleMode } from './policy.ts'
+
+/** One reading of a text: its characters, and what they were written as. */
+interface ReadText {
+  readonly text: string
+  readonly respellings: readonly Respelling[]
+}
+
+/** How a screening came about. */
+export interface Explanation {
+  readonly text: string
+  readonly mode: ArticleMode
+  readonly screening: Screening
+  /** `undefined` where the text could not be read. */
+  readonly normalized: ReadText | undefined
+  /** With pictures read aloud and split characters joined; `undefined` where there is nothing of the kind. */
+  readonly guessed: ReadText | undefined
+  /** In the order of the evidence; `match` is `undefined` for what a detector found. */
+  readonly hits: readonly { readonly hit: Hit; readonly match: ExplainedMatch | undefined }[]
+  /** Entries that stand in the text and do not count. */
+  readonly idle: readonly ExplainedMatch[]
+  readonly risks: readonly CategoryRisk[]
+  /** From which risk on all categories together hold the text. */
+  readonly holdTogether: number
+  readonly alternatives: readonly Alternative[]
+}
+
+interface Question {
+  readonly text: string
+  readonly mode: ArticleMode
+  readonly parts: Parts
+  readonly judge: Judge
+}
+
+/**
+ * Runs the rules that `screen` runs, listening to what they ask and answer: verdict and hits are the same for any text.
+ * Takes several times as long as screening alone.
+ */
+export function explain({ text, mode, parts, judge }: Question): Explanation {
+  const { heard, listening } = listen(parts)
+  const gathered = gather(text, listening)
+  const { normalized, restored } = gathered
+  const screening = judge.screening(gathered, mode)
+  const { evidence: spoken } = screening
+  const matches = heard.flatMap((one) =>
+    explainMatches({ ...one, judged: one.judged.filter((match) => isOwn(one, match, restored)) }),
+  )
+  const hits = spoken.hits.map((hit) => ({ hit, match: matches.find((match) => isOf(match, hit)) }))
+  const counted = new Set(hits.map(({ match }) => match))
+  const idle = matches
+    .filter((match) => !counted.has(match))
+    .map((match) => (match.standing === 'counts' ? { ...match, standing: 'said' as const } : match))
+  const { policy } = parts
+  return {
+    text,
+    mode,
+    screening,
+    normalized: normalized && { text: normalized.text, respellings: respellings(normalized) },
+    guessed: restored && { text: restored.text, respellings: respellings(restored) },
+    hits,
+    idle,
+    risks: contributionsOf({ spoken, risk: screening.risk, judge, policy }),
+    holdTogether: policy.holdTogether,
+    alternatives: alternativesOf({ spoken, route: screening, mode, judge, policy, idle }),
+  }
+}
+
+/** Returns parts that do what the given ones do and keep what was asked of the lexicon and of the segmentation. */
+function listen(parts: Parts): { heard: readonly Heard[]; listening: Parts } {
+  const heard: Heard[] = []
+  const cuts = new Map<string, readonly string[]>()
+  const judged = parts.judgeEntries ?? judgeEntries
+  const listening: Parts = {
+    ...parts,
+    segment: (whole) => {
+      const words = parts.segment(whole)
+      cuts.set(whole, words)
+      return words
+    },
+    judgeEntries: (question) => {
+      const all = judged(question)
+      heard.push({ normalized: question.normalized, judged: all, words: cuts.get(question.normalized.text) })
+      return all
+    },
+  }
+  return { heard, listening }
+}
+
+/** Tells whether a match belongs to its reading: in the restored text, only what stands in no plain characters does. */
+function isOwn({ normalized }: Heard, { start, end }: JudgedMatch, restored: Normalized | undefined): boolean {
+  return normalized !== restored || needsRestoring(normalized, start, end)
+}
+
+function isOf(match: ExplainedMatch, hit: Hit): boolean {
+  const isSamePlace = match.start === hit.start && match.end === hit.end
+  return isSamePlace && match.standing === 'counts' && match.rule === hit.rule && match.entry === hit.entry
+}
