@@ -44,7 +44,7 @@ async function run([name = 'help', ...args]: string[]): Promise<number> {
   if (!load) throw new CommandError(`There is no command "${name}". "node dist/main.js help" lists the commands.`)
   const isHelpAsked = args.includes('--help') || args.includes('-h')
   const command = isHelpAsked ? (await import('./cli/help.ts')).help : await load()
-  return (await command(args, watchInterruption)) ?? 0
+  return (await command(isHelpAsked ? [name] : args, watchInterruption)) ?? 0
 }
 
 /** The first signal asks to finish what is under way, a later one to drop it, the next ends the process where it is. */

@@ -1,8 +1,8 @@
 import { PACKAGE } from '../config.ts'
 
-/** Lists the commands with their options. */
-export async function help(): Promise<undefined> {
-  process.stdout.write(HELP)
+/** Lists the commands with their options, or tells all about the one command named. */
+export async function help(args: readonly string[]): Promise<undefined> {
+  process.stdout.write(args[0] === 'screen' ? SCREEN_HELP : HELP)
   return undefined
 }
 
@@ -17,7 +17,8 @@ const HELP = `Yueping 閱評: reads every comment before the public does.
 node dist/main.js <command>
 
   serve                             the service: reader API, review console, demo page
-  screen [FILE] [--format text]     reads comments (JSON Lines) from FILE or standard input, writes verdicts
+  screen [FILE] [--format text] [--explain]
+                                    reads comments (JSON Lines) from FILE or standard input, writes verdicts
   wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
   migrate                           brings the database to this release; serve does it too
   site add ID --name NAME --origin URL [--origin URL …]
@@ -41,4 +42,23 @@ Environment (an empty variable counts as absent)
   YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
   YUEPING_REQUESTS_PER_ADDRESS 300  a minute
   LOG_LEVEL                         warn on a terminal, else info
+`
+
+const SCREEN_HELP = `node dist/main.js screen [FILE] [--format jsonl|text] [--explain]
+
+Screens comments by the word lists and detectors, without a database.
+
+  FILE             one JSON object a line, {"id","text"}; absent or "-": standard input.
+                   Other fields are ignored; a line without an id is named by its number
+  --format text    every line is a comment, named by its number
+  --explain        tells a person instead: the text with a caret line under every hit, what each fold
+                   changed, which entries did not count and why, how the risk adds up, and what would
+                   have had to differ for another verdict. Colours on a terminal; NO_COLOR turns them off
+
+Without --explain each line is answered by one line of JSON, in order:
+  {"id","verdict":"pass|hold|block","category","risk":{…},"hits":[{"rule","entry","category","start","end","text"}],"findings":[…]}
+  start and end are UTF-16 offsets into the text. An id comes back exactly as it was written.
+
+The exit code is 1 when a line could not be read (it is named, and the others are screened still), when there is
+no such file, or for a wrong option; else 0. A line may be 1,048,576 characters long.
 `
