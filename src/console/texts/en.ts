@@ -226,6 +226,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.styled-code': 'code in styled letters',
   'rule.coded-lure': 'code number with a lure',
   'rule.more-hits': 'more places than are listed',
+  'rule.grey-market': 'grey-market offer',
+  'rule.escort': 'person for hire',
   'rule.evasion': 'disguised spelling',
   'rule.display-name': 'the author’s display name',
   'rule.failed': 'a rule failed, so the comment is held',

@@ -223,6 +223,8 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'rule.styled-code': '花体字号码',
   'rule.coded-lure': '代号加暗语',
   'rule.more-hits': '还有更多处，未列出',
+  'rule.grey-market': '黑灰产买卖',
+  'rule.escort': '招嫖广告',
   'rule.evasion': '刻意组合字符',
   'rule.display-name': '作者的名字',
   'rule.failed': '规则出错，按待审处理',

@@ -7,11 +7,15 @@ const LINKING = '[号是为群裙君羊细聊:;=_,.。~\\-\\s>→!()"\'“”加
 const NUMBER = '[1-9](?:[\\s-]?\\d){4,11}(?!\\d)'
 
 const QQ_LABEL =
-  '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]))'
+  '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]|\\d{7,10}(?!\\d)))'
 const QQ_AFTER_LABEL = new RegExp(`(?<![a-z])${QQ_LABEL}${LINKING}${NUMBER}`, 'g')
 // 「2913973011 加扣」: the label may be one character only where nothing follows it.
 const QQ_BEFORE_LABEL =
-  /(?<![\d.:/-])[1-9](?:[\s-]?\d){6,10}(?!\d)[^\d\n,。]{0,8}?(?:←|企.?鹅|起.?鹅|北极鹅|[加家伽佳+][口扣寇蔻蔲抠筘q]{1,2}(?![a-z])|口口|抠抠|扣扣|qq(?![a-z])|(?<![人出路门窗进港户胃街])[寇蔻蔲筘鹅口](?=\W*$))/g
+  /(?<![\d.:/]|\d-)[1-9](?:[\s-]?\d){6,10}(?!\d)[^\d\n,。]{0,8}?(?:←|企.?鹅|起.?鹅|北极鹅|[加家伽佳+][口扣寇蔻蔲抠筘q]{1,2}(?![a-z])|口口|抠抠|扣扣|qq(?![a-z])|(?<![人出路门窗进港户胃街])[寇蔻蔲筘鹅口](?=\W*$))/g
+
+// 「1542 Q 7049」: the label cuts the number in two, so that no plain search sees either.
+const QQ_WITHIN =
+  /(?<![\da-z.:/-])[1-9]\d{3,5}[\s(]{0,2}(?:q{1,2}|扣{1,2}|口{1,2}|蔻|企鹅)[\s)]{0,2}\d{4,6}(?![\da-z])/g
 
 const ACCOUNT_WEIGHT = 0.62
 
@@ -20,7 +24,7 @@ export const qq: Detector = {
   name: 'qq',
   isContact: true,
   detect: (normalized) =>
-    [QQ_AFTER_LABEL, QQ_BEFORE_LABEL].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
+    [QQ_AFTER_LABEL, QQ_BEFORE_LABEL, QQ_WITHIN].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
   examples: {
     hits: [
       'QQ:2913973011',
@@ -32,6 +36,9 @@ export const qq: Detector = {
       'Q Q 1 2 3 4 5 6',
       '905433944←企鵝',
       '2386 3540 妹子加口',
+      '琴 1542 Q 7049',
+      'Q九四六二五七三一',
+      '扣扣⑨④⑥②⑤⑦③①',
     ],
     misses: [
       'QQ 2023 版更新',
@@ -40,18 +47,24 @@ export const qq: Detector = {
       'IQ測試10000人',
       '全國1400000000人口',
       '訂單號20240923001查不到',
+      '2023 Q1 營收 5000 萬',
     ],
   },
 }
 
 const HAN_LABEL =
   '(?:[微薇威徽嶶溦维喂魏卫围唯][信新芯辛欣x]|v[信心芯❤]|w信|卫星|[加佳家伽嘉迦]v?[微薇威徽嶶葳喂韦]信?|[薇葳嶶溦]号?)'
-const LATIN_LABEL = '(?:vx|wx|wechat|wei?xi?n|[加佳家伽+]v{1,2}|v(?=[:]))'
+const LATIN_LABEL = '(?:vx|wx|wechat|wei?xi?n|[加佳家伽+]v{1,2}|v(?=[:]|\\s?1?\\d{9,10}(?!\\d)))'
+// One character is a label only right before an account of letters and digits: 「咨詢巍：kp8866cz」.
+const SHORT_LABEL = '[微薇巍威喂徽嶶葳][:\\s]{0,2}(?=[a-z_-]{0,12}[a-z]\\d|\\d{1,8}[a-z])[a-z0-9_-]{6,20}'
 // An account is at least six characters; a word without a digit needs a colon to be one.
 const ACCOUNT = '(?=[a-z0-9_-]{0,19}\\d)[a-z0-9][a-z0-9_-]{5,19}'
 const NAMED = `(?:${LINKING}${ACCOUNT}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
 const SPACED_NAME = `(?:[:;,.\\s号是+]{1,5}${ACCOUNT}|\\d{6,11}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
-const WECHAT = new RegExp(`(?:${HAN_LABEL}${NAMED}|(?<![a-z])${LATIN_LABEL}${SPACED_NAME})(?![a-z0-9])`, 'g')
+const WECHAT = new RegExp(
+  `(?:${HAN_LABEL}${NAMED}|(?<![a-z])${LATIN_LABEL}${SPACED_NAME}|${SHORT_LABEL})(?![a-z0-9])`,
+  'g',
+)
 const BEFORE_WECHAT = /(?<![\da-z])[1-9]\d{5,10}[\s,]{0,2}[加十+]?(?:微信|薇信|威信|v信|vx|wx)(?![a-z])/g
 
 /** 微信 accounts under the label's many spellings, together with the account itself. */
@@ -73,6 +86,10 @@ export const wechat: Detector = {
       '薇 信 a b c 1 2 3',
       '佳喂：sx111505',
       '2913973011加微信',
+      '咨詢巍：kp8866cz',
+      'V13926401715日入千元',
+      '微信九四六二五七三一',
+      '微信⑨④⑥②⑤⑦③①',
     ],
     misses: [
       '微信支付很方便',
@@ -85,27 +102,15 @@ export const wechat: Detector = {
       'VeriFone將收購Orange',
       'vivo X200拆解',
       '微信version',
+      '華為微k300芯片',
+      'V2023版本',
       'vx6700芯片',
     ],
   },
 }
 
-const HANDLE = /(?<![a-z0-9._@])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])/g
-// A handle is how readers address each other too: it takes an offer beside it to make it a contact for sale.
-const HANDLE_WEIGHT = 0.3
-
-/** @handles of messengers. */
-export const handles: Detector = {
-  name: 'handle',
-  isContact: true,
-  detect: (normalized) => findAll(normalized, HANDLE, HANDLE_WEIGHT),
-  examples: {
-    hits: ['需要聯繫@HCTX686'],
-    misses: ['mail@example.com', '@張三 說得好', '@abc'],
-  },
-}
-
-function findAll({ text }: Normalized, pattern: RegExp, weight: number): Detection[] {
+/** Finds every match, with the Chinese numerals of a number read as digits. */
+export function findAll({ text }: Normalized, pattern: RegExp, weight: number): Detection[] {
   return [...spelledDigits(text).matchAll(pattern)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

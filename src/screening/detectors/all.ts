@@ -1,10 +1,14 @@
-import { handles, qq, wechat } from './accounts.ts'
+import { qq, wechat } from './accounts.ts'
+import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
+import { escorts } from './escorts.ts'
+import { greyMarket } from './grey-market.ts'
 import { jobOffers } from './job-offers.ts'
 import { links } from './links.ts'
-import { bareNumbers, codedLures, namePointers, styledCodes } from './lures.ts'
+import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { phones } from './phones.ts'
 import { seoJunk } from './seo-junk.ts'
+import { telegram } from './telegram.ts'
 
 /** Every detector that the product ships, in the order in which they run. */
 export const DETECTORS: readonly Detector[] = [
@@ -12,11 +16,13 @@ export const DETECTORS: readonly Detector[] = [
   phones,
   qq,
   wechat,
-  handles,
+  telegram,
   namePointers,
   bareNumbers,
   styledCodes,
   codedLures,
   jobOffers,
   seoJunk,
+  greyMarket,
+  escorts,
 ]

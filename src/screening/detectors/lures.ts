@@ -1,6 +1,7 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import type { Normalized } from '../../text/normalize.ts'
 import type { Detection, Detector } from './detector.ts'
+import { spelledDigits } from './numerals.ts'
 
 // 「看CC名字加Q」: the address stands in the nickname, and the comment only points there.
 const POINTER = new RegExp(
@@ -8,6 +9,9 @@ const POINTER = new RegExp(
     '(?:c{1,2}|[看瞧瞅加家佳+])[-,.\\s]{0,2}(?:姐姐|我|她|cc|c)?(?:名字?|铭|茗)(?:[-,.\\s]{0,3}(?:[+加家佳看瞧]|是[q威微薇]|q))',
     '(?<![报签署留姓])(?:名字?|铭|茗)[+加家佳]{1,4}[-,.\\s]{0,2}(?:[微薇威喂围维q扣抠口]|我|爽)',
     'c{1,2}[-\\s]?名',
+    '(?:名字?|[昵暱]称|名称|洺|铭|茗字?)[-,.\\s]{0,2}[+]{2,6}',
+    '(?:名字?|[昵暱]称|名称|洺|铭|茗字?)[-,.\\s]{0,2}[+加家佳]{1,2}(?:q|扣|口|抠|筘)',
+    '(?<=^\\W?|[+,.\\s])看.{0,1}(?:我|姐|妹|她)(?:妹|姐|cc)?的?(?:名字|[昵暱]称|名称|茗字)[-+.,\\s]{0,6}$',
   ].join('|'),
   'g',
 )
@@ -24,17 +28,35 @@ export const namePointers: Detector = {
       weight: 0.6,
     })),
   examples: {
-    hits: ['看CC名字加Q 資源', '名字+++爽喂', '安 CC-名字-看拼', '看姐姐名字加我', '看 名 字 + 微'],
-    misses: ['看名字就知道是誰', '光看名字像外國人', '這名字我喜歡', '加上你的名字', 'CCTV名嘴'],
+    hits: [
+      '看CC名字加Q 資源',
+      '名字+++爽喂',
+      '安 CC-名字-看拼',
+      '看姐姐名字加我',
+      '看 名 字 + 微',
+      '看小妹的名字',
+      '要看暱稱+扣',
+    ],
+    misses: [
+      '看名字就知道是誰',
+      '光看名字像外國人',
+      '這名字我喜歡',
+      '加上你的名字',
+      'CCTV名嘴',
+      '你看我名字就懂了',
+      '他看了看我的名字',
+    ],
   },
 }
 
 const SHORT_UNITS = 40
 const BARE_NUMBER =
-  /(?<![\da-z.:/@#=)-]|用户\s?|小红薯)[1-9]\d{1,5}(?:\d{2,7}|\s{1,3}\d{3,6}|(?:[-+.]\d{2,4}){2,4})(?![\da-z%:/]|\s?[元人万亿年月日吨个次辆件台米号点分块票户只家股页条字公k])/g
-const DATE = /^(?:19|20)\d\d(?:[\s.-]?[01]?\d){0,2}/
-// 55555555 is weeping, 45000000 a sum.
-const SAID_ALOUD = /(\d)\1{4}|000$/
+  /(?<![\da-z.:/@#=)]|\d-|用户\s?|小红薯)[1-9]\d{1,5}(?:\d{2,7}|\s{1,3}\d{3,6}|(?:[-+.]\d{2,4}){2,4})(?![\da-z%:/]|\s?[元人万亿年月日吨个次辆件台米号点分块票户只家股页条字公k])/g
+// 20240923, 2023 2024 and 10.17-10.20 are days and years; 2048 7832 is neither.
+const DATE =
+  /^(?:(?:19|20)[0-3]\d(?:[\s.-]?[01]?\d[\s.-]?[0-3]?\d(?:\d{4})?|[\s.-](?:19|20)[0-3]\d)|[01]?\d[.-][0-3]?\d-[01]?\d[.-][0-3]?\d)$/
+// 55555555 is weeping, 45000000 a sum, 123456789 a row of keys.
+const SAID_ALOUD = /(\d)\1{3}|00$|12345|23456|34567|45678|56789/
 
 /** A number as long as a telephone or QQ number, alone in a short comment, that counts nothing and is no date. */
 export const bareNumbers: Detector = {
@@ -42,7 +64,7 @@ export const bareNumbers: Detector = {
   isContact: true,
   detect({ text }: Normalized) {
     if (text.length > SHORT_UNITS || !/\p{Script=Han}/u.test(text)) return []
-    return [...text.matchAll(BARE_NUMBER)]
+    return [...spelledDigits(text).matchAll(BARE_NUMBER)]
       .filter(([number]) => number.replace(/\D/g, '').length >= 8 && !DATE.test(number) && !SAID_ALOUD.test(number))
       .map((match) => ({
         start: match.index,
@@ -52,7 +74,7 @@ export const bareNumbers: Detector = {
       }))
   },
   examples: {
-    hits: ['2744 7053妹子多', '免費視頻2687650849', '75-275-36-36看名字'],
+    hits: ['2744 7053妹子多', '免費視頻2687650849', '75-275-36-36看名字', '2068 7832絲襪', '二七四四七零五三妹子'],
     misses: [
       '2024-08-04公布',
       '20240923那天',
@@ -64,6 +86,9 @@ export const bareNumbers: Detector = {
       '我哭了55555555',
       '罰3000-5000',
       '@用户1708180531',
+      '10.17-10.20長沙往返',
+      '123456789懶得打字',
+      '2019-2023那幾年',
     ],
   },
 }
@@ -92,26 +117,5 @@ export const styledCodes: Detector = {
   examples: {
     hits: ['鲰 ＴＡＤ７６５☀☀', '𝐇𝕌𝐗457𝟙𝟚𝟛', 'ⓂⒽ①②③④'],
     misses: ['ＣＣＴＶ５直播', 'ＧＤＰ增長８．５％', 'Ａ３２０客機', 'ABC12345', '第①②③④條'],
-  },
-}
-
-// A catalogue code beside the words for what it shows; codes alone are models, flights and roads.
-const CODED_LURE =
-  /(?<![a-z0-9])[a-z]{1,4}\s?\d{3,6}[a-z]?(?![a-z0-9])\W{0,4}(?:[麦唛][p饼片-]|[卖买][片盘乒p]|片|盘|看-?p|看-电视|猛干|[日曰爆]|嫩|纯情|寂寞|美足|美腿|[威薇喂微]$|[威薇喂微][芯心新信])|(?:[麦唛][p饼片-]|[卖买看][片盘乒p]|喂心|卫星)\W{0,4}[a-z]{1,4}\s?\d{3,6}(?![a-z0-9])/g
-
-/** Catalogue codes of pornographic offers, under which the sender is found elsewhere. */
-export const codedLures: Detector = {
-  name: 'coded-lure',
-  isContact: true,
-  detect: ({ text }: Normalized) =>
-    [...text.matchAll(CODED_LURE)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      category: 'porn' as const,
-      weight: 0.6,
-    })),
-  examples: {
-    hits: ['落TPK564片薇', '秀  KUC539 麥餅薇', 'UKC127 猛幹妹子', '看P FTA675'],
-    misses: ['買了一台X200', 'MH370看電視新聞', '看G20峰會', '國道G318風景', '麥當勞A600套餐'],
   },
 }
