@@ -226,6 +226,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.styled-code': 'code in styled letters',
   'rule.coded-lure': 'code number with a lure',
   'rule.more-hits': 'more places than are listed',
+  'rule.ad-template': 'advertisement in a few words',
   'rule.grey-market': 'grey-market offer',
   'rule.escort': 'person for hire',
   'rule.evasion': 'disguised spelling',

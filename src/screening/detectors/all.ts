@@ -1,4 +1,5 @@
 import { qq, wechat } from './accounts.ts'
+import { adTemplate } from './ad-template.ts'
 import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
 import { escorts } from './escorts.ts'
@@ -21,6 +22,7 @@ export const DETECTORS: readonly Detector[] = [
   bareNumbers,
   styledCodes,
   codedLures,
+  adTemplate,
   jobOffers,
   seoJunk,
   greyMarket,
