@@ -20,9 +20,18 @@ export interface LoadedScreener extends Screener {
 /** Loads the screener of a wordlist folder; a malformed line is an error that names file, line and reason. */
 export async function loadScreener(folder: string): Promise<LoadedScreener> {
   const lexicon = await loadLexicon(folder)
+  const nicknames = await loadNicknames(folder)
   const { segment, warm } = createJieba(lexicon.words)
-  const screener = createScreener({ lexicon, policy: FIRST_POLICY, segment, detectors: DETECTORS })
+  const screener = createScreener({ lexicon, nicknames, policy: FIRST_POLICY, segment, detectors: DETECTORS })
   return { ...screener, warm }
+}
+
+const NICKNAMES = 'nickname'
+
+/** Reads the lists for nicknames; a folder of lists need not have any. */
+async function loadNicknames(folder: string): Promise<Lexicon> {
+  const isThere = (await readdir(folder)).includes(NICKNAMES)
+  return isThere ? loadLexicon(join(folder, NICKNAMES)) : compileLexicon({ entries: [], allowed: [], version: 'none' })
 }
 
 const ALLOW_LIST = 'allow'

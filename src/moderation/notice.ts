@@ -1,3 +1,5 @@
+import type { Finding } from '../screening/evidence.ts'
+import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import { type CategoryCode, categoryRow } from '../screening/taxonomy.ts'
 import { type Language, type Words, words } from './language.ts'
 import { NOTICE_TEXTS } from './notice-texts.ts'
@@ -20,6 +22,23 @@ export function noticeFor(category: CategoryCode, language: Language): NoticeTex
   const message = words(`${basisHant(pledge)}${nextHant}`, `${basisEn(pledge)}${nextEn}`)
   return { title: title[language], message: message[language], pledge }
 }
+
+/** Returns the notice, and where the name beside the comment spoke for the category, that another is wanted. */
+export function noticeWithName(
+  category: CategoryCode,
+  findings: readonly Pick<Finding, 'rule' | 'category'>[],
+  language: Language,
+): NoticeText {
+  const notice = noticeFor(category, language)
+  const isOfName = findings.some((finding) => finding.rule === DISPLAY_NAME && finding.category === category)
+  return isOfName ? { ...notice, message: `${notice.message}${ANOTHER_NAME[language]}` } : notice
+}
+
+// It follows what is said of the comment, and English sets a space before it.
+const ANOTHER_NAME = words(
+  '你顯示的名字不合適，請另選一個。',
+  ' Your display name is not suitable; please choose another.',
+)
 
 /** Returns the name of a category; the Simplified name is the conversion of the Traditional one. */
 export function categoryName(category: CategoryCode): Words {

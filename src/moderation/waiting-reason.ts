@@ -1,4 +1,5 @@
-import type { Screening } from '../screening/evidence.ts'
+import type { Finding, Screening } from '../screening/evidence.ts'
+import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import { type Language, type Words, words } from './language.ts'
 import { categoryName } from './notice.ts'
@@ -11,8 +12,8 @@ export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'
   const { category, evidence } = screening
   if (category === null) return UNSAID[language]
   const hits = evidence.hits.filter((hit) => hit.category === category).sort((one, other) => other.weight - one.weight)
-  const isByName = hits.length === 0 && evidence.findings.some(({ rule }) => rule === 'display-name')
-  if (isByName) return NAME[language]
+  const name = evidence.findings.find(({ rule }) => rule === DISPLAY_NAME)
+  if (hits.length === 0 && name) return nameReason(name)[language]
   const sentence = BY_RULE[hits[0]?.rule ?? ''] ?? BY_CATEGORY[category] ?? named(category)
   return sentence[language]
 }
@@ -20,6 +21,19 @@ export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'
 const UNSAID = words('這條評論要由編輯看過才公開。', 'An editor reads this comment before it is published.')
 
 const NAME = because('你顯示的名字裡有些字句', 'There is something in your display name')
+const NAME_BY_CATEGORY: Readonly<Partial<Record<CategoryCode, Words>>> = {
+  ad_spam: because('你顯示的名字裡有聯繫方式或像推廣', 'Your display name has contact details or reads like an offer'),
+  impersonation: because(
+    '你顯示的名字像是機構、職務或本站',
+    'Your display name reads like an office, an institution or this site',
+  ),
+  evasion: because('你顯示的名字裡有看不見或少見的字符', 'Your display name has unseen or unusual characters in it'),
+  meaningless: because('你顯示的名字看不出是甚麼', 'Your display name cannot be read'),
+}
+
+function nameReason({ category }: Finding): Words {
+  return (category && NAME_BY_CATEGORY[category]) ?? NAME
+}
 const NUMBER = because('文中有一串號碼', 'There is a series of digits in it')
 const CONTACT = because('文中有聯繫方式', 'There are contact details in it')
 

@@ -2,6 +2,8 @@ import type { Screening } from './evidence.ts'
 import { type Explanation, explain } from './explain.ts'
 import { gather, type Parts } from './gather.ts'
 import { createJudge } from './judge.ts'
+import { compileLexicon, type Lexicon } from './lexicon.ts'
+import { createNicknameScreen, type ScreenNickname } from './nickname.ts'
 import type { ArticleMode } from './policy.ts'
 
 /** Reads a text and says what speaks against it. */
@@ -12,13 +14,20 @@ export interface Screener {
   screen(text: string, mode?: ArticleMode): Screening
   /** Tells how `screen` comes to what it says, by running the same rules; takes several times as long. */
   explain(text: string, mode?: ArticleMode): Explanation
+  /** Reads the name that stands beside a comment, by rules of its own; passes or holds. */
+  screenNickname: ScreenNickname
+}
+
+interface ScreenerParts extends Parts {
+  /** The lists for nicknames; absent: only the rules that need no list. */
+  readonly nicknames?: Lexicon
 }
 
 /**
  * Creates a screener that never throws: when a rule fails, a finding names it and nothing passes.
  * All rules always run; hits come in order of their first character.
  */
-export function createScreener(parts: Parts): Screener {
+export function createScreener(parts: ScreenerParts): Screener {
   const { lexicon, policy } = parts
   const judge = createJudge(parts)
   return {
@@ -26,5 +35,8 @@ export function createScreener(parts: Parts): Screener {
     policyVersion: policy.version,
     screen: (text, mode = 'pre') => judge.screening(gather(text, parts), mode),
     explain: (text, mode = 'pre') => explain({ text, mode, parts, judge }),
+    screenNickname: createNicknameScreen(parts, parts.nicknames ?? NO_LISTS),
   }
 }
+
+const NO_LISTS = compileLexicon({ entries: [], allowed: [], version: 'none' })

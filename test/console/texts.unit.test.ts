@@ -1,12 +1,18 @@
 import { Converter } from 'opencc-js/t2cn'
 import { expect, test } from 'vitest'
+import { nameText, withNameNotice } from '../../src/console/card/name-finding.ts'
 import { ruleName } from '../../src/console/card/rule-name.ts'
 import { lostText } from '../../src/console/review/lost-text.ts'
 import { en } from '../../src/console/texts/en.ts'
 import { createTexts } from '../../src/console/texts/texts.ts'
 import { zhHans } from '../../src/console/texts/zh-hans.ts'
 import { zhHant } from '../../src/console/texts/zh-hant.ts'
+import { viewCategories } from '../../src/http/moderator/categories.ts'
+import { LANGUAGES } from '../../src/moderation/language.ts'
+import { noticeWithName } from '../../src/moderation/notice.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
+import { NICKNAME_DETECTORS, siteNameDetector } from '../../src/screening/nickname/detectors.ts'
+import { SHAPE_RULES } from '../../src/screening/nickname/shape.ts'
 
 /** What the mainland writes with other words, where converting characters is not enough. */
 const WORDS = [
@@ -47,7 +53,12 @@ test('a value with a dollar sign or braces is put in as it is', () => {
   expect(createTexts('en').t('offline.publish', { text: '$& {name} $1' })).toBe('Publish: $& {name} $1')
 })
 
-test.each(DETECTORS.map(({ name }) => name))('the rule %s has a name in every language', (name) => {
+const RULES = [
+  ...[...DETECTORS, ...NICKNAME_DETECTORS, siteNameDetector('')].map(({ name }) => name),
+  ...SHAPE_RULES.map(({ rule }) => rule),
+]
+
+test.each([...new Set(RULES)])('the rule %s has a name in every language', (name) => {
   for (const texts of [zhHant, zhHans, en]) expect(Object.keys(texts)).toContain(`rule.${name}`)
 })
 
@@ -66,4 +77,26 @@ test('a lost lease is told in the console’s own words, unless only the server 
   expect(told('周寧', false)).toBe('周寧已領走這條。')
   expect(told(null, true)).toBe('租約在 14:25 到期，沒有裁決的評論會回到隊列。')
   expect(told(null, false)).toBeUndefined()
+})
+
+test('what is said of a name says which rule spoke, and for which part', () => {
+  const { t } = createTexts('zh-Hant')
+  const entry = { name: '記者王小明', spoke: 'wordlist:impersonation', entry: '记者', part: '記者' }
+  expect(nameText(entry, t)).toBe('記者王小明（詞條 记者：記者）')
+  expect(nameText({ name: '小美V123456', spoke: 'detector:name-number', part: 'V123456' }, t)).toBe(
+    '小美V123456（號碼加標籤：V123456）',
+  )
+  expect(nameText({ name: '小明\u202e', spoke: 'name-bidi', part: 'U+202E' }, t)).toContain('方向控制符：U+202E')
+  expect(nameText({ name: '裸聊' }, t)).toBe('裸聊')
+})
+
+test('the console shows the very notice that the author of a name will read', () => {
+  for (const language of LANGUAGES) {
+    const { t } = createTexts(language)
+    const view = viewCategories(language).find(({ code }) => code === 'impersonation')!
+    const finding = { rule: 'display-name', category: 'impersonation' as const, weight: 0.5, detail: {} }
+    const other = { ...finding, category: 'ad_spam' as const }
+    expect(withNameNotice(view, [finding], t).notice).toBe(noticeWithName('impersonation', [finding], language).message)
+    expect(withNameNotice(view, [other], t)).toBe(view)
+  }
 })

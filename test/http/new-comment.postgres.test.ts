@@ -30,6 +30,10 @@ function storedComment(id: string) {
   return database.db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+function storedScreening(commentId: string) {
+  return database.db.selectFrom('screening').selectAll().where('comment_id', '=', commentId).executeTakeFirstOrThrow()
+}
+
 describe('a comment', () => {
   test('that passes is published, by a decision of the policy', async () => {
     const response = await post(service, { text: ` ${TEXTS.pass}\r\n`, article: 'article-pass' })
@@ -61,7 +65,7 @@ describe('a comment', () => {
     const token = await signToken(service.clock, { sub: 'seller', name: '加V信kp8866cz' })
     const comment = OwnComment.parse(await (await post(service, { token })).json())
     expect(comment).toMatchObject({ status: 'held', text: TEXTS.pass })
-    expect(comment.waiting?.reason).toBe('你顯示的名字裡有些字句，要由編輯看一眼。')
+    expect(comment.waiting?.reason).toBe('你顯示的名字裡有聯繫方式或像推廣，要由編輯看一眼。')
     expect((await storedComment(comment.id)).status).toBe('held')
   })
 
@@ -74,11 +78,52 @@ describe('a comment', () => {
     expect(await storedComment(comment.id)).toMatchObject({ status: 'rejected', category: 'porn' })
   })
 
+  test.each([
+    ['小美V123456', 'ad_spam', 'detector:name-number', 'V123456', '你顯示的名字裡有聯繫方式或像推廣，要由編輯看一眼。'],
+    [
+      '冠縣新聞',
+      'impersonation',
+      'detector:site-name',
+      '冠縣新聞',
+      '你顯示的名字像是機構、職務或本站，要由編輯看一眼。',
+    ],
+    ['аdmin', 'impersonation', 'name-scripts', 'аdmin', '你顯示的名字像是機構、職務或本站，要由編輯看一眼。'],
+    [
+      '小\u0300\u0301\u0302\u0303明',
+      'evasion',
+      'name-marks',
+      'U+0300 U+0301 U+0302 U+0303',
+      '你顯示的名字裡有看不見或少見的字符，要由編輯看一眼。',
+    ],
+  ])('is held for the name %j beside it, and says so', async (name, category, spoke, part, reason) => {
+    const token = await signToken(service.clock, { sub: name, name })
+    const comment = OwnComment.parse(await (await post(service, { token })).json())
+    expect(comment).toMatchObject({ status: 'held', waiting: { reason } })
+    const screening = await storedScreening(comment.id)
+    expect(screening.evidence.hits).toEqual([])
+    expect(screening.evidence.findings).toContainEqual(
+      expect.objectContaining({ rule: 'display-name', category, detail: { name, spoke, part } }),
+    )
+  })
+
+  test('is published beside an everyday name', async () => {
+    for (const name of ['記者的貓', 'QQ糖', '冠縣新聞的讀者', '123木頭人']) {
+      const token = await signToken(service.clock, { sub: name, name })
+      expect((await (await post(service, { token })).json()).status).toBe('published')
+    }
+  })
+
   test('is held when the screening breaks, never published and never lost', async () => {
     const failing = (): never => {
       throw new Error('the list is gone')
     }
-    const broken = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', screen: failing, explain: failing }
+    const broken = {
+      lexiconVersion: 'lexicon-1',
+      policyVersion: 'policy-1',
+      screen: failing,
+      explain: failing,
+      screenNickname: failing,
+    }
     const response = await post(createService(database.db, { screener: broken }), { text: TEXTS.pass })
     const comment = OwnComment.parse(await response.json())
     expect(comment).toMatchObject({ status: 'held', waiting: { reason: '這條評論要由編輯看過才公開。' } })

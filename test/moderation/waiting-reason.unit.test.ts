@@ -31,6 +31,16 @@ test('nothing is blamed when no category is suspected', () => {
   )
 })
 
+test.each([
+  ['ad_spam', '你顯示的名字裡有聯繫方式或像推廣，要由編輯看一眼。'],
+  ['impersonation', '你顯示的名字像是機構、職務或本站，要由編輯看一眼。'],
+  ['porn', '你顯示的名字裡有些字句，要由編輯看一眼。'],
+] as const)('a name held for %s is named as the reason', (category, reason) => {
+  const screening = held(category)
+  const findings = [{ rule: 'display-name', category, weight: 0.5, detail: {} }]
+  expect(waitingReason({ category, evidence: { ...screening.evidence, findings } }, 'zh-Hant')).toBe(reason)
+})
+
 function held(category: CategoryCode | null, ...hits: Hit[]) {
   const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
   return { category, evidence: { hits, findings: [], ...versions } }

@@ -1,6 +1,7 @@
 import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
+import { DISPLAY_NAME, nameText } from './name-finding.ts'
 import { FAILED, ruleName } from './rule-name.ts'
 
 interface Props {
@@ -74,7 +75,7 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
 }
 
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
-  if (rule === 'display-name') return String(detail['name'] ?? '')
+  if (rule === DISPLAY_NAME) return nameText(detail, t)
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
     return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))

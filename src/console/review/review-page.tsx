@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { CategoryView, SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
+import { withNameNotice } from '../card/name-finding.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Center } from './center.tsx'
 import { CLEAR_DESK, type Desk, forNextComment, rearranged } from './desk.ts'
@@ -29,7 +30,7 @@ interface Props {
 export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, areSingleKeysOn }: Props) {
   const { t, language } = useTexts()
   const state = useReviewState(review)
-  const { categories, byCode } = useCategories(api, language, state.outage === null)
+  const { categories: known, byCode } = useCategories(api, language, state.outage === null)
   const [desk, setDesk] = useState<Desk>(CLEAR_DESK)
   const { phase, queue } = state
   const { displayName, username } = moderator
@@ -37,7 +38,8 @@ export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, are
   const note = noteFor(noteDraft, commentId, username)
   const card = phase.kind === 'card' ? phase.card : null
   const canAct = phase.kind === 'card' && phase.sending === null && state.outage === null
-  const suggestion = card?.suggestion ? byCode.get(card.suggestion) : undefined
+  const categories = known.map((one) => withNameNotice(one, card?.screening.findings ?? [], t))
+  const suggestion = categories.find(({ code }) => code === card?.suggestion)
 
   useEffect(() => {
     setDesk(forNextComment)

@@ -1,6 +1,6 @@
 import type { Language } from '../../moderation/language.ts'
 import type { Status } from '../../moderation/life-cycle.ts'
-import { noticeFor } from '../../moderation/notice.ts'
+import { noticeWithName } from '../../moderation/notice.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
@@ -47,13 +47,13 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     createdAt: parts.createdAt.toISOString(),
     publishedAt: parts.publishedAt?.toISOString() ?? null,
     waiting: status === 'held' && place ? { ...place, reason: waitingReason(parts.screening, language) } : null,
-    notice: status === 'rejected' || status === 'removed' ? viewNotice(parts.decision, language) : null,
+    notice: status === 'rejected' || status === 'removed' ? viewNotice(parts, language) : null,
   }
 }
 
-function viewNotice(decision: Ruled | null, language: Language): OwnComment['notice'] {
+function viewNotice({ decision, screening }: OwnCommentParts, language: Language): OwnComment['notice'] {
   if (!decision?.category) return null
-  const { title, message, pledge } = noticeFor(decision.category, language)
+  const { title, message, pledge } = noticeWithName(decision.category, screening.evidence.findings, language)
   return {
     category: decision.category,
     pledge: [...pledge],

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Finding, Screening } from '../../screening/evidence.ts'
+import { nicknameFindings } from '../../screening/nickname/findings.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
 import type { Screener } from '../../screening/screen.ts'
 
@@ -12,31 +13,33 @@ interface Written {
   readonly text: string
   /** Shown beside the text, so that it is read before it is shown as well. */
   readonly displayName: string
+  /** Under which article, and on whose site. */
+  readonly mode: ArticleMode
+  readonly siteName: string
 }
 
 /**
- * Screens a text and the name beside it. A name that would not pass holds a comment that would, since it is the person
- * who must choose another. Whatever breaks on the way, the comment is held: never published unread, never lost.
+ * Screens a text and the name beside it, each by its own rules. A name that would not pass holds a comment that would,
+ * since it is the person who must choose another. Whatever breaks on the way, the comment is held: never published
+ * unread, never lost.
  */
-export function screenOrHold({ screener, log }: Screened, written: Written, mode: ArticleMode): Screening {
+export function screenOrHold({ screener, log }: Screened, { text, displayName, mode, siteName }: Written): Screening {
   try {
-    const screening = screener.screen(written.text, mode)
-    const name = screener.screen(written.displayName)
-    return name.verdict === 'pass' ? screening : withNamedFinding(screening, name, written.displayName)
+    const screening = screener.screen(text, mode)
+    const name = screener.screenNickname(displayName, siteName)
+    return name.verdict === 'pass' ? screening : withFindings(screening, name, nicknameFindings(displayName, name))
   } catch (error) {
     log.error({ err: error }, 'screening failed, the comment is held')
     return heldUnscreened(screener)
   }
 }
 
-function withNamedFinding(screening: Screening, name: Screening, displayName: string): Screening {
-  const weight = (name.category && name.risk[name.category]) ?? 0
-  const finding: Finding = { rule: 'display-name', category: name.category, weight, detail: { name: displayName } }
+function withFindings(screening: Screening, name: Screening, findings: readonly Finding[]): Screening {
   return {
     ...screening,
     verdict: screening.verdict === 'pass' ? 'hold' : screening.verdict,
     category: screening.category ?? name.category,
-    evidence: { ...screening.evidence, findings: [...screening.evidence.findings, finding] },
+    evidence: { ...screening.evidence, findings: [...screening.evidence.findings, ...findings] },
   }
 }
 

@@ -1,0 +1,21 @@
+import type { CategoryView, FindingView } from '../../http/moderator/schemas.ts'
+import type { Texts } from '../texts/texts.ts'
+import { ruleName } from './rule-name.ts'
+
+/** The screening puts this on what it says of the name beside a comment. */
+export const DISPLAY_NAME = 'display-name'
+
+/** The name, which rule spoke, and for which part of it; a finding from before rules were named has the name alone. */
+export function nameText({ name = '', spoke, entry, part = '' }: FindingView['detail'], t: Texts['t']): string {
+  if (spoke === undefined) return String(name)
+  const rule = entry === undefined ? ruleName(String(spoke), t) : t('evidence.name_entry', { entry })
+  return t('evidence.name', { name, rule, part })
+}
+
+/** Returns a category with the sentence that its author will read: where the name spoke for it, that says so. */
+export function withNameNotice(category: CategoryView, findings: readonly FindingView[], t: Texts['t']): CategoryView {
+  const isOfName = findings.some(
+    ({ rule, category: suspected }) => rule === DISPLAY_NAME && suspected === category.code,
+  )
+  return isOfName ? { ...category, notice: `${category.notice}${t('notice.name')}` } : category
+}

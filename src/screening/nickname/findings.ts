@@ -1,0 +1,28 @@
+import type { Finding, Screening } from '../evidence.ts'
+
+/** The rule of every finding about the name beside a comment. */
+export const DISPLAY_NAME = 'display-name'
+
+// A card has room for what is worst about a name, not for all of it.
+const MAX_FINDINGS = 3
+
+/**
+ * Returns what the screening of a name says on the card of the comment beside it: at most three findings, the heaviest
+ * first, each with the rule that spoke, the entry if it was one, and the part of the name. There is always one.
+ */
+export function nicknameFindings(name: string, { category, evidence }: Screening): readonly Finding[] {
+  const spoken = [
+    ...evidence.hits.map((hit) => ({
+      category: hit.category,
+      weight: hit.weight,
+      detail: { spoke: hit.rule, ...(hit.entry === null ? {} : { entry: hit.entry }), part: hit.text },
+    })),
+    ...evidence.findings.flatMap(({ rule, weight, detail, ...finding }) =>
+      weight > 0 ? [{ category: finding.category, weight, detail: { spoke: rule, ...detail } }] : [],
+    ),
+  ].sort((one, other) => other.weight - one.weight)
+  const worst = spoken.length > 0 ? spoken : [{ category, weight: 0, detail: {} }]
+  return worst
+    .slice(0, MAX_FINDINGS)
+    .map((one) => ({ rule: DISPLAY_NAME, category: one.category, weight: one.weight, detail: { name, ...one.detail } }))
+}
