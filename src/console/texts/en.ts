@@ -230,6 +230,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.coded-lure': 'code number with a lure',
   'rule.more-hits': 'more places than are listed',
   'rule.ad-template': 'advertisement in a few words',
+  'rule.gambling-call': 'call to gamble',
   'rule.grey-market': 'grey-market offer',
   'rule.escort': 'person for hire',
   'rule.evasion': 'disguised spelling',

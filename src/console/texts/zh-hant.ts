@@ -226,6 +226,7 @@ export const zhHant = {
   'rule.coded-lure': '代號加暗語',
   'rule.more-hits': '還有更多處，未列出',
   'rule.ad-template': '廣告套話',
+  'rule.gambling-call': '招賭套話',
   'rule.grey-market': '黑灰產買賣',
   'rule.escort': '招嫖廣告',
   'rule.evasion': '刻意組合字符',

@@ -3,6 +3,7 @@ import { adTemplate } from './ad-template.ts'
 import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
 import { escorts } from './escorts.ts'
+import { gamblingCalls } from './gambling-calls.ts'
 import { greyMarket } from './grey-market.ts'
 import { jobOffers } from './job-offers.ts'
 import { links } from './links.ts'
@@ -27,4 +28,5 @@ export const DETECTORS: readonly Detector[] = [
   seoJunk,
   greyMarket,
   escorts,
+  gamblingCalls,
 ]
