@@ -231,6 +231,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.more-hits': 'more places than are listed',
   'rule.ad-template': 'advertisement in a few words',
   'rule.gambling-call': 'call to gamble',
+  'rule.seo-tail': 'search-engine keywords',
   'rule.grey-market': 'grey-market offer',
   'rule.escort': 'person for hire',
   'rule.evasion': 'disguised spelling',

@@ -228,6 +228,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'rule.more-hits': '还有更多处，未列出',
   'rule.ad-template': '广告套话',
   'rule.gambling-call': '招赌套话',
+  'rule.seo-tail': '搜索词堆砌',
   'rule.grey-market': '黑灰产买卖',
   'rule.escort': '招嫖广告',
   'rule.evasion': '刻意组合字符',

@@ -227,6 +227,7 @@ export const zhHant = {
   'rule.more-hits': '還有更多處，未列出',
   'rule.ad-template': '廣告套話',
   'rule.gambling-call': '招賭套話',
+  'rule.seo-tail': '搜索詞堆砌',
   'rule.grey-market': '黑灰產買賣',
   'rule.escort': '招嫖廣告',
   'rule.evasion': '刻意組合字符',

@@ -1,6 +1,5 @@
-import type { Normalized } from '../../text/normalize.ts'
-import type { Detection, Detector } from './detector.ts'
-import { spelledDigits } from './numerals.ts'
+import { createContactSearch } from './contact-search.ts'
+import type { Detector } from './detector.ts'
 
 // Between a label and its number: 「QQ號是：123」, 「vx → abc」, 「V信細聊 abc」.
 const LINKING = '[号是为群裙君羊细聊:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
@@ -23,8 +22,11 @@ const ACCOUNT_WEIGHT = 0.62
 export const qq: Detector = {
   name: 'qq',
   isContact: true,
-  detect: (normalized) =>
-    [QQ_AFTER_LABEL, QQ_BEFORE_LABEL, QQ_WITHIN].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
+  detect: createContactSearch(/\d(?:[\s-]?\d){3}/, [
+    [QQ_AFTER_LABEL, ACCOUNT_WEIGHT],
+    [QQ_BEFORE_LABEL, ACCOUNT_WEIGHT],
+    [QQ_WITHIN, ACCOUNT_WEIGHT],
+  ]),
   examples: {
     hits: [
       'QQ:2913973011',
@@ -71,7 +73,10 @@ const BEFORE_WECHAT = /(?<![\da-z])[1-9]\d{5,10}[\s,]{0,2}[加十+]?(?:微信|�
 export const wechat: Detector = {
   name: 'wechat',
   isContact: true,
-  detect: (normalized) => [WECHAT, BEFORE_WECHAT].flatMap((pattern) => findAll(normalized, pattern, ACCOUNT_WEIGHT)),
+  detect: createContactSearch(/[a-z0-9_-]{6}/, [
+    [WECHAT, ACCOUNT_WEIGHT],
+    [BEFORE_WECHAT, ACCOUNT_WEIGHT],
+  ]),
   examples: {
     hits: [
       '加我V信細聊 kp8866cz',
@@ -107,14 +112,4 @@ export const wechat: Detector = {
       'vx6700芯片',
     ],
   },
-}
-
-/** Finds every match, with the Chinese numerals of a number read as digits. */
-export function findAll({ text }: Normalized, pattern: RegExp, weight: number): Detection[] {
-  return [...spelledDigits(text).matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    category: 'ad_spam',
-    weight,
-  }))
 }

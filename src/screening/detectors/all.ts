@@ -10,6 +10,7 @@ import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { phones } from './phones.ts'
 import { seoJunk } from './seo-junk.ts'
+import { seoTails } from './seo-tails.ts'
 import { telegram } from './telegram.ts'
 
 /** Every detector that the product ships, in the order in which they run. */
@@ -26,6 +27,7 @@ export const DETECTORS: readonly Detector[] = [
   adTemplate,
   jobOffers,
   seoJunk,
+  seoTails,
   greyMarket,
   escorts,
   gamblingCalls,

@@ -1,25 +1,25 @@
 import type { Normalized } from '../../text/normalize.ts'
-import { compileAutomaton, searchAutomaton } from '../automaton.ts'
 import type { Detection, Detector } from './detector.ts'
+import { createStemSearch, type FoundStem } from './stems.ts'
 
 /** Stems that search-engine junk is strung together from; a lurid stem has no other place in a comment. */
-const LURID_STEMS = (
+const LURID_STEMS =
   '国产精品 国产自拍 国产99 久久 精品久久 一区 二区 三区 四区 无码 有码 中文字幕 人妻 熟女 少妇 毛片 黄片 a片 三级片 成人 av 伊人 ' +
   '一级a 一级片 一级毛片 亚洲欧美 欧美日韩 亚洲国产 日本一本 一本道 大香蕉 麻豆 自拍偷拍 偷拍 乱伦 性爱 淫 嫩草 香蕉视频 ' +
-  '丝袜美腿 制服 巨乳 爆乳 后入 调教 女优 黑料 吃瓜网 18禁 禁18 午夜福利 福利视频 草莓视频 秋葵视频 丁香 五月天 色综合 '
-)
-  .trim()
-  .split(' ')
+  '丝袜美腿 制服 巨乳 爆乳 后入 调教 女优 黑料 吃瓜网 18禁 禁18 午夜福利 福利视频 草莓视频 秋葵视频 丁香 五月天 色综合'
 
-const PLAIN_STEMS = (
+const PLAIN_STEMS =
   '国产 精品 亚洲 欧美 日韩 日本 一本 观看 在线 在线观看 免费 免费观看 视频 高清 不卡 手机 影院 播放 下载 最新 地址 入口 ' +
   '一片 一级 电影 完整版 全集 国语 大片 写真 午夜 网站 网址 网页版 综合 合集 破解版 永久 直播 美女 首页 官网 app 安装 ' +
   '99 2017 2018 2019 2020 2021 2022 2023 2024 2025'
-).split(' ')
 
-const STEMS = [...new Set([...LURID_STEMS, ...PLAIN_STEMS])]
-const LURID = new Set(LURID_STEMS)
-const AUTOMATON = compileAutomaton(STEMS)
+type List = 'lurid' | 'plain'
+type Row = readonly FoundStem<List>[]
+
+const markStems = createStemSearch<List>([
+  { list: 'lurid', stems: LURID_STEMS },
+  { list: 'plain', stems: PLAIN_STEMS },
+])
 
 /** A row of keywords for search engines, as pirates and pornographers inject it into pages. */
 export const seoJunk: Detector = {
@@ -35,6 +35,7 @@ export const seoJunk: Detector = {
       '國產99在線觀看,精品久久久久中文字幕一區,日本一本2017國產,免費觀看一片a一級',
       '亚洲欧美日韩国产综合在线一区二区三区',
       '今天天气不错 久久精品国产免费观看 无码一区二区三区',
+      '国产精品 人妻',
       '精 品 久 久 久 久 中 文 字 幕 一 区 免 费 观 看',
     ],
     misses: [
@@ -43,29 +44,12 @@ export const seoJunk: Detector = {
       '这部电影的国语版在哪里可以免费在线观看？',
       '亚洲一区二区预选赛的分组已经出来了',
       '久久不能平静',
+      '一区二区',
+      '日本的成人礼',
       '加强中文字幕翻译质量，免费观看国产电影',
       '日本一本2017年的漫画',
     ],
   },
-}
-
-interface Row {
-  readonly start: number
-  readonly end: number
-  readonly stem: string
-}
-
-/** Covers the text with stems, the longest first at each place. */
-function markStems(text: string): Row[] {
-  const found: Row[] = []
-  searchAutomaton(AUTOMATON, text, (stem, start, end) => found.push({ start, end, stem: STEMS[stem] ?? '' }))
-  found.sort((one, other) => one.start - other.start || other.end - one.end)
-  let covered = 0
-  return found.filter(({ start, end }) => {
-    if (start < covered) return false
-    covered = end
-    return true
-  })
 }
 
 // Between two keywords of a row there is a separator, or a leftover character or two of a keyword not in the list.
@@ -74,9 +58,13 @@ const MIN_STEMS = 4
 const MIN_DISTINCT_LURID = 2
 const MIN_COVERAGE = 0.6
 const SURE_STEMS = 6
+// Cut in pairs, a row is told by being all there is: 「国产精品 人妻」.
+const MIN_STEMS_ALONE = 2
+const ALONE_COVERAGE = 0.85
+const ZONE = /^[一二三四]区$/
 
 /** Finds the first row of neighbouring stems that is long, dense and lurid enough; `undefined` where there is none. */
-function densestRow(stems: readonly Row[], text: string): Detection | undefined {
+function densestRow(stems: Row, text: string): Detection | undefined {
   for (let first = 0; first < stems.length; ) {
     let last = first
     while (last + 1 < stems.length && (stems[last + 1]?.start ?? 0) - (stems[last]?.end ?? 0) <= MAX_BETWEEN) last += 1
@@ -87,13 +75,20 @@ function densestRow(stems: readonly Row[], text: string): Detection | undefined 
   return undefined
 }
 
-function weighRow(row: readonly Row[], text: string): Detection | undefined {
+function weighRow(row: Row, text: string): Detection | undefined {
   const start = row[0]?.start ?? 0
   const end = row.at(-1)?.end ?? 0
-  const letters = text.slice(start, end).replace(/[\s\p{P}\p{S}]/gu, '').length
   const covered = row.reduce((sum, stem) => sum + stem.end - stem.start, 0)
-  const lurid = new Set(row.filter(({ stem }) => LURID.has(stem)).map(({ stem }) => stem))
-  if (row.length < MIN_STEMS || lurid.size < MIN_DISTINCT_LURID || covered / letters < MIN_COVERAGE) return undefined
-  const isSure = row.length >= SURE_STEMS || lurid.size > MIN_DISTINCT_LURID
-  return { start, end, category: 'porn', weight: isSure ? 0.95 : 0.7 }
+  const lurid = new Set(row.filter(({ list }) => list === 'lurid').map(({ stem }) => stem))
+  if (lurid.size < MIN_DISTINCT_LURID || row.length < MIN_STEMS_ALONE) return undefined
+  const found = (weight: number): Detection => ({ start, end, category: 'porn', weight })
+  if (row.length >= MIN_STEMS && covered / countLetters(text.slice(start, end)) >= MIN_COVERAGE) {
+    return found(row.length >= SURE_STEMS || lurid.size > MIN_DISTINCT_LURID ? 0.95 : 0.7)
+  }
+  const isAlone = covered / countLetters(text) >= ALONE_COVERAGE && [...lurid].some((stem) => !ZONE.test(stem))
+  return isAlone ? found(0.6) : undefined
+}
+
+function countLetters(text: string): number {
+  return text.replace(/[\s\p{P}\p{S}]/gu, '').length
 }

@@ -1,5 +1,4 @@
-import type { Normalized } from '../../text/normalize.ts'
-import { findAll } from './accounts.ts'
+import { createContactSearch } from './contact-search.ts'
 import type { Detector } from './detector.ts'
 
 const NAME = '[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])'
@@ -22,11 +21,11 @@ const INVITED_WEIGHT = 0.6
 export const telegram: Detector = {
   name: 'handle',
   isContact: true,
-  detect: (normalized: Normalized) => [
-    ...findAll(normalized, INVITED_HANDLE, INVITED_WEIGHT),
-    ...findAll(normalized, NAMED, INVITED_WEIGHT),
-    ...findAll(normalized, BARE_HANDLE, BARE_WEIGHT),
-  ],
+  detect: createContactSearch(/[a-z][a-z0-9_]{4}/, [
+    [INVITED_HANDLE, INVITED_WEIGHT],
+    [NAMED, INVITED_WEIGHT],
+    [BARE_HANDLE, BARE_WEIGHT],
+  ]),
   examples: {
     hits: [
       '需要聯繫@HCTX686',
