@@ -9,6 +9,7 @@ import { jobOffers } from './job-offers.ts'
 import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { phones } from './phones.ts'
+import { repetition } from './repetition.ts'
 import { seoJunk } from './seo-junk.ts'
 import { seoTails } from './seo-tails.ts'
 import { telegram } from './telegram.ts'
@@ -31,4 +32,5 @@ export const DETECTORS: readonly Detector[] = [
   greyMarket,
   escorts,
   gamblingCalls,
+  repetition,
 ]

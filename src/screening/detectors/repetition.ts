@@ -1,0 +1,121 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detection, Detector } from './detector.ts'
+
+// Two or three repeats are emphasis. From here on a reader scrolls past, and nothing has been said that was not said before.
+const MIN_REPEATED_UNITS = 60
+// Laughter, sobbing, applause and rows of marks or emoji are long by nature.
+const MIN_REPEATED_LAUGHTER = 300
+const MIN_COPIES = 4
+
+const GRAM_UNITS = 4
+// A number or a sign between two copies makes so many new grams and no new sense.
+const MAX_NEW_GRAMS = 5
+const MIN_REPEATED_SHARE = 0.6
+const LAUGHTER_SHARE = 0.8
+
+const WEIGHT = 0.55
+
+/** Stretches in which the same character, word or sentence comes again and again; one pass over the text. */
+export const repetition: Detector = {
+  name: 'repetition',
+  isContact: false,
+  detect: ({ text }: Normalized) => (text.length < MIN_REPEATED_UNITS ? [] : findStretches(text)),
+  examples: {
+    hits: [
+      '頂'.repeat(80),
+      '顶顶顶顶顶顶 '.repeat(20),
+      '還我們一個公道，'.repeat(12),
+      '请给业主一个说法！'.repeat(10),
+      `寫得不錯，${'沙發'.repeat(50)}`,
+      Array.from('一二三四五六七八九十十十', (one) => `第${one}次說：業主要求退錢退房！`).join(''),
+      '👍頂'.repeat(70),
+      'up '.repeat(60),
+    ],
+    misses: [
+      '哈'.repeat(90),
+      '666666666666',
+      '呜呜呜呜'.repeat(30),
+      '👏'.repeat(70),
+      '[鼓掌]'.repeat(60),
+      '加油加油加油加油加油',
+      '中國隊加油！中國隊加油！中國隊加油！',
+      `${'-'.repeat(100)}以下是我的看法`,
+      '我支持這個做法，因為它方便。我支持這個做法，因為它省錢。我支持這個做法，因為它環保。我支持這個做法，因為它公平。',
+      '重要的事說三遍：不要點陌生鏈接，不要點陌生鏈接，不要點陌生鏈接！保護好自己的錢包，也提醒家裡的老人，免得上當受騙',
+    ],
+  },
+}
+
+const SPACE = 0x20
+const BRACKET = 0x5b
+const MAX_PICTURE_UNITS = 8
+
+const LAUGHTER = /[哈呵嘿嘻嘎咯啊呀哇呜唔嗷嗯噢哦6hwaox]|[^\p{L}\p{N}]/u
+
+/** Everything between the first repeated gram and the last, with no more than a few new ones in a row. */
+interface Stretch {
+  readonly start: number
+  end: number
+  grams: number
+  repeated: number
+  laughter: number
+  readonly distinct: Set<number>
+}
+
+function findStretches(text: string): Detection[] {
+  const places = inkedPlaces(text)
+  const seen = new Set<number>()
+  const stretches: Stretch[] = []
+  let open: Stretch | undefined
+  let fresh = 0
+  for (let first = 0; first + GRAM_UNITS <= places.length; first += 1) {
+    const gram = gramAt(text, places, first)
+    fresh = seen.has(gram) ? 0 : fresh + 1
+    seen.add(gram)
+    if (fresh > MAX_NEW_GRAMS) open = undefined
+    if (fresh === 0) {
+      const start = places[first] ?? 0
+      if (!open) {
+        open = { start, end: start, grams: 0, repeated: 0, laughter: 0, distinct: new Set() }
+        stretches.push(open)
+      }
+      open.end = (places[first + GRAM_UNITS - 1] ?? start) + 1
+      open.repeated += 1
+      open.laughter += Number(LAUGHTER.test(text.charAt(start)))
+      open.distinct.add(gram)
+    }
+    if (open) open.grams += 1
+  }
+  return stretches
+    .filter(saysNothing)
+    .map(({ start, end }) => ({ start, end, category: 'meaningless', weight: WEIGHT }))
+}
+
+function saysNothing({ grams, repeated, laughter, distinct }: Stretch): boolean {
+  const least = laughter / repeated >= LAUGHTER_SHARE ? MIN_REPEATED_LAUGHTER : MIN_REPEATED_UNITS
+  const copies = 1 + repeated / distinct.size
+  return repeated >= least && copies >= MIN_COPIES && repeated / grams >= MIN_REPEATED_SHARE
+}
+
+/** Lists what is seen, unit by unit; spaces are not, and of a picture's name, [鼓掌], the bracket stands for the picture. */
+function inkedPlaces(text: string): number[] {
+  const places: number[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) <= SPACE) continue
+    places.push(at)
+    if (text.charCodeAt(at) === BRACKET) {
+      const close = text.slice(at, at + MAX_PICTURE_UNITS).indexOf(']')
+      if (close > 0) at += close
+    }
+  }
+  return places
+}
+
+/** A number for four units; two different fours may share one, rarely and never by accident of speech. */
+function gramAt(text: string, places: readonly number[], first: number): number {
+  let gram = 0
+  for (let next = first; next < first + GRAM_UNITS; next += 1) {
+    gram = (Math.imul(gram, 0x1f35) + text.charCodeAt(places[next] ?? 0)) | 0
+  }
+  return gram
+}
