@@ -4,8 +4,10 @@ import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
 import { escorts } from './escorts.ts'
 import { gamblingCalls } from './gambling-calls.ts'
+import { gibberish } from './gibberish.ts'
 import { greyMarket } from './grey-market.ts'
 import { jobOffers } from './job-offers.ts'
+import { keyboardMash } from './keyboard-mash.ts'
 import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { phones } from './phones.ts'
@@ -33,4 +35,6 @@ export const DETECTORS: readonly Detector[] = [
   escorts,
   gamblingCalls,
   repetition,
+  keyboardMash,
+  gibberish,
 ]
