@@ -11,6 +11,7 @@ import { keyboardMash } from './keyboard-mash.ts'
 import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { phones } from './phones.ts'
+import { rareHan } from './rare-han.ts'
 import { repetition } from './repetition.ts'
 import { seoJunk } from './seo-junk.ts'
 import { seoTails } from './seo-tails.ts'
@@ -37,4 +38,5 @@ export const DETECTORS: readonly Detector[] = [
   repetition,
   keyboardMash,
   gibberish,
+  rareHan,
 ]

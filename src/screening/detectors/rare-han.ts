@@ -1,0 +1,58 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detector } from './detector.ts'
+
+const MIN_HAN = 10
+const MIN_KINDS = 6
+const MIN_RARE_SHARE = 0.7
+const WEIGHT = 0.52
+
+/** A text of characters that hardly anybody can read; one or two of them are names, plants and fishes. */
+export const rareHan: Detector = {
+  name: 'rare-han',
+  isContact: false,
+  detect({ text }: Normalized) {
+    let han = 0
+    let rare = 0
+    const kinds = new Set<number>()
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at)
+      if (!isHan(unit)) continue
+      han += 1
+      if (COMMON.has(unit)) continue
+      rare += 1
+      kinds.add(unit)
+    }
+    if (han < MIN_HAN || kinds.size < MIN_KINDS || rare / han < MIN_RARE_SHARE) return []
+    return [{ start: 0, end: text.length, category: 'meaningless', weight: WEIGHT }]
+  },
+  examples: {
+    hits: ['龘靐齉爩鱻麤灪龖厵滟', '犇骉羴猋蟲麤毳淼焱垚贔', '氼氿汃汋汏汒汓汢汥汦'],
+    misses: [
+      '饕餮和魑魅魍魎',
+      '氕氘氚是氫的同位素',
+      '我叫張喆，住在亳州',
+      '鱻字怎麼讀',
+      '艹'.repeat(20),
+      '葳蕤繁祉，延彼遐齡',
+      '臺灣的龜鱉與鰱鱅',
+    ],
+  },
+}
+
+const COMMON = commonUnits()
+
+/** The 3,755 characters of the first level of GB 2312, the everyday ones, as UTF-16 units. */
+function commonUnits(): ReadonlySet<number> {
+  const decoder = new TextDecoder('gb18030')
+  const units = new Set<number>()
+  for (let row = 0xb0; row <= 0xd7; row += 1) {
+    for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) {
+      units.add(decoder.decode(Uint8Array.of(row, cell)).charCodeAt(0))
+    }
+  }
+  return units
+}
+
+function isHan(unit: number): boolean {
+  return (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff)
+}
