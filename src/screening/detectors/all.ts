@@ -3,6 +3,8 @@ import { adTemplate } from './ad-template.ts'
 import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
 import { escorts } from './escorts.ts'
+import { foreignLatin } from './foreign-latin.ts'
+import { foreignScript } from './foreign-script.ts'
 import { gamblingCalls } from './gambling-calls.ts'
 import { gibberish } from './gibberish.ts'
 import { greyMarket } from './grey-market.ts'
@@ -39,4 +41,6 @@ export const DETECTORS: readonly Detector[] = [
   keyboardMash,
   gibberish,
   rareHan,
+  foreignScript,
+  foreignLatin,
 ]
