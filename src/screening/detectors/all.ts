@@ -17,6 +17,7 @@ import { rareHan } from './rare-han.ts'
 import { repetition } from './repetition.ts'
 import { seoJunk } from './seo-junk.ts'
 import { seoTails } from './seo-tails.ts'
+import { shouting } from './shouting.ts'
 import { telegram } from './telegram.ts'
 
 /** Every detector that the product ships, in the order in which they run. */
@@ -43,4 +44,5 @@ export const DETECTORS: readonly Detector[] = [
   rareHan,
   foreignScript,
   foreignLatin,
+  shouting,
 ]

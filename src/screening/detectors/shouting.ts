@@ -1,0 +1,58 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detection, Detector } from './detector.ts'
+import { detectionOfOriginal } from './original-place.ts'
+
+const MARKS = /[!?](?:\s{0,2}[!?]){15,}/g
+
+const MIN_LETTERS = 15
+const MIN_WORDS = 4
+const MIN_CAPITAL_SHARE = 0.9
+// A sign beside others: anger is no offence.
+const WEIGHT = 0.12
+
+/** Rows of exclamation and question marks, and English all in capitals that ends in them. */
+export const shouting: Detector = {
+  name: 'shouting',
+  isContact: false,
+  detect(normalized: Normalized) {
+    const { text } = normalized
+    if (!/[!?]/.test(text)) return []
+    const rows = [...text.matchAll(MARKS)].map(
+      (match): Detection => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        category: 'meaningless',
+        weight: WEIGHT,
+      }),
+    )
+    return [...rows, ...shoutedWords(normalized)]
+  },
+  examples: {
+    hits: [
+      '憑什麼！！！！！！！！！！！！！！！！！！！！',
+      '为什么？？？？？？？？？？？？？？？？？？？？',
+      '退錢!?!?!?!?!?!?!?!?!?!?!?',
+      'THIS IS THE WORST IDEA EVER!!!',
+      'ＷＨＹ ＤＩＤ ＹＯＵ ＤＯ ＴＨＩＳ ＴＯ ＵＳ！',
+    ],
+    misses: [
+      '太好了！！！！！',
+      '真的嗎？？？',
+      'NBA、CBA都看！',
+      'CCTV5 HD LIVE!',
+      'This is the best idea ever!!!',
+      'HTTP JSON HTML CSS',
+    ],
+  },
+}
+
+function shoutedWords(normalized: Normalized): Detection[] {
+  const { original } = normalized
+  const capitals = original.match(/\p{Lu}/gu)?.length ?? 0
+  if (capitals < MIN_LETTERS) return []
+  const words = original.match(/\p{L}+/gu) ?? []
+  const letters = words.reduce((sum, word) => sum + word.length, 0)
+  if (words.length < MIN_WORDS || capitals / letters < MIN_CAPITAL_SHARE) return []
+  const place = { start: 0, end: original.length }
+  return detectionOfOriginal(normalized, place, { category: 'meaningless', weight: WEIGHT })
+}
