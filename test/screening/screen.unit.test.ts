@@ -240,6 +240,10 @@ describe('the cost of a hostile text grows with its length', () => {
     ['stems', '国产一区'],
     ['at signs', '@a'],
     ['separators', '赌*'],
+    ['Cyrillic words', 'мы рады '],
+    ['letters of no word', 'dsajkdhaskjd'],
+    ['marked letters', 'ạ b '],
+    ['marks', '!?'],
     ['mixed words', '加微信大麻裸聊他妈的百家乐日结'],
   ])('%s: four times the length, no more than eight times the cost', (_name, unit) => {
     grows(unit)
