@@ -118,7 +118,7 @@ describe('the evidence', () => {
 
   test('keeps the heaviest of many places', () => {
     const { risk } = screener.screen(`${'https://www.gov.cn/a '.repeat(40)} https://e53k.com/a`)
-    expect(risk).toEqual(screener.screen('https://e53k.com/a').risk)
+    expect(risk.ad_spam).toBe(screener.screen('https://e53k.com/a').risk.ad_spam)
   })
 
   test('carries the versions that spoke', () => {
