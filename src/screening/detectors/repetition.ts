@@ -19,7 +19,7 @@ const WEIGHT = 0.55
 export const repetition: Detector = {
   name: 'repetition',
   isContact: false,
-  detect: ({ text }: Normalized) => (text.length < MIN_REPEATED_UNITS ? [] : findStretches(text)),
+  detect: (normalized: Normalized) => (normalized.text.length < MIN_REPEATED_UNITS ? [] : findStretches(normalized)),
   examples: {
     hits: [
       '頂'.repeat(80),
@@ -46,11 +46,10 @@ export const repetition: Detector = {
   },
 }
 
-const SPACE = 0x20
-const BRACKET = 0x5b
-const MAX_PICTURE_UNITS = 8
-
-const LAUGHTER = /[哈呵嘿嘻嘎咯啊呀哇呜唔嗷嗯噢哦6hwaox]|[^\p{L}\p{N}]/u
+const LAUGHTER = /[哈呵嘿嘻嘎咯啊呀哇呜唔嗷嗯噢哦6hwaox]|[^\p{L}\p{N}\s]/gu
+const INK = /\S/gu
+// What a stretch is made of shows at its beginning.
+const LAUGHTER_UNITS = 400
 
 /** Everything between the first repeated gram and the last, with no more than a few new ones in a row. */
 interface Stretch {
@@ -58,64 +57,83 @@ interface Stretch {
   end: number
   grams: number
   repeated: number
-  laughter: number
-  readonly distinct: Set<number>
+  distinct: number
 }
 
-function findStretches(text: string): Detection[] {
-  const places = inkedPlaces(text)
-  const seen = new Set<number>()
+function findStretches({ text, units }: Normalized): Detection[] {
+  return gatherStretches(units.codes, inkedPlaces(text))
+    .filter((stretch) => saysNothing(stretch, text))
+    .map(({ start, end }) => ({ start, end, category: 'meaningless', weight: WEIGHT }))
+}
+
+// A text that repeats itself has few grams: where two share a slot one is forgotten, and a repeat is missed at worst.
+const SLOTS = 4096
+
+function gatherStretches(codes: Uint16Array, places: Uint32Array): Stretch[] {
+  const seen = new Int32Array(SLOTS)
+  const countedFor = new Int32Array(SLOTS)
   const stretches: Stretch[] = []
   let open: Stretch | undefined
   let fresh = 0
   for (let first = 0; first + GRAM_UNITS <= places.length; first += 1) {
-    const gram = gramAt(text, places, first)
-    fresh = seen.has(gram) ? 0 : fresh + 1
-    seen.add(gram)
+    const gram = gramAt(codes, places, first)
+    const slot = (gram ^ (gram >>> 15)) & (SLOTS - 1)
+    fresh = seen[slot] === gram ? 0 : fresh + 1
+    seen[slot] = gram
     if (fresh > MAX_NEW_GRAMS) open = undefined
     if (fresh === 0) {
       const start = places[first] ?? 0
       if (!open) {
-        open = { start, end: start, grams: 0, repeated: 0, laughter: 0, distinct: new Set() }
+        open = { start, end: start, grams: 0, repeated: 0, distinct: 0 }
         stretches.push(open)
       }
       open.end = (places[first + GRAM_UNITS - 1] ?? start) + 1
       open.repeated += 1
-      open.laughter += Number(LAUGHTER.test(text.charAt(start)))
-      open.distinct.add(gram)
+      if (countedFor[slot] !== stretches.length) open.distinct += 1
+      countedFor[slot] = stretches.length
     }
     if (open) open.grams += 1
   }
   return stretches
-    .filter(saysNothing)
-    .map(({ start, end }) => ({ start, end, category: 'meaningless', weight: WEIGHT }))
 }
 
-function saysNothing({ grams, repeated, laughter, distinct }: Stretch): boolean {
-  const least = laughter / repeated >= LAUGHTER_SHARE ? MIN_REPEATED_LAUGHTER : MIN_REPEATED_UNITS
-  const copies = 1 + repeated / distinct.size
-  return repeated >= least && copies >= MIN_COPIES && repeated / grams >= MIN_REPEATED_SHARE
+function saysNothing({ start, end, grams, repeated, distinct }: Stretch, text: string): boolean {
+  const copies = 1 + repeated / distinct
+  if (repeated < MIN_REPEATED_UNITS || copies < MIN_COPIES || repeated / grams < MIN_REPEATED_SHARE) return false
+  const said = text.slice(start, Math.min(end, start + LAUGHTER_UNITS))
+  const laughter = said.match(LAUGHTER)?.length ?? 0
+  const isLaughter = laughter >= (said.match(INK)?.length ?? 0) * LAUGHTER_SHARE
+  return !isLaughter || repeated >= MIN_REPEATED_LAUGHTER
 }
+
+const SPACE = 0x20
+const BRACKET = 0x5b
+const MAX_PICTURE_UNITS = 8
 
 /** Lists what is seen, unit by unit; spaces are not, and of a picture's name, [鼓掌], the bracket stands for the picture. */
-function inkedPlaces(text: string): number[] {
-  const places: number[] = []
+function inkedPlaces(text: string): Uint32Array {
+  const places = new Uint32Array(text.length)
+  let length = 0
   for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) <= SPACE) continue
-    places.push(at)
-    if (text.charCodeAt(at) === BRACKET) {
-      const close = text.slice(at, at + MAX_PICTURE_UNITS).indexOf(']')
-      if (close > 0) at += close
-    }
+    const unit = text.charCodeAt(at)
+    if (unit <= SPACE) continue
+    places[length] = at
+    length += 1
+    if (unit === BRACKET) at += pictureUnits(text, at) - 1
   }
-  return places
+  return places.subarray(0, length)
+}
+
+function pictureUnits(text: string, at: number): number {
+  const name = text.slice(at, at + MAX_PICTURE_UNITS)
+  return Math.max(name.indexOf(']'), 0) + 1
 }
 
 /** A number for four units; two different fours may share one, rarely and never by accident of speech. */
-function gramAt(text: string, places: readonly number[], first: number): number {
+function gramAt(codes: Uint16Array, places: Uint32Array, first: number): number {
   let gram = 0
   for (let next = first; next < first + GRAM_UNITS; next += 1) {
-    gram = (Math.imul(gram, 0x1f35) + text.charCodeAt(places[next] ?? 0)) | 0
+    gram = (Math.imul(gram, 0x1f35) + (codes[places[next] ?? 0] ?? 0)) | 0
   }
   return gram
 }
