@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
+import { identityNumbers } from '../../src/screening/detectors/identity-numbers.ts'
 import { normalize, originalSpan } from '../../src/text/normalize.ts'
 
 // Below this a detection is kept as evidence but does not hold a comment by itself.
@@ -55,4 +56,38 @@ test('for any string every detector answers with places within the text', () => 
     }),
     { numRuns: 400 },
   )
+})
+
+describe('an identity number', () => {
+  const digits = (count: number) =>
+    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count })
+  const birth = fc.date({ min: new Date('1930-01-01'), max: new Date('2020-12-31'), noInvalidDate: true })
+  const bodies = fc
+    .tuple(fc.constantFrom('11', '31', '44', '54', '65', '82'), digits(4), birth, digits(3))
+    .map(
+      ([province, county, date, order]) =>
+        province + county + date.toISOString().slice(0, 10).replaceAll('-', '') + order,
+    )
+  // ISO 7064, MOD 11-2, as the standard defines it: Σ 2^i · a = 1 modulo 11.
+  const checked = (body: string): string => {
+    const sum = [...body].reduce((total, digit) => (total + Number(digit)) * 2, 0)
+    const check = (12 - (sum % 11)) % 11
+    return body + (check === 10 ? 'X' : String(check))
+  }
+  const isFound = (number: string): boolean => identityNumbers.detect(normalize(`就是他${number}，`)).length > 0
+
+  test('is found with its check character', () => {
+    fc.assert(fc.property(bodies, (body) => isFound(checked(body))))
+  })
+
+  test('is not found with one digit changed', () => {
+    const changes = fc.tuple(bodies, fc.nat(16), fc.integer({ min: 1, max: 9 }))
+    fc.assert(
+      fc.property(changes, ([body, at, by]) => {
+        const number = checked(body)
+        const changed = String((Number(number.charAt(at)) + by) % 10)
+        return !isFound(number.slice(0, at) + changed + number.slice(at + 1))
+      }),
+    )
+  })
 })

@@ -1,5 +1,6 @@
 import { qq, wechat } from './accounts.ts'
 import { adTemplate } from './ad-template.ts'
+import { bankCards } from './bank-cards.ts'
 import { codedLures } from './coded-lures.ts'
 import type { Detector } from './detector.ts'
 import { escorts } from './escorts.ts'
@@ -8,6 +9,8 @@ import { foreignScript } from './foreign-script.ts'
 import { gamblingCalls } from './gambling-calls.ts'
 import { gibberish } from './gibberish.ts'
 import { greyMarket } from './grey-market.ts'
+import { identityNumbers } from './identity-numbers.ts'
+import { islandIdentityNumbers } from './island-identity-numbers.ts'
 import { jobOffers } from './job-offers.ts'
 import { keyboardMash } from './keyboard-mash.ts'
 import { links } from './links.ts'
@@ -45,4 +48,7 @@ export const DETECTORS: readonly Detector[] = [
   foreignScript,
   foreignLatin,
   shouting,
+  identityNumbers,
+  islandIdentityNumbers,
+  bankCards,
 ]

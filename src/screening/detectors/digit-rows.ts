@@ -1,0 +1,24 @@
+import { spelledDigits } from './numerals.ts'
+
+/** A row of digits as it was written, in groups or not. */
+export interface DigitRow {
+  readonly start: number
+  readonly end: number
+  /** Without spaces and dashes; an x may end it, as in identity numbers. */
+  readonly digits: string
+}
+
+const ROW = /(?<![\da-z.@/=#_-])\d(?:[\s-]{0,2}\d){13,18}(?:[\s-]?x)?(?![\da-z%])/g
+// A cheap look first: few comments have so long a row.
+const LONG_ROW =
+  /[\d〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖](?:[\s-]{0,2}[\d〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖]){13}/
+
+/** Finds rows of 14 to 19 digits in a normalized text, numerals read as digits; parts of longer codes are none. */
+export function digitRows(text: string): DigitRow[] {
+  if (!LONG_ROW.test(text)) return []
+  return [...spelledDigits(text).matchAll(ROW)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    digits: match[0].replace(/[\s-]/g, ''),
+  }))
+}
