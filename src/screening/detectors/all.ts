@@ -9,13 +9,17 @@ import { foreignScript } from './foreign-script.ts'
 import { gamblingCalls } from './gambling-calls.ts'
 import { gibberish } from './gibberish.ts'
 import { greyMarket } from './grey-market.ts'
+import { homeAddresses } from './home-addresses.ts'
 import { identityNumbers } from './identity-numbers.ts'
 import { islandIdentityNumbers } from './island-identity-numbers.ts'
 import { jobOffers } from './job-offers.ts'
 import { keyboardMash } from './keyboard-mash.ts'
 import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
+import { personalPhones } from './personal-phones.ts'
 import { phones } from './phones.ts'
+import { plates } from './plates.ts'
+import { pupils } from './pupils.ts'
 import { rareHan } from './rare-han.ts'
 import { repetition } from './repetition.ts'
 import { seoJunk } from './seo-junk.ts'
@@ -51,4 +55,8 @@ export const DETECTORS: readonly Detector[] = [
   identityNumbers,
   islandIdentityNumbers,
   bankCards,
+  personalPhones,
+  homeAddresses,
+  plates,
+  pupils,
 ]

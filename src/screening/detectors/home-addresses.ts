@@ -1,0 +1,55 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { CategoryCode } from '../taxonomy.ts'
+import type { Detection, Detector } from './detector.ts'
+
+const NUMERAL = '[\\d一二三四五六七八九十零a-z-]{1,6}'
+// Down to a building and a door: 3號樓2單元, 5棟502室; a street and a number alone are any shop.
+const DOOR = new RegExp(
+  `(?:[路街道巷弄里村园苑区厦寓邸庭府湾城邨坊墅]|小区|号)\\s?(?:${NUMERAL}(?:号楼|号|弄|栋|幢|座|楼|单元)\\s?){1,3}(?:${NUMERAL}(?:单元|室|房|层|楼|户|门)|\\d{3,4}(?![\\d-]|[年元块人米万平]))`,
+  'g',
+)
+
+const HUNTING =
+  /人肉|曝光|大家(?:去|都去)|(?:去|上)(?:他|她)家|找(?:他|她|上门)|堵(?:他|她|门|住)|上门|弄他|弄她|弄死|砸|泼|寄(?:给他|给她|花圈|刀片)|拜访/
+const DWELLING =
+  /(?:他|她|此人|这人|老板|主播|司机|老师|博主|明星|人)(?:就|家|现在|的家)?住|住在|家住|住址|家庭地址|(?:他|她)(?:的|家)?地址|地址(?:是|:)|家在/
+
+const HUNTED_WEIGHT = 0.65
+const DWELLING_WEIGHT = 0.52
+const TOLD_WEIGHT = 0.2
+
+/** Addresses down to the door: doxxing where readers are sent there, privacy where somebody lives there. */
+export const homeAddresses: Detector = {
+  name: 'home-address',
+  isContact: false,
+  detect({ text }: Normalized) {
+    if (!DOOR_MARK.test(text)) return []
+    const found = [...text.matchAll(DOOR)]
+    if (found.length === 0) return []
+    const { category, weight } = judge(text)
+    return found.map(({ 0: door, index }): Detection => ({ start: index, end: index + door.length, category, weight }))
+  },
+  examples: {
+    hits: [
+      '他家住和平路12號3棟502室，大家去找他',
+      '她住在阳光小区5号楼2单元301',
+      '地址是幸福花園8棟1單元1203室',
+      '住址：人民路十八弄三号楼402室',
+    ],
+    misses: [
+      '本店在和平路12號',
+      '我住在三樓，電梯壞了',
+      '这条路2号线地铁',
+      '小區5號樓起火了',
+      '廣場舞在8號樓下，2024年就有',
+      '接待地點：建設路5號政務大廳3樓302室',
+    ],
+  },
+}
+
+const DOOR_MARK = /[号栋幢座楼元室]/
+
+function judge(text: string): { category: CategoryCode; weight: number } {
+  if (HUNTING.test(text)) return { category: 'doxxing', weight: HUNTED_WEIGHT }
+  return { category: 'privacy', weight: DWELLING.test(text) ? DWELLING_WEIGHT : TOLD_WEIGHT }
+}

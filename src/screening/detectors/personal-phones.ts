@@ -1,0 +1,54 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detection, Detector } from './detector.ts'
+import { spelledDigits } from './numerals.ts'
+
+const MOBILE = '1[\\s-]?[3-9](?:[\\s-]{0,2}\\d){9}(?!\\d)'
+// Whose number it is: somebody who is spoken of, not who is to be called for an offer.
+const OWNER =
+  '(?:他|她|他们|她们|这人|那人|此人|这个人|司机|主播|博主|女主|男主|当事人|肇事者|打人者|老板娘?|店主|店长|房东|班主任|家长|前男友|前女友|前夫|前妻|小三|渣男|渣女)(?:他|她)?(?:爸|妈|爸爸|妈妈|父亲|母亲|老婆|老公|家|本人)?的?(?:手机|电话|联系|号码|手机号码?|电话号码?)'
+const OWNED = new RegExp(`${OWNER}[^\\d。!?]{0,6}${MOBILE}`, 'g')
+const HARASS = new RegExp(
+  `${MOBILE}[^\\d]{0,8}(?:打爆|骚扰|骂(?:他|她|死)|打电话(?:骂|问候)|轰炸|短信轰炸|问候(?:他|她))|(?:打爆|骚扰|轰炸)(?:他|她)?[^\\d]{0,8}${MOBILE}`,
+  'g',
+)
+
+const OWNED_WEIGHT = 0.6
+const HARASS_WEIGHT = 0.65
+
+/** The mobile number of somebody who is spoken of, and calls to ring somebody up and abuse them. */
+export const personalPhones: Detector = {
+  name: 'personal-phone',
+  isContact: false,
+  detect({ text }: Normalized) {
+    if (!MAYBE.test(text)) return []
+    const spelled = spelledDigits(text)
+    return [...find(spelled, OWNED, 'privacy', OWNED_WEIGHT), ...find(spelled, HARASS, 'doxxing', HARASS_WEIGHT)]
+  },
+  examples: {
+    hits: [
+      '這是他的電話13926401715',
+      '老板电话：139 2640 1715',
+      '肇事者手機號碼是１３９２６４０１７１５',
+      '他妈妈的电话一三九二六四零一七一五',
+      '13926401715 大家打爆他',
+    ],
+    misses: [
+      '他的電話打不通',
+      '聯繫電話 13926401715',
+      '客服电话13926401715',
+      '老板，12345打了三次',
+      '我的電話13926401715',
+    ],
+  },
+}
+
+const MAYBE = /手机|电话|联系|号码|骚扰|打爆|轰炸|骂|问候/
+
+function find(text: string, pattern: RegExp, category: Detection['category'], weight: number): Detection[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    category,
+    weight,
+  }))
+}

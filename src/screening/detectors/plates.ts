@@ -1,0 +1,35 @@
+import type { Normalized } from '../../text/normalize.ts'
+import type { Detection, Detector } from './detector.ts'
+
+// Province, letter, five or six letters and digits without i and o, most of them digits.
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z]\s?[·•.-]?\s?(?=[a-z]{0,3}\d[a-z]?\d[a-z]?\d|\d{2}[a-z]{2}\d)[a-hj-np-z0-9]{5,6}(?![a-z0-9])/g
+const HUNTING =
+  /人肉|车主(?:是谁|姓|叫|电话|住|信息|资料)|谁认识|找到(?:他|她|这个|这人|车主)|(?:找|堵|砸|划|扎|烧)(?:他|她|了?(?:他|她|这)?车)|扒(?:出|一下|他|她)|查(?:一下|他|她)|住在|住哪|地址|见到(?:就|打|砸)|弄他|弄死|曝光(?:他|她|车主)/
+
+const HUNTED_WEIGHT = 0.55
+// Readers name plates in stories of traffic, and papers print them.
+const TOLD_WEIGHT = 0.2
+
+/** Car plates of the mainland; where a reader wants the driver found it is doxxing, elsewhere a remark. */
+export const plates: Detector = {
+  name: 'plate',
+  isContact: false,
+  detect({ text }: Normalized) {
+    const found = [...text.matchAll(PLATE)]
+    if (found.length === 0) return []
+    const isHunted = HUNTING.test(text)
+    return found.map(
+      ({ 0: plate, index }): Detection => ({
+        start: index,
+        end: index + plate.length,
+        category: isHunted ? 'doxxing' : 'privacy',
+        weight: isHunted ? HUNTED_WEIGHT : TOLD_WEIGHT,
+      }),
+    )
+  },
+  examples: {
+    hits: ['京A12345車主是誰，人肉一下', '粤B·D12345，谁认识', '川 A 8 8 8 8 8 見到就砸', '豫Ａ１２３４５找到他'],
+    misses: ['云A380航班', '新x5000處理器', '川a20240101', '蘇E1234', '粵港澳大灣區', '京东618', '渝b站更新'],
+  },
+}
