@@ -244,6 +244,8 @@ describe('the cost of a hostile text grows with its length', () => {
     ['letters of no word', 'dsajkdhaskjd'],
     ['marked letters', 'ạ b '],
     ['marks', '!?'],
+    ['doors', '路12号3栋'],
+    ['long numbers', '62 '],
     ['mixed words', '加微信大麻裸聊他妈的百家乐日结'],
   ])('%s: four times the length, no more than eight times the cost', (_name, unit) => {
     grows(unit)
