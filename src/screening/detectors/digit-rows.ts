@@ -1,3 +1,4 @@
+import { countDigits } from './count-digits.ts'
 import { spelledDigits } from './numerals.ts'
 
 /** A row of digits as it was written, in groups or not. */
@@ -9,13 +10,11 @@ export interface DigitRow {
 }
 
 const ROW = /(?<![\da-z.@/=#_-])\d(?:[\s-]{0,2}\d){13,18}(?:[\s-]?x)?(?![\da-z%])/g
-// A cheap look first: few comments have so long a row.
-const LONG_ROW =
-  /[\d〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖](?:[\s-]{0,2}[\d〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖]){13}/
+const MIN_DIGITS = 14
 
 /** Finds rows of 14 to 19 digits in a normalized text, numerals read as digits; parts of longer codes are none. */
 export function digitRows(text: string): DigitRow[] {
-  if (!LONG_ROW.test(text)) return []
+  if (countDigits(text) < MIN_DIGITS) return []
   return [...spelledDigits(text).matchAll(ROW)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

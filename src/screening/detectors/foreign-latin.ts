@@ -5,7 +5,6 @@ import { detectionOfOriginal } from './original-place.ts'
 const WORD = /(?<!@)(?:\p{Script=Latin}|\p{M})+/gu
 // Decomposed: marks that neither pinyin nor the loan words of English need, and letters that have no plain form.
 const MARKED = /\u0302|\u0303|\u0306|\u0307|\u0309|\u030a|\u030b|\u031b|\u0323|\u0327|\u0328|[cdnrstz]\u030c|[đøłıßæœ]/
-const MAY_BE_MARKED = /[ß-ſơưạ-ỹ]|\p{M}/u
 const HAN = /\p{Script=Han}/gu
 
 const MIN_WORDS = 5
@@ -19,7 +18,7 @@ export const foreignLatin: Detector = {
   isContact: false,
   detect(normalized: Normalized) {
     const { original } = normalized
-    if (!MAY_BE_MARKED.test(original)) return []
+    if (!mayBeMarked(original)) return []
     const words = [...original.matchAll(WORD)]
     const marked = words.filter(([word]) => isMarked(word)).length
     const han = original.match(HAN)?.length ?? 0
@@ -53,4 +52,13 @@ export const foreignLatin: Detector = {
 /** Names are capitalized in all these languages, and readers name whom they speak of. */
 function isMarked(word: string): boolean {
   return /^\p{Ll}/u.test(word) && MARKED.test(word.normalize('NFD'))
+}
+
+/** Letters with marks, and marks alone; a look at each unit costs a tenth of a pattern's. */
+function mayBeMarked(original: string): boolean {
+  for (let at = 0; at < original.length; at += 1) {
+    const unit = original.charCodeAt(at)
+    if (unit >= 0xdf && (unit < 0x370 || (unit >= 0x1e00 && unit < 0x1f00))) return true
+  }
+  return false
 }

@@ -1,4 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
+import { countDigits } from './count-digits.ts'
 import type { Detection, Detector } from './detector.ts'
 import { spelledDigits } from './numerals.ts'
 
@@ -20,7 +21,7 @@ export const personalPhones: Detector = {
   name: 'personal-phone',
   isContact: false,
   detect({ text }: Normalized) {
-    if (!MAYBE.test(text)) return []
+    if (countDigits(text) < MOBILE_DIGITS) return []
     const spelled = spelledDigits(text)
     return [...find(spelled, OWNED, 'privacy', OWNED_WEIGHT), ...find(spelled, HARASS, 'doxxing', HARASS_WEIGHT)]
   },
@@ -42,7 +43,7 @@ export const personalPhones: Detector = {
   },
 }
 
-const MAYBE = /手机|电话|联系|号码|骚扰|打爆|轰炸|骂|问候/
+const MOBILE_DIGITS = 11
 
 function find(text: string, pattern: RegExp, category: Detection['category'], weight: number): Detection[] {
   return [...text.matchAll(pattern)].map((match) => ({

@@ -1,4 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
+import { countDigits } from './count-digits.ts'
 import type { Detection, Detector } from './detector.ts'
 
 // Province, letter, five or six letters and digits without i and o, most of them digits.
@@ -6,6 +7,8 @@ const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z]\s?[·•.-]?\s?(?=[a-z]{0,3}\d[a-z]?\d[a-z]?\d|\d{2}[a-z]{2}\d)[a-hj-np-z0-9]{5,6}(?![a-z0-9])/g
 const HUNTING =
   /人肉|车主(?:是谁|姓|叫|电话|住|信息|资料)|谁认识|找到(?:他|她|这个|这人|车主)|(?:找|堵|砸|划|扎|烧)(?:他|她|了?(?:他|她|这)?车)|扒(?:出|一下|他|她)|查(?:一下|他|她)|住在|住哪|地址|见到(?:就|打|砸)|弄他|弄死|曝光(?:他|她|车主)/
+
+const MIN_DIGITS = 3
 
 const HUNTED_WEIGHT = 0.55
 // Readers name plates in stories of traffic, and papers print them.
@@ -16,6 +19,7 @@ export const plates: Detector = {
   name: 'plate',
   isContact: false,
   detect({ text }: Normalized) {
+    if (countDigits(text) < MIN_DIGITS) return []
     const found = [...text.matchAll(PLATE)]
     if (found.length === 0) return []
     const isHunted = HUNTING.test(text)

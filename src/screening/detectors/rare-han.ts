@@ -11,6 +11,7 @@ export const rareHan: Detector = {
   name: 'rare-han',
   isContact: false,
   detect({ text }: Normalized) {
+    if (text.length < MIN_HAN) return []
     let han = 0
     let rare = 0
     const kinds = new Set<number>()
@@ -18,7 +19,7 @@ export const rareHan: Detector = {
       const unit = text.charCodeAt(at)
       if (!isHan(unit)) continue
       han += 1
-      if (COMMON.has(unit)) continue
+      if (COMMON[unit] === 1) continue
       rare += 1
       kinds.add(unit)
     }
@@ -41,13 +42,13 @@ export const rareHan: Detector = {
 
 const COMMON = commonUnits()
 
-/** The 3,755 characters of the first level of GB 2312, the everyday ones, as UTF-16 units. */
-function commonUnits(): ReadonlySet<number> {
+/** The 3,755 characters of the first level of GB 2312, the everyday ones, marked by their UTF-16 units. */
+function commonUnits(): Uint8Array {
   const decoder = new TextDecoder('gb18030')
-  const units = new Set<number>()
+  const units = new Uint8Array(0x10000)
   for (let row = 0xb0; row <= 0xd7; row += 1) {
     for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) {
-      units.add(decoder.decode(Uint8Array.of(row, cell)).charCodeAt(0))
+      units[decoder.decode(Uint8Array.of(row, cell)).charCodeAt(0)] = 1
     }
   }
   return units

@@ -48,6 +48,8 @@ export const repetition: Detector = {
 
 const LAUGHTER = /[哈呵嘿嘻嘎咯啊呀哇呜唔嗷嗯噢哦6hwaox]|[^\p{L}\p{N}\s]/gu
 const INK = /\S/gu
+// A picture's name: [鼓掌].
+const PICTURE = /\[[^\][]{1,6}\]?/g
 // What a stretch is made of shows at its beginning.
 const LAUGHTER_UNITS = 400
 
@@ -100,7 +102,7 @@ function gatherStretches(codes: Uint16Array, places: Uint32Array): Stretch[] {
 function saysNothing({ start, end, grams, repeated, distinct }: Stretch, text: string): boolean {
   const copies = 1 + repeated / distinct
   if (repeated < MIN_REPEATED_UNITS || copies < MIN_COPIES || repeated / grams < MIN_REPEATED_SHARE) return false
-  const said = text.slice(start, Math.min(end, start + LAUGHTER_UNITS))
+  const said = text.slice(start, Math.min(end, start + LAUGHTER_UNITS)).replace(PICTURE, '[')
   const laughter = said.match(LAUGHTER)?.length ?? 0
   const isLaughter = laughter >= (said.match(INK)?.length ?? 0) * LAUGHTER_SHARE
   return !isLaughter || repeated >= MIN_REPEATED_LAUGHTER

@@ -16,7 +16,7 @@ export const shouting: Detector = {
   isContact: false,
   detect(normalized: Normalized) {
     const { text } = normalized
-    if (!/[!?]/.test(text)) return []
+    if (!text.includes('!') && !text.includes('?')) return []
     const rows = [...text.matchAll(MARKS)].map(
       (match): Detection => ({
         start: match.index,
@@ -48,11 +48,21 @@ export const shouting: Detector = {
 
 function shoutedWords(normalized: Normalized): Detection[] {
   const { original } = normalized
-  const capitals = original.match(/\p{Lu}/gu)?.length ?? 0
+  const capitals = countCapitals(original)
   if (capitals < MIN_LETTERS) return []
   const words = original.match(/\p{L}+/gu) ?? []
   const letters = words.reduce((sum, word) => sum + word.length, 0)
   if (words.length < MIN_WORDS || capitals / letters < MIN_CAPITAL_SHARE) return []
   const place = { start: 0, end: original.length }
   return detectionOfOriginal(normalized, place, { category: 'meaningless', weight: WEIGHT })
+}
+
+/** Counts ASCII and full-width capitals. */
+function countCapitals(original: string): number {
+  let capitals = 0
+  for (let at = 0; at < original.length; at += 1) {
+    const unit = original.charCodeAt(at)
+    if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0xff21 && unit <= 0xff3a)) capitals += 1
+  }
+  return capitals
 }
