@@ -49,6 +49,7 @@ export const links: Detector = {
       'main.rs和index.html',
       '見www.gov.cn公告',
       '5點com',
+      '有兩點：1.pro有五倍，2.手感輕',
       '大約2點左右',
     ],
   },
@@ -77,6 +78,8 @@ function weighAddress(candidate: string): number {
   const { domain, publicSuffix, isIcann, isIp } = parse(url)
   if (isIp) return LINK_WEIGHT
   if (!domain || !isIcann || !publicSuffix) return 0
-  if (/^\d+$/.test(domain.slice(0, -publicSuffix.length - 1)) && /[点典]/.test(candidate)) return 0
+  const label = domain.slice(0, -publicSuffix.length - 1)
+  // 「5點com」, and 「1.pro有五倍」 in a list of points.
+  if (/^\d+$/.test(label) && (label.length < 3 || /[点典]/.test(candidate))) return 0
   return UNSUSPECTED.has(publicSuffix) || UNSUSPECTED.has(domain) ? SOURCE_WEIGHT : LINK_WEIGHT
 }

@@ -23,6 +23,7 @@ const WEIGHTS: readonly (readonly [keywords: number, weight: number])[] = [
   [4, 0.75],
   [3, 0.6],
 ]
+const MIN_DISTINCT_TAILS = 2
 // Two keywords suffice where both begin with the same name and nothing else is said.
 const PAIR_WEIGHT = 0.55
 
@@ -35,7 +36,8 @@ export const seoTails: Detector = {
     const keywords = longestRow(findKeywords(normalized))
     const first = keywords[0]
     const last = keywords.at(-1)
-    if (!first || !last || keywords.length < 2 || keywords.some(({ name }) => isNarrative(name))) return []
+    if (!first || !last || keywords.some(({ name }) => isNarrative(name))) return []
+    if (new Set(keywords.map(({ tail }) => tail)).size < MIN_DISTINCT_TAILS) return []
     const span = { start: first.start, end: last.end }
     const row = text.slice(span.start, span.end)
     const weight = WEIGHTS.find(([least]) => keywords.length >= least)?.[1] ?? weighPair(first, last, text)
@@ -55,6 +57,7 @@ export const seoTails: Detector = {
       '手機版和網頁版都不好用',
       '央視頻在線觀看直播，免費高清',
       '請到官網下載最新版',
+      '遊戲登錄要支付寶登錄手機號登錄才行',
       '醫保電子憑證怎麼申請，在哪個平台',
     ],
   },
@@ -65,6 +68,7 @@ interface Keyword {
   readonly end: number
   /** The name before the tail. */
   readonly name: string
+  readonly tail: string
 }
 
 const PARTED = FOLD_BITS.separator | FOLD_BITS.space
@@ -72,14 +76,14 @@ const PARTED = FOLD_BITS.separator | FOLD_BITS.space
 /** Finds names with a tail, each from the separator or the tail before it; a tail without a name is none. */
 function findKeywords({ text, units }: Normalized): Keyword[] {
   let from = 0
-  return search(text).flatMap(({ start, end }) => {
+  return search(text).flatMap(({ start, end, stem }) => {
     let begin = start
     while (begin > from && start - begin < MAX_KEYWORD_UNITS && isLetter(text.charAt(begin - 1))) {
       begin -= 1
       if (((units.gaps[begin] ?? 0) & PARTED) !== 0) break
     }
     from = end
-    return start - begin < 2 ? [] : [{ start: begin, end, name: text.slice(begin, start) }]
+    return start - begin < 2 ? [] : [{ start: begin, end, name: text.slice(begin, start), tail: stem }]
   })
 }
 

@@ -10,7 +10,7 @@ const BARE_WEIGHT = 0.3
 const INVITED =
   '(?:联系(?:方式|人|我)?|咨询|客服|业务|频道|对接|详情|洽谈|洽询|负责人|热线|商务|需要|点击|飞机|电报|纸飞机|(?<![a-z])tg|telegram)'
 const INVITED_HANDLE = new RegExp(`${INVITED}[号群:是找\\s]{0,4}@\\s?${NAME}`, 'g')
-const MESSENGER = '(?:飞机|纸飞机|电报|telegram|(?<![a-z])t\\.?g)'
+const MESSENGER = '(?:飞机|纸飞机|电报|telegram|(?<![a-z])t[.\\s]?g)'
 const NAMED = new RegExp(
   `${MESSENGER}[号群搜索联系是为\\s]{0,4}(?:[:→]\\s{0,2}|(?=[a-z_]{3,20}\\d))[a-z][a-z0-9_]{4,31}(?![a-z0-9])`,
   'g',
@@ -34,6 +34,7 @@ export const telegram: Detector = {
       '紙飛機搜索 abcd660',
       'ＴＧ：ａｂｃｄ６６０',
       'T.G：abcd⑥⑥⓪',
+      'T G：abcd_77',
       '@ a b c d 6 6 0',
       '電報號：qwertyuiop',
     ],
