@@ -80,6 +80,6 @@ function weighAddress(candidate: string): number {
   if (!domain || !isIcann || !publicSuffix) return 0
   const label = domain.slice(0, -publicSuffix.length - 1)
   // 「5點com」, and 「1.pro有五倍」 in a list of points.
-  if (/^\d+$/.test(label) && (label.length < 3 || /[点典]/.test(candidate))) return 0
+  if (/^\d+$/.test(label) && ((label.length < 3 && publicSuffix !== 'com') || /[点典]/.test(candidate))) return 0
   return UNSUSPECTED.has(publicSuffix) || UNSUSPECTED.has(domain) ? SOURCE_WEIGHT : LINK_WEIGHT
 }
