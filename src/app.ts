@@ -12,6 +12,7 @@ import { docs } from './http/ops/docs.ts'
 import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
 import { readerApi } from './http/reader/reader-api.ts'
+import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestLog } from './http/request-log.ts'
 import { strictPath } from './http/request-path.ts'
@@ -52,6 +53,7 @@ function createEdge(dependencies: AppDependencies): Edge {
     keys: deriveKeys(secretKey),
     sites: createSiteDirectory(db, now),
     isHttps: new URL(publicUrl).protocol === 'https:',
+    underWay: new UnderWay(),
   }
 }
 

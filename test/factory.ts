@@ -80,6 +80,7 @@ export function newComment(wanted: Partial<NewComment> & Pick<NewComment, 'reade
     screeningId: uuidv7(),
     decisionId: uuidv7(),
     idempotency: null,
+    keys: [],
     ...wanted,
   }
 }

@@ -1,13 +1,16 @@
 import type { pino } from 'pino'
+import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
+import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 const KEPT_MS = 24 * 60 * 60 * 1000
+const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
- * Deletes idempotency keys older than a day and sessions past their end, at once and every hour.
+ * Deletes idempotency keys older than a day, fingerprints older than two floods and sessions past their end, at once and every hour.
  * Returns how to stop, which awaits a run under way.
  */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
@@ -15,6 +18,7 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
   const run = () => {
     running = Promise.all([
       report(log, 'idempotency keys', deleteIdempotencyKeysBefore(db, new Date(Date.now() - KEPT_MS))),
+      report(log, 'keys of fingerprints', deleteFingerprintKeysBefore(db, new Date(Date.now() - FINGERPRINTS_KEPT_MS))),
       report(log, 'expired sessions', deleteExpiredSessions(db)),
     ])
   }

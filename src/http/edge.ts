@@ -7,6 +7,7 @@ import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
 import type { Keys } from './keys.ts'
 import type { Pacing } from './pacing.ts'
+import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
 
 /** Everything the service needs to answer; made once by whoever starts it. */
@@ -33,6 +34,7 @@ export interface Edge extends AppDependencies {
   readonly keys: Keys
   readonly sites: SiteDirectory
   readonly isHttps: boolean
+  readonly underWay: UnderWay
 }
 
 /** The socket in life; in tests an address may stand in its place. */

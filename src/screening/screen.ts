@@ -1,4 +1,5 @@
-import type { Screening } from './evidence.ts'
+import { addFindings } from './add-findings.ts'
+import type { Finding, Screening } from './evidence.ts'
 import { type Explanation, explain } from './explain.ts'
 import { gather, type Parts } from './gather.ts'
 import { createJudge } from './judge.ts'
@@ -16,6 +17,8 @@ export interface Screener {
   explain(text: string, mode?: ArticleMode): Explanation
   /** Reads the name that stands beside a comment, by rules of its own; passes or holds. */
   screenNickname: ScreenNickname
+  /** Weighs what was found beside the text; the verdict never becomes milder. */
+  addFindings(screening: Screening, findings: readonly Finding[]): Screening
 }
 
 interface ScreenerParts extends Parts {
@@ -36,6 +39,7 @@ export function createScreener(parts: ScreenerParts): Screener {
     screen: (text, mode = 'pre') => judge.screening(gather(text, parts), mode),
     explain: (text, mode = 'pre') => explain({ text, mode, parts, judge }),
     screenNickname: createNicknameScreen(parts, parts.nicknames ?? NO_LISTS),
+    addFindings: (screening, findings) => addFindings(screening, findings, policy),
   }
 }
 

@@ -23,6 +23,8 @@ export interface NewComment {
   /** Used only when the policy decides at once. */
   readonly decisionId: string
   readonly idempotency: Idempotency | null
+  /** By which later near-duplicates find it, empty where none is looked for. */
+  readonly keys: readonly number[]
 }
 
 interface Idempotency {
@@ -38,13 +40,13 @@ export type Recorded =
   | { readonly outcome: 'idempotency_conflict' }
 
 /**
- * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events and its
- * idempotency key in one statement, all or nothing, in one round trip:
+ * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events, what
+ * near-duplicates find it by and its idempotency key in one statement, all or nothing, in one round trip:
  *
  *     with gate as (insert into idempotency_key … on conflict do nothing returning 1 as open),
  *       recorded as (insert into comment select … from gate … returning id),
  *       screened as (insert into screening select … from recorded …),
- *       decided as (insert into decision …), logged as (insert into event …)
+ *       decided as (insert into decision …), logged as (insert into event …), keyed as (insert into fingerprint_key …)
  *     select id from recorded
  *
  * Of two requests that race with one key, the second waits at the gate for the first to commit and writes nothing:
@@ -62,7 +64,11 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
       ),
       screened as (insert into screening select record.* from recorded, ${records('screening', [screeningRow(created)])}),
       decided as (insert into decision select record.* from recorded, ${records('decision', decisionRows(created, standing))}),
-      logged as (insert into event select record.* from recorded, ${records('event', events)})
+      logged as (insert into event select record.* from recorded, ${records('event', events)}),
+      keyed as (
+        insert into fingerprint_key select ${created.siteId}, found_by.key, ${created.at}, id
+        from recorded, unnest(${created.keys}::bigint[]) as found_by (key)
+      )
     select id from recorded
   `.execute(db)
   if (rows.length === 1) return { outcome: 'recorded', comment: { ...comment, event_count: events.length } }

@@ -16,6 +16,7 @@ export interface Database {
   article_count: ArticleCountTable
   reader: ReaderTable
   comment: CommentTable
+  fingerprint_key: FingerprintKeyTable
   screening: ScreeningTable
   decision: DecisionTable
   event: EventTable
@@ -98,6 +99,15 @@ export interface CommentTable {
   lease_expires_at: Date | null
   /** How many events the log holds for it, so that a missing last one is noticed. */
   event_count: number
+}
+
+/** Kept for hours only. */
+interface FingerprintKeyTable {
+  site_id: string
+  /** A band of its skeleton, or a contact that it names. */
+  key: number
+  created_at: Date
+  comment_id: string
 }
 
 interface ScreeningTable {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPacing } from '../../src/http/pacing.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
+import type { Screening } from '../../src/screening/evidence.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { refusal } from './refusal.ts'
@@ -123,6 +124,7 @@ describe('a comment', () => {
       screen: failing,
       explain: failing,
       screenNickname: failing,
+      addFindings: (screening: Screening) => screening,
     }
     const response = await post(createService(database.db, { screener: broken }), { text: TEXTS.pass })
     const comment = OwnComment.parse(await response.json())

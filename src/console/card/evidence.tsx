@@ -74,8 +74,11 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
   )
 }
 
+const FLOODS = new Set(['near-duplicate', 'same-contact'])
+
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
   if (rule === DISPLAY_NAME) return nameText(detail, t)
+  if (FLOODS.has(rule)) return t('evidence.flood', detail)
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
     return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))

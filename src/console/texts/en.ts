@@ -80,6 +80,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'evidence.evasion': '{count} places: {folds}',
   'evidence.name': '{name} ({rule}: {part})',
   'evidence.name_entry': 'entry {entry}',
+  'evidence.flood': '{comments} of {readers} accounts within {minutes} min',
   'evidence.finding': 'Σ',
   'evidence.whole': 'whole text',
   'notice.name': ' Your display name is not suitable; please choose another.',
@@ -259,6 +260,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'rule.name-marks': 'piled-up marks',
   'rule.name-long': 'overlong name',
   'rule.name-scripts': 'letters of mixed scripts',
+  'rule.near-duplicate': 'much the same comments',
+  'rule.same-contact': 'comments with the same contact',
   'rule.failed': 'a rule failed, so the comment is held',
   'rule.other': 'another rule ({rule})',
 

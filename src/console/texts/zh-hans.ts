@@ -79,6 +79,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'evidence.evasion': '{count} 处：{folds}',
   'evidence.name': '{name}（{rule}：{part}）',
   'evidence.name_entry': '词条 {entry}',
+  'evidence.flood': '{minutes} 分钟内 {readers} 个账号发了 {comments} 条',
   'evidence.finding': '综',
   'evidence.whole': '全文',
   'notice.name': '你显示的名字不合适，请另选一个。',
@@ -256,6 +257,8 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'rule.name-marks': '堆叠的附加符号',
   'rule.name-long': '名字太长',
   'rule.name-scripts': '混用外文字母',
+  'rule.near-duplicate': '相近的评论',
+  'rule.same-contact': '相同的联系方式',
   'rule.failed': '规则出错，按待审处理',
   'rule.other': '其他规则（{rule}）',
 

@@ -78,6 +78,7 @@ export const zhHant = {
   'evidence.evasion': '{count} 處：{folds}',
   'evidence.name': '{name}（{rule}：{part}）',
   'evidence.name_entry': '詞條 {entry}',
+  'evidence.flood': '{minutes} 分鐘內 {readers} 個帳號發了 {comments} 條',
   'evidence.finding': '綜',
   'evidence.whole': '全文',
   'notice.name': '你顯示的名字不合適，請另選一個。',
@@ -255,6 +256,8 @@ export const zhHant = {
   'rule.name-marks': '堆疊的附加符號',
   'rule.name-long': '名字太長',
   'rule.name-scripts': '混用外文字母',
+  'rule.near-duplicate': '相近的評論',
+  'rule.same-contact': '相同的聯繫方式',
   'rule.failed': '規則出錯，按待審處理',
   'rule.other': '其他規則（{rule}）',
 

@@ -10,6 +10,7 @@ import { sealAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { viewOwnComment } from './own-comment-view.ts'
 import type { PostRequest } from './post-request.ts'
+import { type Recalled, recallOrHold } from './recall.ts'
 import type { OwnComment } from './schemas.ts'
 
 interface Known {
@@ -18,17 +19,27 @@ interface Known {
   readonly article: Article | undefined
 }
 
+/** Asks what else was written of late, then records the comment with what that says of it. */
+export async function recordPost(edge: Edge, request: PostRequest, known: Known): Promise<Answered> {
+  const { site, text, reader } = request
+  const at = edge.now()
+  const commentId = uuidv7()
+  const readerId = known.reader?.id ?? reader.identity.toString('hex')
+  const screened = { siteId: site.id, commentId, readerId, text, at, screening: known.screening }
+  return recallOrHold(edge, screened, (recalled) => record(edge, request, { ...known, ...recalled, commentId, at }))
+}
+
+interface Answered {
+  readonly recorded: Recorded
+  readonly answer: OwnComment
+}
+
 /** One statement when reader and article are known, else one transaction that makes them too: all or nothing. */
-export async function recordPost(
-  edge: Edge,
-  request: PostRequest,
-  { screening, reader, article }: Known,
-): Promise<{ recorded: Recorded; answer: OwnComment }> {
-  const { db, keys, now } = edge
+async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Outcome): Promise<Answered> {
+  const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
   const { identity, name: displayName } = request.reader
-  const at = now()
-  const commentId = uuidv7()
+  const { screening, reader, article, commentId, at } = known
   const answer = await compose(edge, request, { screening, commentId, at })
   const write = (writer: Db, readerId: string): Promise<Recorded> =>
     recordComment(writer, {
@@ -44,6 +55,7 @@ export async function recordPost(
       screeningId: uuidv7(),
       decisionId: uuidv7(),
       idempotency: postKey && { ...postKey, answer },
+      keys: known.keys,
     })
   if (article && reader?.display_name === displayName) return { recorded: await write(db, reader.id), answer }
   const recorded = await db.transaction().execute(async (trx) => {

@@ -5,8 +5,8 @@ import type { Hit } from '../evidence.ts'
 
 const CONTACT_RULES = new Set(DETECTORS.filter(({ isContact }) => isContact).map(({ name }) => `detector:${name}`))
 
-/** A link to a newsroom weighs less: many readers quote the same one. */
-const LEAST_WEIGHT = 0.25
+/** A link to a newsroom weighs less, and so does a handle without more: readers quote the one and call others by the other. */
+const LEAST_WEIGHT = 0.4
 
 const FEWEST_CHARACTERS = 5
 

@@ -1,0 +1,32 @@
+import { FIRST_CONTACT_KEY } from '../../screening/fingerprint/keys.ts'
+import type { EarlierComment } from '../../screening/near-duplicates.ts'
+
+interface Posted extends Pick<EarlierComment, 'id' | 'readerId' | 'text' | 'at'> {
+  readonly siteId: string
+  readonly keys: readonly number[]
+}
+
+/** As many as are looked for in the database, twice: copies beyond these change nothing. */
+const MOST_EARLIER = 40
+
+/**
+ * The comments that this process is about to record. Of copies sent at once none would find another in the database; here
+ * each finds all that came in before it. Copies sent at once to several processes do not meet until they are recorded.
+ */
+export class UnderWay {
+  readonly #posted = new Set<Posted>()
+
+  /** Returns those of the site that came before and have a key in common; the new one counts until it leaves. */
+  enter(posted: Posted): { readonly earlier: readonly EarlierComment[]; leave(): void } {
+    const asked = new Set(posted.keys)
+    const earlier: EarlierComment[] = []
+    for (const { siteId, keys, id, readerId, text, at } of this.#posted) {
+      if (earlier.length === MOST_EARLIER) break
+      const shared = siteId === posted.siteId ? keys.filter((key) => asked.has(key)) : []
+      const sharesContact = shared.some((key) => key >= FIRST_CONTACT_KEY)
+      if (shared.length > 0) earlier.push({ id, readerId, text, at, sharesContact, isGone: false })
+    }
+    this.#posted.add(posted)
+    return { earlier, leave: () => this.#posted.delete(posted) }
+  }
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { OwnComment } from '../../src/http/reader/schemas.ts'
+import { createFactory } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { createService, ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
+
+/** The fifth waits: so many copies are published unread, for each process of the service. */
+const MOST_UNREAD = 4
+
+let database: TestDatabase
+let service: Service
+
+beforeAll(async () => {
+  database = await createTestDatabase(30)
+  await createFactory(database.db).site.insert({ origins: [ORIGIN] })
+})
+beforeEach(async () => {
+  await database.db.deleteFrom('fingerprint_key').execute()
+  service = createService(database.db)
+})
+afterAll(() => database.drop())
+
+async function postAs(reader: string, text: string, by: Service = service): Promise<OwnComment> {
+  const token = await signToken(by.clock, { sub: reader, name: `網友${reader}` })
+  return OwnComment.parse(await (await post(by, { token, text })).json())
+}
+
+const advertisement = (place: string, number: number) => `${place}二手手機全場特價，名額只有${number}個，歡迎前來諮詢`
+
+function countUnread(comments: readonly OwnComment[]): number {
+  return comments.filter(({ status }) => status === 'published').length
+}
+
+test('of twenty copies sent at once, all but the first four wait', async () => {
+  const sent = Array.from({ length: 20 }, (_, at) => postAs(`a${at}`, advertisement('武漢', at)))
+  const comments = await Promise.all(sent)
+  expect(comments).toHaveLength(20)
+  expect(countUnread(comments)).toBe(MOST_UNREAD)
+  const held = comments.filter(({ status }) => status === 'held')
+  expect(held[0]?.waiting?.reason).toBe('相近的評論已有許多，要由編輯看一眼。')
+})
+
+test('copies sent at once to three processes: at most four of each pass, and after that none', async () => {
+  const services = [service, createService(database.db), createService(database.db)]
+  const sent = Array.from({ length: 30 }, (_, at) =>
+    postAs(`b${at}`, advertisement('冠縣', at), services[at % services.length]),
+  )
+  expect(countUnread(await Promise.all(sent))).toBeLessThanOrEqual(MOST_UNREAD * services.length)
+  for (const [at, one] of services.entries()) {
+    expect((await postAs(`late${at}`, advertisement('冠縣', 99), one)).status).toBe('held')
+  }
+})
+
+test('a flood that trickles in is held from the fifth on, and the evidence counts it', async () => {
+  const comments: OwnComment[] = []
+  for (let at = 0; at < 6; at += 1) {
+    comments.push(await postAs(`c${at}`, `${'！'.repeat(at)}${advertisement('運河邊', at)}${'🌟'.repeat(at)}`))
+    service.clock.advance(60)
+  }
+  expect(comments.map(({ status }) => status)).toEqual([...Array(MOST_UNREAD).fill('published'), 'held', 'held'])
+  const { evidence } = await database.db
+    .selectFrom('screening')
+    .select('evidence')
+    .where('comment_id', '=', comments[5]?.id ?? '')
+    .executeTakeFirstOrThrow()
+  expect(evidence.findings).toEqual([
+    { rule: 'near-duplicate', category: 'slop', weight: 0.55, detail: { comments: 6, readers: 6, minutes: 5 } },
+  ])
+})
+
+test('an hour later the same text may be said again', async () => {
+  for (let at = 0; at < 5; at += 1) await postAs(`d${at}`, advertisement('火車站', at))
+  service.clock.advance(61 * 60)
+  expect((await postAs('d9', advertisement('火車站', 9))).status).toBe('published')
+})
+
+test('the third copy of one reader waits', async () => {
+  const statuses = []
+  for (let at = 0; at < 3; at += 1) statuses.push((await postAs('e', advertisement('大學城', at))).status)
+  expect(statuses).toEqual(['published', 'published', 'held'])
+})
+
+test('a chorus is published, however many join in', async () => {
+  const sent = Array.from({ length: 20 }, (_, at) => postAs(`f${at}`, '一路走好，致敬英雄！'))
+  expect(countUnread(await Promise.all(sent))).toBe(20)
+  const { rows } = await sql`select from fingerprint_key
+    join comment on comment.id = comment_id where text like '一路走好%'`.execute(database.db)
+  expect(rows).toEqual([])
+})
+
+test('a comment is held when near-duplicates cannot be looked up', async () => {
+  const text = advertisement('開發區', 1)
+  await postAs('g', TEXTS.pass)
+  await sql`alter table fingerprint_key rename column key to hidden`.execute(database.db)
+  const broken = await post(service, { token: await signToken(service.clock, { sub: 'g', name: '網友g' }), text })
+  await sql`alter table fingerprint_key rename column hidden to key`.execute(database.db)
+  const comment = OwnComment.parse(await broken.json())
+  expect(comment).toMatchObject({ status: 'held', waiting: { reason: '這條評論要由編輯看過才公開。' } })
+  const { evidence } = await database.db
+    .selectFrom('screening')
+    .select('evidence')
+    .where('comment_id', '=', comment.id)
+    .executeTakeFirstOrThrow()
+  expect(evidence.findings).toMatchObject([{ rule: 'failed:near-duplicates' }])
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { addFindings } from '../../src/screening/add-findings.ts'
+import type { Finding, Screening } from '../../src/screening/evidence.ts'
+import { FIRST_CONTACT_KEY, keysOf } from '../../src/screening/fingerprint/keys.ts'
+import { fingerprintOf } from '../../src/screening/fingerprint.ts'
+import { type EarlierComment, isCountable, nearDuplicateFindings } from '../../src/screening/near-duplicates.ts'
+import { FIRST_POLICY } from '../../src/screening/policy.ts'
+import { normalize } from '../../src/text/normalize.ts'
+
+const AD = '老城區二手手機全場特價，名額只有30個，趕緊聯繫我們'
+const AT = new Date('2024-09-24T08:30:00Z')
+
+function earlier(readerId: string, changes: Partial<EarlierComment> = {}): EarlierComment {
+  const at = new Date(AT.getTime() - 7 * 60_000)
+  return { id: `comment of ${readerId}`, readerId, text: AD, at, sharesContact: false, isGone: false, ...changes }
+}
+
+function findings(before: readonly EarlierComment[], text = AD): readonly Finding[] {
+  const fingerprint = fingerprintOf(normalize(text), [])
+  return nearDuplicateFindings({ fingerprint, readerId: 'new', at: AT }, before)
+}
+
+const readers = (count: number) => Array.from({ length: count }, (_, at) => `reader ${at}`)
+
+test('the fifth comment that says much the same waits for a person, the fourth does not', () => {
+  const verdicts = [0, 1, 2, 3, 4, 9].map((count) => {
+    const before = readers(count).map((reader) => earlier(reader))
+    return addFindings(passed(), findings(before), FIRST_POLICY).verdict
+  })
+  expect(verdicts).toEqual(['pass', 'pass', 'pass', 'pass', 'hold', 'hold'])
+})
+
+test('the third of one reader waits, unless the first ones were refused', () => {
+  const before = ['one', 'two'].map((id) => earlier('new', { id }))
+  expect(addFindings(passed(), findings(before), FIRST_POLICY)).toMatchObject({ verdict: 'hold', category: 'slop' })
+  const gone = before.map((one) => ({ ...one, isGone: true }))
+  expect(findings(gone)).toEqual([])
+})
+
+test('the third with one contact waits, whatever else the texts say', () => {
+  const before = readers(2).map((reader) => earlier(reader, { text: '完全不同的一段話', sharesContact: true }))
+  const [finding] = findings(before)
+  expect(finding).toMatchObject({ rule: 'same-contact', category: 'slop', weight: 0.5 })
+})
+
+test('a finding says how many comments, of how many readers, within how many minutes', () => {
+  const before = [...readers(4), 'reader 3'].map((reader, at) => earlier(reader, { id: `${at}` }))
+  const [finding] = findings(before, `轉發：${AD.replace('30', '88')}`)
+  expect(finding?.detail).toEqual({ comments: 6, readers: 5, minutes: 7 })
+})
+
+test('comments that only share a turn of phrase are not counted', () => {
+  const before = readers(9).map((reader) => earlier(reader, { text: '老城區的路燈名額只有幾個，什麼時候再修' }))
+  expect(findings(before)).toEqual([])
+})
+
+test('however many there are, no machine refuses them', () => {
+  const before = readers(40).map((reader) => earlier(reader, { sharesContact: true }))
+  const screening = addFindings(passed(), findings(before), FIRST_POLICY)
+  expect(screening.verdict).toBe('hold')
+  expect(Math.max(...findings(before).map(({ weight }) => weight))).toBeLessThanOrEqual(0.8)
+})
+
+test.each([
+  '支持',
+  '轉發！轉發！',
+  'R.I.P.',
+  '一路走好，一路走好，一路走好',
+  '致敬英雄🕯️🕯️🕯️',
+  '加油武漢！中國加油！',
+  '願逝者安息，生者堅強',
+  '[蠟燭][蠟燭][蠟燭][蠟燭][蠟燭]',
+  '哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈',
+])('a chorus is never counted: %s', (text) => {
+  expect(isCountable(fingerprintOf(normalize(text), []))).toBe(false)
+  expect(
+    findings(
+      readers(50).map((reader) => earlier(reader, { text })),
+      text,
+    ),
+  ).toEqual([])
+})
+
+test('a contact has a key above all bands, below what a number holds exactly', () => {
+  const [key = 0, other] = keysOf({ bands: [], contacts: ['abc12345', 'abc12346'] })
+  expect(key).not.toBe(other)
+  expect(key).toBeGreaterThanOrEqual(FIRST_CONTACT_KEY)
+  expect(Number.isSafeInteger(key)).toBe(true)
+})
+
+test('findings that come later make no verdict milder, and a failure holds', () => {
+  const blocked: Screening = { ...passed(), verdict: 'block', category: 'porn', risk: { porn: 0.9 } }
+  const [flood] = findings(readers(9).map((reader) => earlier(reader)))
+  if (!flood) throw new Error('no flood')
+  expect(addFindings(blocked, [flood], FIRST_POLICY)).toMatchObject({
+    verdict: 'block',
+    category: 'porn',
+    risk: { porn: 0.9, slop: flood.weight },
+    evidence: { findings: [flood] },
+  })
+  const failure: Finding = { rule: 'failed:near-duplicates', category: null, weight: 0, detail: {} }
+  expect(addFindings(passed(), [failure], FIRST_POLICY)).toMatchObject({ verdict: 'hold', category: null })
+})
+
+function passed(): Screening {
+  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
+  return { verdict: 'pass', category: null, risk: {}, evidence: { hits: [], findings: [], ...versions } }
+}
