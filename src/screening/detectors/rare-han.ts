@@ -1,8 +1,9 @@
 import type { Normalized } from '../../text/normalize.ts'
 import type { Detector } from './detector.ts'
 
-const MIN_HAN = 10
-const MIN_KINDS = 6
+// A list of fishes or elements is shorter.
+const MIN_HAN = 16
+const MIN_KINDS = 8
 const MIN_RARE_SHARE = 0.7
 const WEIGHT = 0.52
 
@@ -27,8 +28,10 @@ export const rareHan: Detector = {
     return [{ start: 0, end: text.length, category: 'meaningless', weight: WEIGHT }]
   },
   examples: {
-    hits: ['龘靐齉爩鱻麤灪龖厵滟', '犇骉羴猋蟲麤毳淼焱垚贔', '氼氿汃汋汏汒汓汢汥汦'],
+    hits: ['龘靐齉爩鱻麤灪龖厵滟犇骉羴猋蟲毳淼焱', '氼氿汃汋汏汒汓汢汥汦汧汨汩汫汬汮汯'],
     misses: [
+      '佢哋嘅嘢唔係我哋嘅，冇咗就冇咗囉，喺邊度攞返嚟㗎',
+      '鯽鱖鱸鱈鮭鱘鱒鰱鱅鯧',
       '饕餮和魑魅魍魎',
       '氕氘氚是氫的同位素',
       '我叫張喆，住在亳州',
@@ -40,9 +43,13 @@ export const rareHan: Detector = {
   },
 }
 
+// What Hong Kong writes every day, and GB 2312 leaves out or puts among the rare ones.
+const CANTONESE =
+  '佢哋嘅嘢冇咗喺唔噉咁啲嗰乜嘥攞瞓攰啱睇嚟嚿孭揸俾畀冧嬲脷咩喎囉啰啫嘞㗎唞踎氹掟嗌冚曱甴咪吓嘛哂晒嘈嘥偈撚屌仆嘆唥啩吖喇咧嘩靓咭哗'
+
 const COMMON = commonUnits()
 
-/** The 3,755 characters of the first level of GB 2312, the everyday ones, marked by their UTF-16 units. */
+/** The 3,755 everyday characters, the first level of GB 2312, and the Cantonese ones, marked by their UTF-16 units. */
 function commonUnits(): Uint8Array {
   const decoder = new TextDecoder('gb18030')
   const units = new Uint8Array(0x10000)
@@ -51,6 +58,7 @@ function commonUnits(): Uint8Array {
       units[decoder.decode(Uint8Array.of(row, cell)).charCodeAt(0)] = 1
     }
   }
+  for (let at = 0; at < CANTONESE.length; at += 1) units[CANTONESE.charCodeAt(at)] = 1
   return units
 }
 
