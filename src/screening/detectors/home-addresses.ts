@@ -10,7 +10,7 @@ const DOOR = new RegExp(
 )
 
 const HUNTING =
-  /人肉|曝光|大家(?:去|都去)|(?:去|上)(?:他|她)家|找(?:他|她|上门)|堵(?:他|她|门|住)|上门|弄他|弄她|弄死|砸|泼|寄(?:给他|给她|花圈|刀片)|拜访/
+  /人肉|曝光(?:他|她|此人|这个?人|这家人)|大家都?去(?:找|堵|问候|拜访)|(?:去|上)(?:他|她)家|找(?:他|她)|堵(?:他|她|门)|弄(?:他|她|死)|砸(?:他|她)|泼(?:他|她|粪|漆)|寄(?:给)?(?:他|她|花圈|刀片)|拜访(?:他|她|一下)/
 const DWELLING =
   /(?:他|她|此人|这人|老板|主播|司机|老师|博主|明星|人)(?:就|家|现在|的家)?住|住在|家住|住址|家庭地址|(?:他|她)(?:的|家)?地址|地址(?:是|:)|家在/
 
@@ -37,6 +37,8 @@ export const homeAddresses: Detector = {
       '住址：人民路十八弄三号楼402室',
     ],
     misses: [
+      '我家住陽光小區5號樓2單元，停水三天沒人管',
+      '请曝光阳光小区5号楼2单元的电梯，天天坏',
       '本店在和平路12號',
       '我住在三樓，電梯壞了',
       '这条路2号线地铁',
@@ -51,5 +53,10 @@ const DOOR_MARK = /[号栋幢座楼元室]/
 
 function judge(text: string): { category: CategoryCode; weight: number } {
   if (HUNTING.test(text)) return { category: 'doxxing', weight: HUNTED_WEIGHT }
-  return { category: 'privacy', weight: DWELLING.test(text) ? DWELLING_WEIGHT : TOLD_WEIGHT }
+  return { category: 'privacy', weight: DWELLING.test(text) && !isOwn(text) ? DWELLING_WEIGHT : TOLD_WEIGHT }
+}
+
+/** Tells whether nobody else is spoken of: who complains of his own staircase names it. */
+function isOwn(text: string): boolean {
+  return /我|咱|俺|本人/.test(text) && !/[他她]/.test(text)
 }
