@@ -19,6 +19,8 @@ export interface Config {
   /** How many proxies in front of the service write `X-Forwarded-For`. */
   readonly trustedProxies: number
   readonly isDemoOn: boolean
+  /** Whether the service starts without the malformed lines of its wordlists, instead of not at all. */
+  readonly isSkippingMalformed: boolean
   readonly pace: {
     readonly commentsPerReader: number
     readonly readerMinutes: number
@@ -75,6 +77,7 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedProxies: read('YUEPING_TRUSTED_PROXIES', integer(0, 10), 'a whole number from 0 to 10') ?? 0,
     isDemoOn:
       (read('YUEPING_DEMO', z.enum(['on', 'off']), 'on or off') ?? defaultDemo(host, environment['NODE_ENV'])) === 'on',
+    isSkippingMalformed: read('YUEPING_SKIP_MALFORMED_ENTRIES', z.enum(['on', 'off']), 'on or off') === 'on',
     pace: readPace(read),
     logLevel: read('LOG_LEVEL', z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
   }

@@ -17,7 +17,7 @@ const HELP = `Yueping 閱評: reads every comment before the public does.
 node dist/main.js <command>
 
   serve                             the service: reader API, review console, demo page
-  screen [FILE] [--format text] [--explain]
+  screen [FILE] [--format text] [--explain] [--skip-malformed]
                                     reads comments (JSON Lines) from FILE or standard input, writes verdicts
   wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
   migrate                           brings the database to this release; serve does it too
@@ -41,10 +41,11 @@ Environment (an empty variable counts as absent)
   YUEPING_DEMO on                   off by default when NODE_ENV=production or HOST is not loopback
   YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
   YUEPING_REQUESTS_PER_ADDRESS 300  a minute
+  YUEPING_SKIP_MALFORMED_ENTRIES off   on: serve logs malformed lines of the lists and starts without them
   LOG_LEVEL                         warn on a terminal, else info
 `
 
-const SCREEN_HELP = `node dist/main.js screen [FILE] [--format jsonl|text] [--explain]
+const SCREEN_HELP = `node dist/main.js screen [FILE] [--format jsonl|text] [--explain] [--skip-malformed]
 
 Screens comments by the word lists and detectors, without a database.
 
@@ -54,6 +55,7 @@ Screens comments by the word lists and detectors, without a database.
   --explain        tells a person instead: the text with a caret line under every hit, what each fold
                    changed, which entries did not count and why, how the risk adds up, and what would
                    have had to differ for another verdict. Colours on a terminal; NO_COLOR turns them off
+  --skip-malformed names malformed lines of the word lists and goes on without them; else they are an error
 
 Without --explain each line is answered by one line of JSON, in order:
   {"id","verdict":"pass|hold|block","category","risk":{…},"hits":[{"rule","entry","category","start","end","text"}],"findings":[…]}

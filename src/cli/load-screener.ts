@@ -17,10 +17,23 @@ export interface LoadedScreener extends Screener {
   warm(): void
 }
 
-/** Loads the screener of a wordlist folder; a malformed line is an error that names file, line and reason. */
-export async function loadScreener(folder: string): Promise<LoadedScreener> {
-  const lexicon = await loadLexicon(folder)
-  const nicknames = await loadNicknames(folder)
+/** A line of a list that could not be read, with the reason in a sentence for the person who wrote it. */
+export interface MalformedLine {
+  readonly file: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** Told of each malformed line, which is then left out. */
+export type OnSkipped = (line: MalformedLine) => void
+
+/**
+ * Loads the screener of a wordlist folder. A malformed line is an error that names file, line and reason, unless somebody
+ * is told of those that are skipped.
+ */
+export async function loadScreener(folder: string, onSkipped?: OnSkipped): Promise<LoadedScreener> {
+  const lexicon = await loadLexicon(folder, onSkipped)
+  const nicknames = await loadNicknames(folder, onSkipped)
   const { segment, warm } = createJieba(lexicon.words)
   const screener = createScreener({ lexicon, nicknames, policy: FIRST_POLICY, segment, detectors: DETECTORS })
   return { ...screener, warm }
@@ -29,15 +42,17 @@ export async function loadScreener(folder: string): Promise<LoadedScreener> {
 const NICKNAMES = 'nickname'
 
 /** Reads the lists for nicknames; a folder of lists need not have any. */
-async function loadNicknames(folder: string): Promise<Lexicon> {
+async function loadNicknames(folder: string, onSkipped: OnSkipped | undefined): Promise<Lexicon> {
   const isThere = (await readdir(folder)).includes(NICKNAMES)
-  return isThere ? loadLexicon(join(folder, NICKNAMES)) : compileLexicon({ entries: [], allowed: [], version: 'none' })
+  if (!isThere) return compileLexicon({ entries: [], allowed: [], version: 'none' })
+  const inFolder = onSkipped && ((line: MalformedLine) => onSkipped({ ...line, file: join(NICKNAMES, line.file) }))
+  return loadLexicon(join(folder, NICKNAMES), inFolder)
 }
 
 const ALLOW_LIST = 'allow'
 
 /** Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. */
-export async function loadLexicon(folder: string): Promise<Lexicon> {
+export async function loadLexicon(folder: string, onSkipped?: OnSkipped): Promise<Lexicon> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()
   if (files.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
   const hash = createHash('sha256')
@@ -47,8 +62,8 @@ export async function loadLexicon(folder: string): Promise<Lexicon> {
     const source = await readFile(join(folder, file), 'utf8')
     hash.update(`${file}\n${source}\n`)
     const list = basename(file, '.txt')
-    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), file))
-    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), file))
+    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), file, onSkipped))
+    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), file, onSkipped))
     else
       throw new CommandError(`Wordlist ${file}: 「${list}」 is no category code. Rename the file after its category.`)
   }
@@ -61,14 +76,21 @@ const VERSION_DIGITS = 12
 function accept<Read>(
   { entries, malformed }: { readonly entries: readonly Read[]; readonly malformed: readonly Malformed[] },
   file: string,
+  onSkipped: OnSkipped | undefined,
 ): readonly Read[] {
-  if (malformed.length === 0) return entries
-  const lines = malformed.map(({ line, reason }) => `${file}, line ${line}: ${reason}`)
-  throw new CommandError(`Malformed wordlist. ${lines.join('; ')}.`)
+  const lines = malformed.map(({ line, reason }) => ({ file, line, reason }))
+  if (!onSkipped && lines.length > 0) throw new CommandError(`Malformed wordlist. ${lines.map(inWords).join('; ')}.`)
+  for (const line of lines) onSkipped?.(line)
+  return entries
+}
+
+/** Names a malformed line as standard error shows it. */
+export function inWords({ file, line, reason }: MalformedLine): string {
+  return `${file}, line ${line}: ${reason}`
 }
 
 /** Segments with the dictionary's words alone, read at first use; the hidden-Markov guesser would invent words. */
-function createJieba(words: readonly string[]): { segment: Segment; warm: () => void } {
+export function createJieba(words: readonly string[]): { segment: Segment; warm: () => void } {
   let isLoaded = false
   const warm = (): void => {
     if (isLoaded) return

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { PACKAGE } from '../config.ts'
 import type { Screener } from '../screening/screen.ts'
 import { explanationText } from './explain-text.ts'
-import { loadScreener } from './load-screener.ts'
+import { inWords, loadScreener, type OnSkipped } from './load-screener.ts'
 import { MAX_LINE_UNITS, readLines } from './read-lines.ts'
 import { plainRow, type Row, readRow } from './screen-row.ts'
 import { type Terminal, terminalOf } from './terminal-style.ts'
@@ -25,7 +25,7 @@ export function screen(args: readonly string[]): Promise<number> {
   return runScreen({ args, input, output, errors, wordlists: PACKAGE.wordlists, terminal: terminalOf(output) })
 }
 
-const USAGE = 'Usage: screen [FILE] [--format jsonl|text] [--explain]'
+const USAGE = 'Usage: screen [FILE] [--format jsonl|text] [--explain] [--skip-malformed]'
 
 /**
  * Screens JSON Lines (or plain lines) from FILE or the input, one JSON line out for each, in order, and returns the
@@ -36,7 +36,8 @@ export async function runScreen(command: ScreenCommand): Promise<number> {
   const options = readOptions(command.args)
   if (typeof options === 'string') return fail(command, `${options}\n${USAGE}`)
   try {
-    const screener = await loadScreener(command.wordlists)
+    const onSkipped: OnSkipped = (line) => command.errors.write(`Skipped ${inWords(line)}.\n`)
+    const screener = await loadScreener(command.wordlists, options.isSkipping ? onSkipped : undefined)
     const input = options.file === undefined ? command.input : createReadStream(options.file)
     return await screenLines({ ...command, ...options, input, screener })
   } catch (error) {
@@ -49,20 +50,26 @@ interface Options {
   readonly file: string | undefined
   readonly format: 'jsonl' | 'text'
   readonly explain: boolean
+  /** Whether the wordlists are used without their malformed lines. */
+  readonly isSkipping: boolean
 }
 
 function readOptions(args: readonly string[]): Options | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { format: { type: 'string', default: 'jsonl' }, explain: { type: 'boolean', default: false } },
+      options: {
+        format: { type: 'string', default: 'jsonl' },
+        explain: { type: 'boolean', default: false },
+        'skip-malformed': { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     })
     if (positionals.length > 1) return `One file at a time, not ${positionals.length}.`
     if (values.format !== 'jsonl' && values.format !== 'text')
       return `The format is jsonl or text, not ${values.format}.`
     const file = positionals[0] === '-' ? undefined : positionals[0]
-    return { file, format: values.format, explain: values.explain }
+    return { file, format: values.format, explain: values.explain, isSkipping: values['skip-malformed'] }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

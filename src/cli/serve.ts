@@ -12,7 +12,7 @@ import type { Interruption } from './command.ts'
 import { type DemoSite, prepareDemoSite } from './demo-site.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { type Listener, openListener } from './listener.ts'
-import { loadScreener } from './load-screener.ts'
+import { loadScreener, type OnSkipped } from './load-screener.ts'
 import { createLog } from './log.ts'
 import { openDatabase } from './open-database.ts'
 import { parseOptions } from './options.ts'
@@ -33,7 +33,7 @@ export async function serve(args: readonly string[], watch: () => Interruption):
     closers.push(() => listener.drain(interruption.hurry))
     const [database, screening] = await Promise.allSettled([
       openDatabase(config, (reason) => lost.abort(reason)),
-      loadWarmScreener(),
+      loadWarmScreener(config, log),
     ])
     // Whichever failed, what the other started is stopped.
     if (database.status === 'rejected') throw database.reason
@@ -82,8 +82,10 @@ async function startAnswering({ config, listener, db, log, screener }: Parts): P
 }
 
 /** The segmenter's dictionary is read while PostgreSQL starts, so that no reader waits for it later. */
-async function loadWarmScreener(): Promise<Screener> {
-  const screener = await loadScreener(PACKAGE.wordlists).catch((error: Error) => {
+async function loadWarmScreener({ isSkippingMalformed }: Config, log: pino.Logger): Promise<Screener> {
+  const onSkipped: OnSkipped = (line) => log.error(line, 'a malformed line of the word lists is skipped')
+  const loading = loadScreener(PACKAGE.wordlists, isSkippingMalformed ? onSkipped : undefined)
+  const screener = await loading.catch((error: Error) => {
     throw new CommandError(`${error.message} Correct the wordlists in ${PACKAGE.wordlists}.`)
   })
   screener.warm()

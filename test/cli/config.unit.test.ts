@@ -12,6 +12,7 @@ test('nothing set gives the documented defaults', () => {
     publicUrl: undefined,
     trustedProxies: 0,
     isDemoOn: true,
+    isSkippingMalformed: false,
     pace: { commentsPerReader: 5, readerMinutes: 10, requestsPerAddressPerMinute: 300 },
     logLevel: undefined,
   })

@@ -9,11 +9,11 @@ import { runScreen } from '../../src/cli/screen.ts'
 const WORDLISTS = fileURLToPath(new URL('../../wordlists', import.meta.url))
 const TERMINAL = { columns: 80, isColoured: false }
 
-async function run(args: readonly string[], input: string | Readable = '') {
+async function run(args: readonly string[], input: string | Readable = '', wordlists = WORDLISTS) {
   const output = collect()
   const errors = collect()
   const source = typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input
-  const code = await runScreen({ args, input: source, output, errors, wordlists: WORDLISTS, terminal: TERMINAL })
+  const code = await runScreen({ args, input: source, output, errors, wordlists, terminal: TERMINAL })
   await Promise.all([output, errors].map((stream) => new Promise<void>((done) => stream.end(done))))
   return { code, lines: output.text().split('\n').slice(0, -1), errors: errors.text() }
 }
@@ -191,4 +191,23 @@ describe('--explain', () => {
       '    ^^ 1',
     ])
   })
+})
+
+test('a malformed line of a list stops the command, or is named and skipped', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lists-'))
+  await writeFile(join(folder, 'gambling.txt'), '百家乐 | 0.9 | word\n上分 | nine | word\n')
+  const input = JSON.stringify({ id: 'a', text: '玩百家樂' })
+  const stopped = await run([], input, folder)
+  const skipped = await run(['--skip-malformed'], input, folder)
+  await rm(folder, { recursive: true })
+  expect(stopped).toMatchObject({
+    code: 1,
+    lines: [],
+    errors: expect.stringContaining('gambling.txt, line 2: the weight'),
+  })
+  expect(skipped).toMatchObject({
+    code: 0,
+    errors: expect.stringMatching(/^Skipped gambling\.txt, line 2: the weight/),
+  })
+  expect(skipped.lines.map((line) => JSON.parse(line).verdict)).toEqual(['block'])
 })
