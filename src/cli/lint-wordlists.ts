@@ -40,9 +40,8 @@ function readList(file: string, source: string): ReadList {
   return { ...none, category: name, entries, faults: malformed.map(({ line, reason }) => ({ file, line, reason })) }
 }
 
-/** Finds what reading a list does not: entries out of order, said twice, not in their plain form, or allowed away. */
+/** Finds what reading a list does not: entries out of order or said twice, also among examples, or not in their plain form. */
 export function lintLists(lists: readonly ReadList[]): readonly Fault[] {
-  const allowed = new Set(lists.flatMap((list) => list.allowed.map(({ pattern }) => pattern)))
   return lists.flatMap((list) => {
     const { file, source, entries } = list
     const all: readonly (Entry | AllowEntry)[] = [...entries, ...list.allowed]
@@ -50,17 +49,28 @@ export function lintLists(lists: readonly ReadList[]): readonly Fault[] {
       ...findUnsorted(all, source).map((fault) => ({ file, ...fault })),
       ...findRepeated(all).map((fault) => ({ file, ...fault })),
       ...all
-        .filter(({ text, pattern }) => matchingForm(text) !== pattern)
-        .map(({ line, text, pattern }) => ({
+        .filter((one) => plainForm(one) !== one.text)
+        .map((one) => ({
           file,
-          line,
-          reason: `「${text}」 is matched as 「${pattern}」: write it so`,
+          line: one.line,
+          reason: `「${one.text}」 is matched as 「${plainForm(one)}」: write it so`,
         })),
-      ...entries
-        .filter(({ pattern }) => allowed.has(pattern))
-        .map(({ line, text }) => ({ file, line, reason: `「${text}」 is an allow entry too, so it never counts` })),
+      ...entries.flatMap(findRepeatedExamples).map((fault) => ({ file, ...fault })),
     ]
   })
+}
+
+/** Returns an entry as it is matched; a plus sign may stay, for it reads better than what it is read as. */
+function plainForm(one: Entry | AllowEntry): string {
+  if ('mode' in one && one.mode === 'regex') return `/${one.pattern}/`
+  return matchingForm(one.text) === one.pattern ? one.text : one.pattern
+}
+
+function findRepeatedExamples({ text, line, hits, misses }: Entry): Omit<Fault, 'file'>[] {
+  const examples = [...hits, ...misses]
+  return examples
+    .filter((example, at) => examples.indexOf(example) !== at)
+    .map((example) => ({ line, reason: `「${text}」 has the example 「${example}」 twice` }))
 }
 
 /** A section is what stands between two comments or blank lines; code points give its order, as `sort` does. */
@@ -84,22 +94,17 @@ function findRepeated(all: readonly (Entry | AllowEntry)[]): Omit<Fault, 'file'>
   })
 }
 
-/** Screens every entry's own text and examples and finds those that do not do what their line says. */
+/** Screens every entry's examples and finds those that do not do what their line says. */
 export function lintExamples(lists: readonly ReadList[], screener: Screener): readonly Fault[] {
   const found = (text: string) => screener.screen(text).evidence.hits
   return lists.flatMap(({ file, entries }) =>
-    entries.flatMap((entry) => {
-      const { text, line, category, company, hits, misses } = entry
-      const isSilent = company.length === 0 && !found(text).some((hit) => hit.category === category)
-      return [
-        ...(isSilent ? [{ file, line, reason: `「${text}」 is not found in its own text` }] : []),
-        ...hits
-          .filter((example) => !found(example).some((hit) => hit.entry?.includes(text)))
-          .map((example) => ({ file, line, reason: `「${text}」 is not found in its hit 「${example}」` })),
-        ...misses
-          .filter((example) => found(example).some((hit) => hit.entry === text))
-          .map((example) => ({ file, line, reason: `「${text}」 is found in its miss 「${example}」` })),
-      ]
-    }),
+    entries.flatMap(({ text, line, hits, misses }) => [
+      ...hits
+        .filter((example) => !found(example).some((hit) => hit.entry?.includes(text)))
+        .map((example) => ({ file, line, reason: `「${text}」 is not found in its hit 「${example}」` })),
+      ...misses
+        .filter((example) => found(example).some((hit) => hit.entry === text))
+        .map((example) => ({ file, line, reason: `「${text}」 is found in its miss 「${example}」` })),
+    ]),
   )
 }

@@ -2,9 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
+import { compileLexicon } from '../screening/lexicon.ts'
+import { createEntryJudge } from './entry-judge.ts'
 import { findImprecise, formatPrecision, type LabelledText, measurePrecision } from './entry-precision.ts'
-import { type Fault, lintExamples, lintLists, readLists } from './lint-wordlists.ts'
-import { loadScreener } from './load-screener.ts'
+import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
+import { type Fault, lintExamples, lintLists, type ReadList, readLists } from './lint-wordlists.ts'
+import { createJieba, loadScreener } from './load-screener.ts'
 import { parseOptions } from './options.ts'
 
 interface LintCommand {
@@ -40,7 +43,7 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
   const faults = [
     ...malformed,
     ...lintLists(lists),
-    ...(screener ? lintExamples(lists, screener) : []),
+    ...(screener ? [...lintJudged(lists), ...lintExamples(lists, screener)] : []),
     ...findImprecise(precisions, texts, lists),
   ]
   if (screener && texts.length > 0) output.write(formatPrecision(precisions))
@@ -51,6 +54,18 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
     ),
   )
   return faults.length === 0 ? 0 : 1
+}
+
+function lintJudged(lists: readonly ReadList[]): readonly Fault[] {
+  const entries = lists.flatMap((list) => list.entries)
+  const allowed = lists.flatMap((list) => list.allowed)
+  const lexicon = compileLexicon({ entries, allowed, version: 'lint' })
+  const { segment } = createJieba(lexicon.words)
+  return [
+    ...lintOwnTexts(lists, createEntryJudge(lexicon, segment)),
+    ...lintAllowed(lists, createEntryJudge(compileLexicon({ entries, allowed: [], version: 'lint' }), segment)),
+    ...lintCompany(lists),
+  ]
 }
 
 function report(faults: readonly Fault[], entries: number): string {

@@ -202,19 +202,17 @@ function hasCompany(match: EntryMatch, all: readonly EntryMatch[], contacts: rea
     match.entry.company.some((wanted) =>
       wanted === 'contact'
         ? contacts.some((contact) => isNear(match, contact))
-        : all.some((other) => isWanted(wanted, other.entry) && isOther(match, other.entry) && isNear(match, other)),
+        : all.some((other) => canAccompany(match.entry, wanted, other.entry) && isNear(match, other)),
     )
   )
 }
 
-/** Tells whether an entry is the company that another waits for. */
-function isWanted(wanted: Company, { category, pattern }: Entry): boolean {
-  return category === wanted || nameEntry(pattern) === wanted
-}
-
-/** Two entries that both wait for company do not vouch for each other unless they say different things. */
-function isOther(match: EntryMatch, entry: Entry): boolean {
-  return entry.pattern !== match.entry.pattern && !entry.pattern.includes(match.entry.pattern)
+/**
+ * Tells whether an entry is the company that another waits for. Two entries that both wait do not vouch for each other
+ * unless they say different things.
+ */
+export function canAccompany(entry: Entry, wanted: Company, { category, pattern }: Entry): boolean {
+  return (category === wanted || nameEntry(pattern) === wanted) && !pattern.includes(entry.pattern)
 }
 
 function isNear(one: Piece, other: Piece): boolean {

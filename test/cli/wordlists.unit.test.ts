@@ -32,9 +32,10 @@ test('the shipped lists have no fault', async () => {
 
 test('each fault is named with its file, its line and its reason', async () => {
   const folder = await writeFolder({
-    'allow.txt': '大麻烦\n路口交通\n',
+    'allow.txt': '大麻烦\n打马\n路口交通\n',
     'gambling.txt': '# 一\n百家樂 | 0.9 | word\n真人百家乐 | 0.9 | substring\n',
     'fraud.txt': '刷单 | 0.6 | word\n刷单 | 0.5 | substring\n大麻烦 | 0.5 | word\n',
+    'illegal_trade.txt': '大麻 | 0.9 | word\n',
     'abuse.txt': '蠢货 | 0.5 | word | hit: 聰明人 | miss: 你這蠢貨\n',
   })
   const { code, errors } = await lint(folder)
@@ -42,11 +43,28 @@ test('each fault is named with its file, its line and its reason', async () => {
   expect(errors.split('\n')).toEqual([
     'abuse.txt:1: 「蠢货」 is not found in its hit 「聰明人」',
     'abuse.txt:1: 「蠢货」 is found in its miss 「你這蠢貨」',
+    'allow.txt:3: nothing would be found in 「路口交通」, so it allows nothing',
     'fraud.txt:2: 「刷单」 stands in line 1 already',
-    'fraud.txt:3: 「大麻烦」 is an allow entry too, so it never counts',
-    'fraud.txt:3: 「大麻烦」 is not found in its own text',
+    'fraud.txt:3: 「大麻烦」 lies inside an allow entry, so it never counts',
     'gambling.txt:2: 「百家樂」 is matched as 「百家乐」: write it so',
-    '6 faults in 6 entries.',
+    '6 faults in 7 entries.',
+    '',
+  ])
+})
+
+test('what can never count is named: company that is not there, patterns without an example', async () => {
+  const folder = await writeFolder({
+    'fraud.txt':
+      '代办 | 0.4 | word with gambling contact\n发票 | 0.4 | word with 「代办」 「代开」\n' +
+      '# 二\n/代开.{0,4}票/ | 0.5 | regex\n/代开.{0,4}证/ | 0.5 | regex with fraud | hit: 代辦,代開各種證 | hit: 代辦,代開各種證 | miss: 代開證\n',
+  })
+  const { errors } = await lint(folder)
+  expect(errors.split('\n')).toEqual([
+    'fraud.txt:1: 「代办」 waits for gambling, which no entry can be',
+    'fraud.txt:2: 「发票」 waits for 「代开」, which no entry can be',
+    'fraud.txt:4: 「/代开.{0,4}票/」 needs an example: hit:',
+    'fraud.txt:5: 「/代开.{0,4}证/」 has the example 「代辦,代開各種證」 twice',
+    '4 faults in 4 entries.',
     '',
   ])
 })
