@@ -223,9 +223,10 @@ describe('the cost of a hostile text grows with its length', () => {
   const cost = (text: string): number => {
     let best = Number.POSITIVE_INFINITY
     for (let round = 0; round < 12; round += 1) {
-      const start = performance.now()
+      const start = process.cpuUsage()
       screener.screen(text)
-      best = Math.min(best, performance.now() - start)
+      const { user, system } = process.cpuUsage(start)
+      best = Math.min(best, user + system)
     }
     return best
   }
