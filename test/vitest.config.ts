@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           root,
+          testTimeout: 30_000,
           include: [
             'test/{text,screening,moderation,http,cli,widget,console,demo}/**/*.unit.test.ts',
             'test/*.unit.test.ts',
