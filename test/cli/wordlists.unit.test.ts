@@ -102,7 +102,7 @@ test('a corpus shows how precise each entry is, and names those that are not', a
     'precision\ttexts\tviolating\tbenign\tcategory\tentry\n' +
       '0.33\t3\t1\t2\tgambling\t上分\n1.00\t2\t1\t0\tgambling\t百家乐\n',
   )
-  expect(errors).toContain('gambling.txt:1: 「上分」 is found in 2 of 6000 benign texts')
+  expect(errors).toContain('gambling.txt:1: 「上分」 would hold 2 of 6000 benign texts')
   expect(code).toBe(1)
 })
 
