@@ -22,6 +22,14 @@ const TELLING: readonly (readonly [PartName, PartName])[] = [
   ['piece', 'calling'],
   ['job', 'calling'],
   ['assuring', 'calling'],
+  ['job', 'daily'],
+  ['job', 'hourly'],
+  ['job', 'settling'],
+  ['job', 'assuring'],
+  ['settling', 'daily'],
+  ['settling', 'assuring'],
+  ['task', 'daily'],
+  ['task', 'hourly'],
 ]
 
 /** Recruiting for paid posts, reviews and errands: a task, what a piece or an hour brings, when it is paid, whom to call. */

@@ -1,6 +1,6 @@
 // Readers who speak of their own affairs write sentences: who does what, to whom, and why. Advertisers leave that out.
 const NARRATIVE =
-  /我们|他们|你们|他|她|觉得|因为|所以|但是|如果|就是|不是|已经|工资|上班|为什么|怎么|什么|才|都|还|老板说|法院|公司|警|学校|医|房东|应该|其实|居然|竟然|难道|以前|后来|车位|停车|景区|门票/
+  /我们|他们|你们|他|她|觉得|因为|所以|但是|如果|就是|不是|已经|工资|上班|为什么|怎么|什么|才|都(?!可以?|行|要|有的?来|能)|还(?!款)|老板说|法院|公司|警|学校|医|房东|应该|其实|居然|竟然|难道|以前|后来|车位|停车|景区|门票/
 
 /** Tells whether a text reads like somebody's story or opinion rather than an offer; it may be both. */
 export function isNarrative(text: string): boolean {
