@@ -75,14 +75,14 @@ describe('spam is held or refused', () => {
   }
   const isMissing = !existsSync(`${DATA}/dev/tgspam.jsonl`)
 
-  test.skipIf(isMissing)(`63 of 100 messages of tgspam, and at most 2 of its benign (skipped without ${DATA})`, () => {
-    expect(share('tgspam', (label) => label !== 'benign')).toBeGreaterThanOrEqual(0.625)
+  test.skipIf(isMissing)(`76 of 100 messages of tgspam, and at most 2 of its benign (skipped without ${DATA})`, () => {
+    expect(share('tgspam', (label) => label !== 'benign')).toBeGreaterThanOrEqual(0.765)
     expect(share('tgspam', (label) => label === 'benign')).toBeLessThanOrEqual(0.02)
   })
 
-  test.skipIf(isMissing)(`64 of 100 offers of chineseharm (skipped without ${DATA})`, () => {
+  test.skipIf(isMissing)(`69 of 100 offers of chineseharm (skipped without ${DATA})`, () => {
     const offers = ['ad_spam', 'gambling', 'fraud']
-    expect(share('chineseharm', (label) => offers.includes(label))).toBeGreaterThanOrEqual(0.64)
+    expect(share('chineseharm', (label) => offers.includes(label))).toBeGreaterThanOrEqual(0.695)
     expect(share('chineseharm', (label) => label === 'benign')).toBe(0)
   })
 })

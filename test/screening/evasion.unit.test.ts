@@ -5,8 +5,8 @@ import { loadEntries, WORDLISTS } from './lists.ts'
 
 const screener = await loadScreener(WORDLISTS)
 const entries = (await loadEntries()).filter(
-  ({ pattern, company, weight }) =>
-    company.length === 0 && weight >= 0.5 && (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3,
+  ({ pattern, company, weight, mode }) =>
+    mode !== 'regex' && company.length === 0 && weight >= 0.5 && (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3,
 )
 
 // Evenly over all lists.

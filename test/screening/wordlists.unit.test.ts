@@ -15,10 +15,12 @@ describe('the shipped wordlists', () => {
     expect(patterns.filter((one, at) => patterns.indexOf(one) !== at)).toEqual([])
   })
 
-  test('every entry that needs no company is found in its own text', () => {
+  test('every entry that needs no company and is no pattern is found in its own text', () => {
     const silent = entries.filter(
-      ({ text, company, category }) =>
-        company.length === 0 && !screener.screen(text).evidence.hits.some((hit) => hit.category === category),
+      ({ text, company, category, mode }) =>
+        mode !== 'regex' &&
+        company.length === 0 &&
+        !screener.screen(text).evidence.hits.some((hit) => hit.category === category),
     )
     expect(silent.map(({ text }) => text)).toEqual([])
   })
