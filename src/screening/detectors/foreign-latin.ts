@@ -49,9 +49,12 @@ export const foreignLatin: Detector = {
   },
 }
 
+// No language writes longer ones; to order thousands of marks on one letter takes the square of their number.
+const MAX_WORD_UNITS = 60
+
 /** Names are capitalized in all these languages, and readers name whom they speak of. */
 function isMarked(word: string): boolean {
-  return /^\p{Ll}/u.test(word) && MARKED.test(word.normalize('NFD'))
+  return word.length <= MAX_WORD_UNITS && /^\p{Ll}/u.test(word) && MARKED.test(word.normalize('NFD'))
 }
 
 /** Letters with marks, and marks alone; a look at each unit costs a tenth of a pattern's. */
