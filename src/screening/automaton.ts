@@ -1,4 +1,4 @@
-import { compilePairs, hash, keyOf, type Pairs, stateOf } from './automaton/pairs.ts'
+import { compilePairs, keyOf, type Pairs, skip, stateOf } from './automaton/pairs.ts'
 import { childOf, plantTrie, type Transitions, type Trie } from './automaton/trie.ts'
 
 /**
@@ -46,34 +46,25 @@ export function compileAutomaton(patterns: readonly string[]): Automaton {
  */
 export function searchAutomaton(automaton: Automaton, text: string, report: Report): void {
   if (automaton.singles.size > 0) reportSingles(automaton, text, report)
-  if (text.length < 2) return
-  const { filter, filterShift } = automaton.pairs
-  let key = keyOf(text.charCodeAt(0), text.charCodeAt(1))
-  for (let at = 2; at <= text.length; at += 1) {
-    const third = at < text.length ? text.charCodeAt(at) : 0
-    // A shift counts by the last five bits of its right side: so the thirds were marked.
-    if ((((filter[hash(key) >>> filterShift] ?? 0) >>> third) & 1) === 0) {
-      key = keyOf(key, third)
-      continue
-    }
-    at = follow(automaton, { text, at, key }, report)
-    if (at < text.length) key = keyOf(text.charCodeAt(at - 1), text.charCodeAt(at))
+  const { pairs } = automaton
+  for (let at = skip(pairs, text, 2); at <= text.length; at = skip(pairs, text, at + 1)) {
+    at = follow({ automaton, text, report }, at)
   }
 }
 
-interface Place {
+interface Search {
+  readonly automaton: Automaton
   readonly text: string
-  readonly at: number
-  /** The two units before it. */
-  readonly key: number
+  readonly report: Report
 }
 
-/** Goes from state to state while two units or more are part of a pattern; returns the unit that ends this. */
-function follow(automaton: Automaton, { text, at: start, key }: Place, report: Report): number {
-  let at = start
-  let state = stateOf(automaton.pairs, key)
+/** Goes from state to state while two units or more are part of a pattern; returns the place of the unit that ends this. */
+function follow(search: Search, from: number): number {
+  const { automaton, text } = search
+  let at = from
+  let state = stateOf(automaton.pairs, keyOf(text.charCodeAt(at - 2), text.charCodeAt(at - 1)))
   while (state !== 0) {
-    reportEnding(automaton, { state, at }, report)
+    reportEnding(search, state, at)
     if (at === text.length) return at
     state = step(automaton, state, text.charCodeAt(at))
     if (state !== 0) at += 1
@@ -89,11 +80,8 @@ function step(automaton: Automaton, from: number, unit: number): number {
   return 0
 }
 
-function reportEnding(
-  { ending, fail, patternAt, patternLengths }: Automaton,
-  { state, at }: { readonly state: number; readonly at: number },
-  report: Report,
-): void {
+function reportEnding({ automaton, report }: Search, state: number, at: number): void {
+  const { ending, fail, patternAt, patternLengths } = automaton
   for (let ended = ending[state] ?? 0; ended !== 0; ended = ending[fail[ended] ?? 0] ?? 0) {
     const pattern = patternAt[ended] ?? 0
     report(pattern, at - (patternLengths[pattern] ?? 0), at)

@@ -38,7 +38,7 @@ export function compilePairs({ unit, firstChild, patternAt, parent, depth }: Tri
     for (let child = firstChild[state] ?? 0; child < (firstChild[state + 1] ?? 0); child += 1) {
       thirds |= 1 << (unit[child] ?? 0)
     }
-    const place = hash(key) >>> pairs.filterShift
+    const place = Math.imul(key, GOLDEN) >>> pairs.filterShift
     pairs.filter[place] = (pairs.filter[place] ?? 0) | thirds
   }
   return pairs
@@ -54,14 +54,30 @@ export function stateOf(pairs: Pairs, key: number): number {
   return pairs.states[slotOf(pairs, key)] ?? 0
 }
 
-/** Multiplies by 2^32 over the golden ratio: the upper bits of the product are spread most evenly (Knuth, TAOCP 3, 6.4). */
-export function hash(key: number): number {
-  return Math.imul(key, 0x9e3779b1)
+/**
+ * Returns the first place from `from` on at which the two units before and the one there may begin a pattern, or the two
+ * alone may be one; beyond the end of the text where there is none.
+ */
+export function skip({ filter, filterShift }: Pairs, text: string, from: number): number {
+  const { length } = text
+  if (from > length) return from
+  let key = keyOf(text.charCodeAt(from - 2), text.charCodeAt(from - 1))
+  for (let at = from; at < length; at += 1) {
+    const third = text.charCodeAt(at)
+    // A shift counts by the last five bits of its right side: so the thirds were marked. Written out, for it is all that
+    // most of a text costs.
+    if ((((filter[Math.imul(key, GOLDEN) >>> filterShift] ?? 0) >>> third) & 1) !== 0) return at
+    key = (key << 16) | third
+  }
+  return filter[Math.imul(key, GOLDEN) >>> filterShift] === ALL_THIRDS ? length : length + 1
 }
+
+// 2^32 over the golden ratio: of a product with it the upper bits are spread most evenly (Knuth, TAOCP 3, 6.4).
+const GOLDEN = 0x9e3779b1
 
 /** Returns the slot where a key stands, or where it would. */
 function slotOf({ keys, states, tableShift }: Pairs, key: number): number {
-  let slot = hash(key) >>> tableShift
+  let slot = Math.imul(key, GOLDEN) >>> tableShift
   while (states[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (keys.length - 1)
   return slot
 }
