@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['test/bench/*.bench.ts'],
     fileParallelism: false,
     disableConsoleIntercept: true,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
+    pool: 'forks',
+    execArgv: ['--expose-gc'],
+    server: { deps: { external: [/\/dist\//] } },
   },
 })
