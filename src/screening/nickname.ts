@@ -1,4 +1,3 @@
-import type { Detector } from './detectors/detector.ts'
 import type { Screening } from './evidence.ts'
 import { gather, type Parts } from './gather.ts'
 import { createJudge } from './judge.ts'
@@ -30,12 +29,18 @@ export function createNicknameScreen(
     ],
   }
   const judge = createJudge(parts)
+  // A service knows as many names of sites as it has sites.
+  const bySite = new Map<string, Parts>([['', parts]])
   return (name, siteName = '') => {
-    const detectors: readonly Detector[] =
-      siteName === '' ? NICKNAME_DETECTORS : [...NICKNAME_DETECTORS, siteNameDetector(siteName)]
-    const { hits, findings } = gather(name, { ...parts, detectors })
+    const onSite = bySite.get(siteName) ?? withSiteName(parts, siteName)
+    bySite.set(siteName, onSite)
+    const { hits, findings } = gather(name, onSite)
     return judge.screening({ hits, findings: [...findings, ...findOddShape(name)] }, 'pre')
   }
+}
+
+function withSiteName(parts: Parts, siteName: string): Parts {
+  return { ...parts, detectors: [...parts.detectors, siteNameDetector(siteName)] }
 }
 
 // A name has no room for company: what would need it in a comment says half as much alone.

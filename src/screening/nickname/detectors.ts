@@ -1,7 +1,8 @@
-import { normalize } from '../../text/normalize.ts'
+import { type Normalized, normalize } from '../../text/normalize.ts'
 import { DETECTORS } from '../detectors/all.ts'
 import type { Detection, Detector } from '../detectors/detector.ts'
 import { spelledDigits } from '../detectors/numerals.ts'
+import type { CategoryCode } from '../taxonomy.ts'
 
 const LABEL =
   '(?:[加+]?(?<![a-z])(?:vx?|wx|qq?|tel|tg)|[加+微薇威徽扣抠蔻裙群]|微信|电话|手机|号码|热线|企鹅|飞机|同号|咨询|联系)[号码:：是为\\s._~-]{0,3}'
@@ -71,9 +72,16 @@ const longNumbers: Detector = {
 // In a name, eight digits are a birthday as often as an account; the rules above say which.
 const OF_COMMENTS_ALONE = new Set(['bare-number', 'name-pointer'])
 
+// A name may be in any script, and need not mean anything.
+const OF_SENTENCES: ReadonlySet<CategoryCode> = new Set(['foreign_script', 'meaningless', 'off_topic', 'slop'])
+
 /** Every detector for nicknames: those for comments but two, and the numbers that only a name writes so. */
 export const NICKNAME_DETECTORS: readonly Detector[] = [
-  ...DETECTORS.filter(({ name }) => !OF_COMMENTS_ALONE.has(name)),
+  ...DETECTORS.filter(({ name }) => !OF_COMMENTS_ALONE.has(name)).map((detector) => ({
+    ...detector,
+    detect: (normalized: Normalized) =>
+      detector.detect(normalized).filter(({ category }) => !OF_SENTENCES.has(category)),
+  })),
   labelledNumbers,
   longNumbers,
 ]
