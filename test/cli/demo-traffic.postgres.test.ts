@@ -63,7 +63,7 @@ test('a service that is not there, and a folder without comments, are named', as
 })
 
 function texts(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `公交開到家門口，第 ${index + 1} 天，還是很方便。`)
+  return Array.from({ length: count }, (_, index) => `第 ${index + 1} 天，公交很方便。`)
 }
 
 async function countPublished(origin: string): Promise<number> {
