@@ -1,16 +1,20 @@
 import type { Disguised, DisguisedMatch, ReadingIndex } from './disguises/disguise.ts'
 import { compileInitials, findInitials, type InitialsIndex } from './disguises/initials.ts'
-import { compileOrders, findOrders, type OrderIndex } from './disguises/orders.ts'
+import { compileMixedInitials, findMixedInitials } from './disguises/mixed-initials.ts'
+import { compileOrders, findOrders } from './disguises/orders.ts'
 import { compileShapes, findShapes } from './disguises/shapes.ts'
 import { compileSounds, findSounds } from './disguises/sounds.ts'
+import { compileTorn, findTorn, type TornIndex } from './disguises/torn.ts'
 import type { Entry } from './wordlist.ts'
 
 /** Entries in every form in which they may be hidden. */
 export interface Disguises {
   readonly sounds: ReadingIndex
   readonly shapes: ReadingIndex
-  readonly orders: OrderIndex
+  readonly orders: ReadingIndex
+  readonly torn: TornIndex
   readonly initials: InitialsIndex
+  readonly mixedInitials: ReadingIndex
 }
 
 // Lighter entries are remarks, not worth guessing at; those that need company are everyday words.
@@ -23,7 +27,9 @@ export function compileDisguises(all: readonly Entry[]): Disguises {
     sounds: compileSounds(all.filter((entry) => entry.mode === 'pinyin' || isWorthGuessing(entry))),
     shapes: compileShapes(entries),
     orders: compileOrders(entries, new Set(all.map(({ pattern }) => pattern))),
+    torn: compileTorn(entries),
     initials: compileInitials(entries),
+    mixedInitials: compileMixedInitials(entries),
   }
 }
 
@@ -38,6 +44,8 @@ export function findDisguised(disguises: Disguises, disguised: Disguised): Disgu
     ...findSounds(disguises.sounds, disguised),
     ...findShapes(disguises.shapes, disguised),
     ...findOrders(disguises.orders, disguised),
+    ...findTorn(disguises.torn, disguised),
     ...findInitials(disguises.initials, disguised),
+    ...findMixedInitials(disguises.mixedInitials, disguised),
   ].sort((one, other) => one.start - other.start || other.weight - one.weight || other.end - one.end)
 }

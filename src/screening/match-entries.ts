@@ -99,7 +99,7 @@ function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
   const { found, allowed } = search(text, lexicon)
   const free = outside(found, allowed)
   const confirmed = free.filter((match) => isConfirmed(match, normalized, isBounded))
-  const guesses = findDisguised(lexicon.disguises, { text, isBounded })
+  const guesses = findDisguised(lexicon.disguises, { normalized, text, isBounded })
   const freeGuesses = outside(guesses, allowed)
   const all = [...confirmed, ...freeGuesses]
   const accompanied = confirmed.filter((match) => hasCompany(match, all, contacts))

@@ -15,6 +15,15 @@ describe('a hidden entry carries the name of its fold, and the text a finding', 
     ['加微微微微信', 'stretched', '加微微微微信'],
     ['信微加', 'order', '信微加'],
     ['你个nt', 'initials', 'nt'],
+    ['都是cmg呢', 'initials', 'mg'],
+    ['打s你', 'initials', '打s你'],
+    ['真是个傻g', 'initials', '傻g'],
+    ['就是tn啊', 'initials', 'tn'],
+    ['他们丑们八怪', 'order', '丑们八怪'],
+    ['这些出鬼黑门', 'order', '鬼黑'],
+    ['真是沙的碧', 'order', '沙的碧'],
+    ['好得不死', 'order', '好得不死'],
+    ['一群蠢🔥', 'picture', '蠢🔥'],
   ])('%s: %s', (text, fold, written) => {
     const { evidence } = screener.screen(text)
     const hidden = evidence.hits.filter((hit) => hit.folds.includes(fold))

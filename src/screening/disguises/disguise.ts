@@ -1,3 +1,4 @@
+import type { Normalized } from '../../text/normalize.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { type Automaton, compileAutomaton, searchAutomaton } from '../automaton.ts'
 import type { BoundaryCheck } from '../segmentation.ts'
@@ -16,6 +17,7 @@ export interface DisguisedMatch {
 
 /** What a disguise is looked for in. */
 export interface Disguised {
+  readonly normalized: Normalized
   /** The normalized text as entries are matched. */
   readonly text: string
   readonly isBounded: BoundaryCheck

@@ -1,46 +1,37 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import { searchAutomaton } from '../automaton.ts'
-import type { CategoryCode } from '../taxonomy.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
 import { compileReadingIndex, type Disguised, type DisguisedMatch, type ReadingIndex, shareOf } from './disguise.ts'
+import { SHORTENED } from './initials.ts'
 
-/** Entries in another order, and insults of two characters by both, for those that something was put between. */
-export interface OrderIndex {
-  readonly reordered: ReadingIndex
-  readonly pairs: ReadonlyMap<string, Entry>
-  readonly firsts: ReadonlySet<string>
-}
-
-const HAN_ONLY = /^\p{Script=Han}+$/u
 const HAN = /\p{Script=Han}/u
-const TORN: readonly CategoryCode[] = ['abuse', 'profanity', 'region_hatred']
+const HAN_ONLY = /^\p{Script=Han}+$/u
 
-/** Compiles entries backwards and with two of their characters exchanged; what is an entry itself stays that. */
-export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<string>): OrderIndex {
-  const torn = entries.filter(
-    ({ pattern, category }) => pattern.length === 2 && HAN_ONLY.test(pattern) && TORN.includes(category),
+/**
+ * Compiles entries backwards, with two of their characters exchanged, and without their first or last character, which may
+ * stand a little apart; what is an entry itself stays that.
+ */
+export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<string>): ReadingIndex {
+  return compileReadingIndex(entries, (entry) =>
+    HAN.test(entry.pattern)
+      ? [...new Set([...reorder(entry.pattern), ...rests(entry)])].filter((form) => !patterns.has(form))
+      : [],
   )
-  return {
-    reordered: compileReadingIndex(entries, ({ pattern }) =>
-      HAN.test(pattern) ? [...new Set(reorder(pattern))].filter((form) => !patterns.has(form)) : [],
-    ),
-    pairs: new Map(
-      torn.flatMap((entry) => [[entry.pattern, entry] as const, [backwards(entry.pattern), entry] as const]),
-    ),
-    firsts: new Set(torn.flatMap(({ pattern }) => [...pattern])),
-  }
 }
 
-// Past this, two characters change places by accident more often than by intent, and only the whole row is turned round.
+// Of longer entries only near neighbours change places, or the whole row is turned round.
 const MAX_EXCHANGED_UNITS = 4
+const MAX_EXCHANGED_APART = 2
 
 function reorder(pattern: string): string[] {
   const units = [...pattern]
-  if (units.length > MAX_EXCHANGED_UNITS) return [backwards(pattern)]
+  const isShort = units.length <= MAX_EXCHANGED_UNITS
   const forms = units.flatMap((unit, one) => [
-    ...units.map((other, at) => units.with(one, other).with(at, unit).join('')),
-    [...units.slice(one), ...units.slice(0, one)].join(''),
+    ...units.flatMap((other, at) =>
+      isShort || Math.abs(one - at) <= MAX_EXCHANGED_APART ? [units.with(one, other).with(at, unit).join('')] : [],
+    ),
+    ...(isShort ? [[...units.slice(one), ...units.slice(0, one)].join('')] : []),
   ])
   return [backwards(pattern), ...forms].filter((form) => form !== pattern)
 }
@@ -49,50 +40,79 @@ function backwards(pattern: string): string {
   return [...pattern].toReversed().join('')
 }
 
+/** Two characters that are left of three meet in every sentence; they are looked for in insults alone. */
+function rests({ pattern, category }: Entry): string[] {
+  if (!HAN_ONLY.test(pattern) || pattern.length < 3) return []
+  return pattern.length > 3 || SHORTENED.includes(category) ? [pattern.slice(1), pattern.slice(0, -1)] : []
+}
+
 // A text that repeats one word a thousand times says it once.
 const MAX_FOUND = 20
 
-/** Finds entries whose characters stand in another order (信微加) or apart (脑是瘫); each alone, in no word of the segmentation. */
-export function findOrders({ reordered, pairs, firsts }: OrderIndex, disguised: Disguised): DisguisedMatch[] {
-  const { text } = disguised
+/** Finds entries whose characters stand in another order (信微加) or apart (丑们八怪), cut out of no word of the segmentation. */
+export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
-  const add = (entry: Entry | undefined, places: readonly number[], share: number, isSure = false): void => {
-    if (!entry || !(isSure || stand(places, disguised))) return
-    const [start = 0] = places
-    const end = (places.at(-1) ?? start) + 1
-    found.push({ entry, start, end, folds: FOLD_BITS.order, weight: shareOf(entry, share) })
-  }
-  searchAutomaton(reordered.automaton, text, (form, start, end) => {
-    if (found.length >= MAX_FOUND) return
-    const entry = reordered.entriesOf[form]?.[0]
-    const places = Array.from({ length: end - start }, (_, at) => start + at)
-    const isWhole = end - start >= SURE_UNITS && entry?.pattern === backwards(text.slice(start, end))
-    add(entry, isWhole ? [start, end - 1] : places, SHARES[end - start] ?? LONG_SHARE, isWhole)
-  })
-  for (let at = 0; at < text.length - MIN_APART && found.length < MAX_FOUND; at += 1) {
-    if (!firsts.has(text.charAt(at))) continue
-    for (let apart = MIN_APART; apart <= MAX_APART; apart += 1) {
-      add(pairs.get(text.charAt(at) + text.charAt(at + apart)), [at, at + apart], APART_SHARE)
+  searchAutomaton(automaton, disguised.text, (form, start, end) => {
+    for (const entry of entriesOf[form] ?? []) {
+      if (found.length >= MAX_FOUND) return
+      const match =
+        end - start < entry.pattern.length
+          ? completed(entry, start, end, disguised)
+          : reordered(entry, start, end, disguised)
+      if (!match) continue
+      found.push(match)
+      break
     }
-  }
+  })
   return found
 }
 
 // Shares of an entry's weight by its length: two or three characters meet in another order by accident, too.
 const SHARES: readonly number[] = [0, 0, 0.25, 0.4]
 const LONG_SHARE = 0.7
-const APART_SHARE = 0.2
+const APART_SHARES: readonly number[] = [0, 0, 0, 0.25]
+const LONG_APART_SHARE = 0.5
 
-// Four characters backwards are no accident, whatever words they make on the way.
+function reordered(entry: Entry, start: number, end: number, disguised: Disguised): DisguisedMatch | undefined {
+  if (!isReordered(entry, start, end, disguised)) return undefined
+  const weight = shareOf(entry, SHARES[end - start] ?? LONG_SHARE)
+  return { entry, start, end, folds: FOLD_BITS.order, weight }
+}
+
+// Four characters in another order are no accident, whatever words they make on the way.
 const SURE_UNITS = 4
 
-// One or two characters between; more is another sentence.
-const MIN_APART = 2
-const MAX_APART = 3
+/**
+ * Whole words change places in good Chinese (飞机打下来), two or three everyday characters by accident; of characters that
+ * were exchanged the outer borders suffice.
+ */
+function isReordered(entry: Entry, start: number, end: number, { text, isBounded }: Disguised): boolean {
+  const written = text.slice(start, end)
+  const isBackwards = entry.pattern === backwards(written)
+  const isRotated = !isBackwards && (entry.pattern + entry.pattern).includes(written)
+  const isSure = isBackwards ? written.length > 2 : !isRotated && written.length >= SURE_UNITS
+  if (!isSure && !isTelling([...written], written.length)) return false
+  if (written.length === 2) return isBounded(start + 1, start + 1) && (isBounded(start, start) || isBounded(end, end))
+  return isRotated ? [...written].every((_, at) => isBounded(start + at, start + at + 1)) : isBounded(start, end)
+}
 
-function stand(places: readonly number[], { text, isBounded }: Disguised): boolean {
-  const written = places.map((at) => text.charAt(at))
-  const isApart = (places.at(-1) ?? 0) - (places[0] ?? 0) >= places.length
-  const isNoAccident = isApart ? written.every((one) => isTelling([one], 2)) : isTelling(written, written.length)
-  return isNoAccident && places.every((at) => isBounded(at, at + 1))
+// One or two characters between the rest of an entry and the one that stands apart; more is another sentence.
+const MAX_BETWEEN = 2
+const WORDS = /^[\p{L}\p{N}]+$/u
+
+/** Looks for the character that the rest of an entry lacks, alone and near, on the side where it belongs. */
+function completed(entry: Entry, start: number, end: number, disguised: Disguised): DisguisedMatch | undefined {
+  const { text, isBounded } = disguised
+  const lacksFirst = entry.pattern.endsWith(text.slice(start, end))
+  const missing = entry.pattern.charAt(lacksFirst ? 0 : entry.pattern.length - 1)
+  for (let between = 1; between <= MAX_BETWEEN; between += 1) {
+    const at = lacksFirst ? start - between - 1 : end + between
+    if (text.charAt(at) !== missing) continue
+    const inner = lacksFirst ? text.slice(at + 1, start) : text.slice(end, at)
+    if (!WORDS.test(inner) || !isTelling([...entry.pattern], entry.pattern.length)) return undefined
+    if (!isBounded(at, at + 1) || !isBounded(start, end)) return undefined
+    const weight = shareOf(entry, APART_SHARES[entry.pattern.length] ?? LONG_APART_SHARE)
+    return { entry, start: Math.min(start, at), end: Math.max(end, at + 1), folds: FOLD_BITS.order, weight }
+  }
+  return undefined
 }

@@ -37,12 +37,13 @@ export function findSounds(index: ReadingIndex, disguised: Disguised): Disguised
 }
 
 function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
-  const { text, isBounded } = disguised
+  const { text, isBounded, normalized } = disguised
   const start = reading.starts[first] ?? 0
   const end = reading.ends[last] ?? 0
   const exchanged: string[] = []
   const places: number[] = []
   let spelled = 0
+  let pictured = 0
   for (let at = first; at <= last; at += 1) {
     const from = reading.starts[at] ?? 0
     const to = reading.ends[at] ?? 0
@@ -50,26 +51,24 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
     if (written === entry.pattern.charAt(at - first)) continue
     if (SPELLED.test(written)) {
       spelled += 1
+    } else if (((normalized.units.masks[from] ?? 0) & FOLD_BITS.picture) !== 0) {
+      // A picture is never a word of its own, whatever common character is said for it.
+      pictured += 1
     } else {
       exchanged.push(written)
       places.push(from)
     }
   }
   const length = last - first + 1
+  const sounding = exchanged.length + pictured
   const isBySound = entry.mode === 'pinyin'
-  if (exchanged.length + spelled === 0 || !isTelling(exchanged, length - spelled)) return undefined
-  if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
+  if (sounding + spelled === 0 || !isTelling(exchanged, length - spelled)) return undefined
+  if (sounding > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
   if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
   // Asked last: the segmentation costs more than all before it.
   if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
-  const folds = (exchanged.length > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
-  return {
-    entry,
-    start,
-    end,
-    folds,
-    weight: shareOf(entry, isBySound ? 1 : shareFor(length, exchanged.length, spelled)),
-  }
+  const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
+  return { entry, start, end, folds, weight: shareOf(entry, isBySound ? 1 : shareFor(length, sounding, spelled)) }
 }
 
 const SPELLED = /^[a-z]{2,}$/

@@ -1,0 +1,106 @@
+import { FOLD_BITS } from '../../text/folds/fold.ts'
+import { syllableOf } from '../../text/readings/syllables.ts'
+import type { CategoryCode } from '../taxonomy.ts'
+import type { Entry } from '../wordlist.ts'
+import { isTelling } from './common-characters.ts'
+import { type Disguised, type DisguisedMatch, shareOf } from './disguise.ts'
+
+/** Insults of two characters, by the characters and by their syllables, in both orders. */
+export interface TornIndex {
+  readonly pairs: ReadonlyMap<number, Entry>
+  readonly sounds: ReadonlyMap<number, Entry>
+  /** One for every unit, character or syllable, that begins a pair. */
+  readonly firsts: Uint8Array
+}
+
+const HAN_ONLY = /^\p{Script=Han}+$/u
+const TORN: readonly CategoryCode[] = ['abuse', 'profanity', 'region_hatred', 'porn']
+
+/** Compiles insults of two Han characters. */
+export function compileTorn(entries: readonly Entry[]): TornIndex {
+  const pairs = new Map<number, Entry>()
+  const sounds = new Map<number, Entry>()
+  const firsts = new Uint8Array(UNITS)
+  for (const entry of entries) {
+    if (entry.pattern.length !== 2 || !HAN_ONLY.test(entry.pattern) || !TORN.includes(entry.category)) continue
+    const units = [entry.pattern.charCodeAt(0), entry.pattern.charCodeAt(1)] as const
+    plant(pairs, firsts, units, entry)
+    if (entry.category === 'porn') continue
+    plant(sounds, firsts, [syllableOf(units[0]), syllableOf(units[1])], entry)
+  }
+  return { pairs, sounds, firsts }
+}
+
+const UNITS = 0x10000
+
+function plant(index: Map<number, Entry>, firsts: Uint8Array, pair: readonly [number, number], entry: Entry): void {
+  const [one, other] = pair
+  if (one === 0 || other === 0) return
+  for (const key of [keyOf(one, other), keyOf(other, one)]) {
+    if ((index.get(key)?.weight ?? 0) < entry.weight) index.set(key, entry)
+  }
+  firsts[one] = 1
+  firsts[other] = 1
+}
+
+function keyOf(one: number, other: number): number {
+  return one * UNITS + other
+}
+
+// One or two characters between; more is another sentence.
+const MAX_APART = 3
+const APART_SHARE = 0.2
+const SOUND_SHARE = 0.15
+
+// A text that repeats one word a thousand times says it once.
+const MAX_FOUND = 20
+
+/**
+ * Finds insults that something was put between (脑是瘫), and those written by their sound that are turned round or apart
+ * (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
+ */
+export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disguised): DisguisedMatch[] {
+  const { text } = disguised
+  const found: DisguisedMatch[] = []
+  const add = (entry: Entry, at: number, apart: number, folds: number, share: number): void => {
+    found.push({ entry, start: at, end: at + apart + 1, folds, weight: shareOf(entry, share) })
+  }
+  for (let at = 0; at < text.length - 1 && found.length < MAX_FOUND; at += 1) {
+    const unit = text.charCodeAt(at)
+    const sound = syllableOf(unit)
+    if (sound === 0 || (firsts[unit] === 0 && firsts[sound] === 0)) continue
+    for (let apart = 1; apart <= MAX_APART; apart += 1) {
+      const other = text.charCodeAt(at + apart)
+      const entry = apart > 1 ? pairs.get(keyOf(unit, other)) : undefined
+      if (entry) {
+        if (isTorn(at, apart, disguised)) add(entry, at, apart, FOLD_BITS.order, APART_SHARE)
+        continue
+      }
+      const meant = apart < MAX_APART ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
+      if (!meant || (apart === 1 && !isTurned(meant, sound)) || !isRare(text, at, apart)) continue
+      if (isTorn(at, apart, disguised)) add(meant, at, apart, FOLD_BITS.order | FOLD_BITS.sound, SOUND_SHARE)
+    }
+  }
+  return found
+}
+
+/** Tells whether a pair of neighbours stands backwards; forwards it is found as a plain homophone. */
+function isTurned({ pattern }: Entry, firstSound: number): boolean {
+  return syllableOf(pattern.charCodeAt(0)) !== firstSound
+}
+
+function isRare(text: string, at: number, apart: number): boolean {
+  return isTelling([text.charAt(at)], 2) && isTelling([text.charAt(at + apart)], 2)
+}
+
+const WORDS = /^[\p{L}\p{N}]*$/u
+
+function isTorn(at: number, apart: number, { text, isBounded }: Disguised): boolean {
+  const places = [at, at + apart]
+  const written = places.map((place) => text.charAt(place))
+  return (
+    isTelling(written, 2) &&
+    WORDS.test(text.slice(at, at + apart)) &&
+    places.every((place) => isBounded(place, place + 1))
+  )
+}
