@@ -7,9 +7,11 @@ import { allocateUnits, firstUnits, type Units } from './units.ts'
 const MAX_ODD_UNITS = 8
 const MAX_WEAK_UNITS = 3
 
-// Three characters with the same symbol between them are no accident; three with spaces may be (一 二 三, A B C).
+// Three characters with the same symbol or full stop between them are no accident; three with spaces or the comma of
+// lists may be (一 二 三, A B C, 风、雨、雪).
 const RUN_OF_ODD = 3
 const RUN_OF_OTHER = 4
+const LISTING = 0x3001
 
 /**
  * Drops separators that stand inside words: symbols and spaces between two Han characters, and whatever parts a row of
@@ -30,7 +32,7 @@ function markGaps(units: Units, gaps: readonly Gap[]): number[] {
   for (let first = 0; first < gaps.length; ) {
     let last = first
     while (last + 1 < gaps.length && continues(units, gaps[last], gaps[last + 1])) last += 1
-    if (last > first) markRun({ gaps, marks, first, last })
+    if (last > first) markRun({ units, gaps, marks, first, last })
     first = last + 1
   }
   return marks
@@ -55,6 +57,7 @@ function continues(units: Units, gap: Gap | undefined, next: Gap | undefined): b
 }
 
 interface Run {
+  readonly units: Units
   readonly gaps: readonly Gap[]
   readonly marks: number[]
   readonly first: number
@@ -62,13 +65,14 @@ interface Run {
 }
 
 /** Marks the gaps of a row between single characters; those to a longer word at either end keep their own mark. */
-function markRun({ gaps, marks, first, last }: Run): void {
+function markRun({ units, gaps, marks, first, last }: Run): void {
   const row = gaps.slice(first, last + 1)
   const singles = row.length - 1 + Number(row[0]?.leftIsSingle) + Number(row.at(-1)?.rightIsSingle)
   const isHard = row[0]?.class === UNIT_CLASS.hard
   // 1、2、3、4 is a list; only Han are ever parted by commas to hide a word.
   if (isHard && row.some((gap) => !gap.leftIsHan || !gap.rightIsHan)) return
-  if (singles < (row[0]?.class === UNIT_CLASS.odd ? RUN_OF_ODD : RUN_OF_OTHER)) return
+  const isOdd = row[0]?.class === UNIT_CLASS.odd || (isHard && units.codes[row[0]?.from ?? 0] !== LISTING)
+  if (singles < (isOdd ? RUN_OF_ODD : RUN_OF_OTHER)) return
   for (let at = first; at <= last; at += 1) {
     const gap = gaps[at]
     if (gap?.leftIsSingle && gap.rightIsSingle) marks[at] = FOLD_BITS.spaced

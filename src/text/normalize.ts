@@ -1,3 +1,5 @@
+import { decodeUnits } from './decode.ts'
+import { dropFillers } from './drop-fillers.ts'
 import { foldCharacters } from './fold-characters.ts'
 import { type FoldName, foldNames } from './folds/fold.ts'
 import { joinSeparated } from './join-separated.ts'
@@ -16,8 +18,22 @@ export interface Normalized {
  * Total over all strings, lone surrogates included, and linear in their length.
  */
 export function normalize(original: string): Normalized {
-  const units = joinSeparated(foldCharacters(original))
+  const units = joinAll(foldCharacters(original))
   return { original, text: unitsToString(units), units }
+}
+
+// What one step opens, the next may close (国*x*产*x*品); nobody nests more.
+const MAX_ROUNDS = 4
+
+/** Decodes, drops fillers and joins what was separated, until nothing changes. */
+export function joinAll(folded: Units): Units {
+  let units = folded
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const joined = joinSeparated(dropFillers(decodeUnits(units)))
+    if (joined === units) break
+    units = joined
+  }
+  return units
 }
 
 /** A piece of the original: `end` is exclusive, `text` is `original.slice(start, end)`. */

@@ -1,7 +1,6 @@
 import { foldCharacters } from './fold-characters.ts'
 import { FOLD_BITS } from './folds/fold.ts'
-import { joinSeparated } from './join-separated.ts'
-import type { Normalized } from './normalize.ts'
+import { joinAll, type Normalized } from './normalize.ts'
 import { joinParts } from './readings/parts.ts'
 import { spokenPicture } from './readings/pictures.ts'
 import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts'
@@ -13,7 +12,7 @@ import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts
 export function restore(normalized: Normalized): Normalized | undefined {
   const { original } = normalized
   const hasPictures = PICTURE.test(original)
-  const base = hasPictures ? joinSeparated(speakPictures(foldCharacters(original))) : normalized.units
+  const base = hasPictures ? joinAll(speakPictures(foldCharacters(original))) : normalized.units
   const baseText = hasPictures ? unitsToString(base) : normalized.text
   const units = joinSplit(base, baseText)
   if (units === base && !hasPictures) return undefined

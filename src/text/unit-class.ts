@@ -34,7 +34,11 @@ export function classOfAstral(codePoint: number): number {
   return HAN.test(String.fromCodePoint(codePoint)) ? UNIT_CLASS.han : UNIT_CLASS.odd
 }
 
+// A stroke that is no word: between characters it is a dot.
+const STROKE = '丶'
+
 function classify(character: string): number {
+  if (character === STROKE) return UNIT_CLASS.odd
   if (HAN.test(character)) return UNIT_CLASS.han
   if (/[a-z0-9]/.test(character)) return UNIT_CLASS.alphanumeric
   if (LETTER.test(character)) return UNIT_CLASS.letter

@@ -23,10 +23,39 @@ const PARTS = new Map(BROKEN_CHARACTERS.map((one) => [one.charAt(0), one.slice(1
 const ALIKE = new Map(LOOK_ALIKES.flatMap((group) => [...group].map((one) => [one, group.replace(one, '').slice(-1)])))
 const PICTURES = new Map([...SPOKEN_PICTURES].map(([picture, said]) => [said, picture]))
 
+const HAN_ONLY = /^\p{Script=Han}+$/u
+const DRAWN_ALIKE = new Map(
+  ['aа', 'cс', 'eе', 'oο', 'pр', 'xх', 'vν', 'iі', 'kκ', 'bв'].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+)
+const letterFrom = (first: number, letter: string): string => String.fromCodePoint(first + letter.charCodeAt(0) - 0x61)
+
 /** Every fold run backwards, by its name. */
 export const DISGUISES: Readonly<Record<string, Disguise>> = {
   'full width': (text) =>
     changed(text, (one) => (/[!-~]/.test(one) ? String.fromCharCode(one.charCodeAt(0) + 0xfee0) : one)),
+  'mathematical letters': (text) => changed(text, (one) => (/[a-z]/.test(one) ? letterFrom(0x1d5ba, one) : one)),
+  'squared letters': (text) => changed(text, (one) => (/[a-z]/.test(one) ? letterFrom(0x1f170, one) : one)),
+  'Cyrillic and Greek letters': (text) => changed(text, (one) => DRAWN_ALIKE.get(one) ?? one),
+  'circled digits': (text) => changed(text, (one) => (/[1-9]/.test(one) ? '①②③④⑤⑥⑦⑧⑨'.charAt(Number(one) - 1) : one)),
+  'tag characters': (text) => [...text].join('\u{e0041}'),
+  'bidi controls': (text) => [...text].join('\u202e'),
+  'decimal entities': (text) => changed(text, (one) => `&#${one.codePointAt(0)};`),
+  'hexadecimal entities': (text) => changed(text, (one) => `&#x${one.codePointAt(0)?.toString(16)};`),
+  'named entities': (text) => [...text].join('&zwj;'),
+  'percent codes': (text) => changed(text, (one) => (/\p{Script=Han}/u.test(one) ? encodeURIComponent(one) : one)),
+  'one letter between': (text) => (HAN_ONLY.test(text) ? [...text].join('x') : undefined),
+  'one digit between': (text) => (HAN_ONLY.test(text) && [...text].length > 3 ? [...text].join('1') : undefined),
+  'plus signs between': (text) => (HAN_ONLY.test(text) ? [...text].join('+') : undefined),
+  'strokes between': (text) => (HAN_ONLY.test(text) ? [...text].join('丶') : undefined),
+  'full stops between': (text) => (HAN_ONLY.test(text) ? [...text].join('。') : undefined),
+  'one initial': (text) => (HAN_ONLY.test(text) ? changedOnce(text, (one) => spell(one)[0]?.charAt(0)) : undefined),
+  'last two exchanged': (text) =>
+    HAN_ONLY.test(text) && [...text].length > 3 ? text.slice(0, -2) + text.slice(-1) + text.slice(-2, -1) : undefined,
+  'Traditional and stars': (text) => [...toTraditional(text)].join('*'),
+  'homophones and spaces': (text) => {
+    const hidden = DISGUISES['homophones']?.(text)
+    return hidden !== undefined && [...text].length > 3 ? [...hidden].join(' ') : undefined
+  },
   stars: (text) => [...text].join('*'),
   hearts: (text) => [...text].join('❤️'),
   spaces: (text) => ([...text].length > 3 ? [...text].join(' ') : undefined),

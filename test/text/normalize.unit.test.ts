@@ -45,6 +45,14 @@ const HOSTILE = fc.string({
       'ﾞ',
       'ⓥ',
       '🇻',
+      '&',
+      '#',
+      '&#22269;',
+      '&amp;',
+      '%E5%8A%A0',
+      ';',
+      '丶',
+      '丨',
     ],
   ),
 })
@@ -96,6 +104,15 @@ describe('separators', () => {
     ['在线 观看', '在线观看', ['space']],
     ['国 产 9 9 在 线', '国产99在线', ['spaced']],
     ['要ོ不ོ要ོ来', '要不要来', ['mark']],
+    ['约x炮x群', '约炮群', ['spaced']],
+    ['約+炮+群', '约炮群', ['script', 'spaced']],
+    ['约,炮,群', '约炮群', ['spaced']],
+    ['约。炮。群', '约炮群', ['spaced']],
+    ['加丶薇丶信', '加薇信', ['spaced']],
+    ['加丨薇丨信', '加薇信', ['spaced']],
+    ['赌1博1网1站', '赌博网站', ['spaced']],
+    ['国xy产xy精xy品', '国产精品', ['spaced']],
+    ['国*x*产*x*精*x*品', '国产精品', ['spaced']],
   ])('%s is read as %s', (written, plain, folds) => {
     const normalized = normalize(written)
     expect(normalized.text).toBe(plain)
@@ -110,8 +127,36 @@ describe('separators', () => {
     ['iPhone 16 Pro', 'iphone 16 pro'],
     ['[捂脸]好的', '[捂脸]好的'],
     ['東、西南北', '东、西南北'],
+    ['風、雨、雪', '风、雨、雪'],
+    ['買1送1', '买1送1'],
+    ['12月12日', '12月12日'],
+    ['一+一', '一+一'],
+    ['5x5=25', '5x5=25'],
+    ['A股B股C股', 'a股b股c股'],
+    ['又高又大又帥', '又高又大又帅'],
+    ['1v1單挑', '1v1单挑'],
   ])('%s keeps its borders', (written, plain) => {
     expect(normalize(written).text).toBe(plain)
+  })
+})
+
+describe('encoded characters', () => {
+  test.each([
+    ['&#22269;&#20135;', '国产', ['encoded']],
+    ['&#x56FD;&#X4EA7;', '国产', ['encoded']],
+    ['賭&zwj;博', '赌博', ['script', 'encoded']],
+    ['&amp;#36889;', '这', ['script', 'encoded']],
+    ['&#&#50;2269;', '国', ['encoded']],
+    ['%E5%8A%A0', '加', ['encoded']],
+  ])('%s is read as %s', (written, plain, folds) => {
+    const normalized = normalize(written)
+    expect(normalized.text).toBe(plain)
+    expect(foldsWithin(normalized, 0, plain.length)).toEqual(expect.arrayContaining(folds.slice(-1)))
+    expect(originalSpan(normalized, 0, plain.length).text).toBe(written)
+  })
+
+  test.each(['Q&A;', 'AT&T', '50%E', '100%', '&#0;', '&#9999999;', '&unknown;', 'a&b;c'])('%s is no code', (text) => {
+    expect(normalize(text).text).toBe(text.toLowerCase())
   })
 })
 
@@ -130,6 +175,12 @@ describe('10,000 hostile characters cost at most three times as much as plain on
     ['alternating scripts', '賭а１🇻ᴠ'.repeat(1666)],
     ['separators between all', '赌*'.repeat(5000)],
     ['spaces between all', '赌 '.repeat(5000)],
+    ['a letter between all', '赌x'.repeat(5000)],
+    ['a letter between most', '赌x博x网'.repeat(2000)],
+    ['entities', '&#22269;'.repeat(1250)],
+    ['broken entities', '&#222'.repeat(2000)],
+    ['ends of entities', ';'.repeat(10_000)],
+    ['percents', '%E5%8A%A0'.repeat(1111)],
     ['one symbol, many times', '*'.repeat(10_000)],
   ])('%s', (_name, hostile) => {
     const cost = (text: string): number => {

@@ -276,6 +276,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'fold.separator': 'separators',
   'fold.spaced': 'spaced out',
   'fold.space': 'white space',
+  'fold.encoded': 'encoded characters',
   'fold.picture': 'pictures for words',
   'fold.parts': 'split characters',
   'fold.stretched': 'stretched',

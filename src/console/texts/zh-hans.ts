@@ -273,6 +273,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'fold.separator': '隔字符',
   'fold.spaced': '逐字空开',
   'fold.space': '空白',
+  'fold.encoded': '编码文字',
   'fold.picture': '表情代字',
   'fold.parts': '拆字',
   'fold.stretched': '拉长',

@@ -272,6 +272,7 @@ export const zhHant = {
   'fold.separator': '隔字符',
   'fold.spaced': '逐字空開',
   'fold.space': '空白',
+  'fold.encoded': '編碼文字',
   'fold.picture': '表情代字',
   'fold.parts': '拆字',
   'fold.stretched': '拉長',

@@ -26,7 +26,7 @@ export const seoJunk: Detector = {
   name: 'seo-junk',
   isContact: false,
   detect: ({ text }: Normalized) => {
-    const row = densestRow(markStems(text), text)
+    const row = densestRow(markStems(text), text) ?? densestPartedRow(text)
     return row ? [row] : []
   },
   examples: {
@@ -51,6 +51,24 @@ export const seoJunk: Detector = {
     ],
   },
 }
+
+// Prose has two other characters in ten; keywords cut up by commas or letters have one for every two Han.
+const MIN_PARTED_SHARE = 0.25
+// Two keywords that are all there is are less certain where digits and letters are left out.
+const MIN_PARTED_WEIGHT = 0.7
+const NOT_HAN = /\P{Script=Han}/gu
+
+/** Finds a row of which only the Han are read, where much else stands between them. */
+function densestPartedRow(text: string): Detection | undefined {
+  const han = text.replace(NOT_HAN, '')
+  if (text.length - han.length < MIN_PARTED_SHARE * text.length) return undefined
+  const row = densestRow(markStems(han), han)
+  if (!row || row.weight < MIN_PARTED_WEIGHT) return undefined
+  const places = [...text.matchAll(ALL_HAN)].map(({ index }) => index)
+  return { ...row, start: places[row.start] ?? 0, end: (places[row.end - 1] ?? 0) + 1 }
+}
+
+const ALL_HAN = /[\p{Script=Han}]/gu
 
 // Between two keywords of a row there is a separator, or a leftover character or two of a keyword not in the list.
 const MAX_BETWEEN = 3

@@ -11,6 +11,7 @@ export type FoldName =
   | 'separator'
   | 'spaced'
   | 'space'
+  | 'encoded'
   | 'stretched'
   | 'shape'
   | 'picture'
@@ -43,12 +44,13 @@ export const FOLD_BITS = {
   space: 1024,
   picture: 2048,
   parts: 4096,
-  stretched: 8192,
-  shape: 16384,
-  sound: 32768,
-  pinyin: 65536,
-  initials: 131072,
-  order: 262144,
+  encoded: 8192,
+  stretched: 16384,
+  shape: 32768,
+  sound: 65536,
+  pinyin: 131072,
+  initials: 262144,
+  order: 524288,
 } as const satisfies Record<FoldName, number>
 
 /** The folds that guess at what is meant; the others bring a character to the form that it has anyway. */
@@ -74,6 +76,7 @@ const NAMED_BITS: readonly (readonly [FoldName, number])[] = [
   ['separator', FOLD_BITS.separator],
   ['spaced', FOLD_BITS.spaced],
   ['space', FOLD_BITS.space],
+  ['encoded', FOLD_BITS.encoded],
   ['picture', FOLD_BITS.picture],
   ['parts', FOLD_BITS.parts],
   ['stretched', FOLD_BITS.stretched],

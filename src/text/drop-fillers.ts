@@ -1,0 +1,105 @@
+import { FOLD_BITS } from './folds/fold.ts'
+import { classOfUnit, UNIT_CLASS } from './unit-class.ts'
+import { allocateUnits, firstUnits, type Units } from './units.ts'
+
+/**
+ * Drops a letter, digit or stroke that stands between single characters again and again (约x炮x群, 加丨薇丨信); returns the
+ * units themselves where none does. The same symbol there is a separator: see `joinSeparated`.
+ */
+export function dropFillers(units: Units): Units {
+  let dropped: Uint8Array | undefined
+  for (let at = 1; at + 2 < units.length; ) {
+    const row = rowAt(units, at)
+    if (!row) {
+      at += 1
+      continue
+    }
+    dropped ??= new Uint8Array(units.length)
+    for (let filler = at; filler < row.end; filler += row.step) dropped.fill(1, filler, filler + row.step - 1)
+    at = row.end
+  }
+  return dropped ? withoutDropped(units, dropped) : units
+}
+
+interface Row {
+  /** The last character that the row parts. */
+  readonly end: number
+  readonly step: number
+}
+
+/** Finds the row of fillers, one or two units long, whose first begins at an offset. */
+function rowAt(units: Units, first: number): Row | undefined {
+  const { codes } = units
+  if (codes[first] !== codes[first + 2] && codes[first] !== codes[first + 3]) return undefined
+  if (!isFiller(codes[first] ?? 0)) return undefined
+  for (const width of [1, 2]) {
+    const row = measureRow(codes, first, width)
+    if (row.han >= (isDigits(codes, first, width) ? MIN_PARTED_BY_DIGITS : MIN_PARTED)) {
+      return { end: row.end, step: width + 1 }
+    }
+  }
+  return undefined
+}
+
+// Three characters are a word; of digits four, for prices and dates repeat them too (买1送1, 12月12日).
+const MIN_PARTED = 3
+const MIN_PARTED_BY_DIGITS = 4
+
+// Strokes that are no word of any sentence.
+const STROKES = '丨丿亅乀'
+
+function isFiller(unit: number): boolean {
+  const unitClass = classOfUnit(unit)
+  const isWritten = unitClass === UNIT_CLASS.alphanumeric || unitClass === UNIT_CLASS.letter
+  return (isWritten && unit < 0xd800) || STROKES.includes(String.fromCharCode(unit))
+}
+
+/**
+ * Counts the Han that a row of fillers parts. It ends where two neighbours are no Han: so a row of few Han is short, and
+ * looking for one at every place stays linear.
+ */
+function measureRow(codes: Uint16Array, first: number, width: number): { readonly end: number; readonly han: number } {
+  let end = first
+  let han = 0
+  let others = 0
+  for (let parted = first - 1; parted < codes.length; parted += width + 1) {
+    const unit = codes[parted] ?? 0
+    const isHan = classOfUnit(unit) === UNIT_CLASS.han
+    others = isHan ? 0 : others + 1
+    if (others > 1 || unit === codes[first] || (unit >= 0xd800 && unit <= 0xdfff)) break
+    if (isHan) han += 1
+    end = parted
+    if (!repeats(codes, first, parted + 1, width)) break
+  }
+  return { end, han }
+}
+
+function repeats(codes: Uint16Array, first: number, next: number, width: number): boolean {
+  for (let at = 0; at < width; at += 1) if (codes[next + at] !== codes[first + at]) return false
+  return true
+}
+
+function isDigits(codes: Uint16Array, first: number, width: number): boolean {
+  return codes.subarray(first, first + width).every((unit) => unit >= 0x30 && unit <= 0x39)
+}
+
+function withoutDropped(units: Units, dropped: Uint8Array): Units {
+  const kept = allocateUnits(units.length)
+  let length = 0
+  let gap = 0
+  for (let at = 0; at < units.length; at += 1) {
+    gap |= units.gaps[at] ?? 0
+    if (dropped[at] === 1) {
+      gap |= FOLD_BITS.spaced
+      continue
+    }
+    kept.codes[length] = units.codes[at] ?? 0
+    kept.starts[length] = units.starts[at] ?? 0
+    kept.ends[length] = units.ends[at] ?? 0
+    kept.masks[length] = units.masks[at] ?? 0
+    kept.gaps[length] = gap
+    gap = 0
+    length += 1
+  }
+  return firstUnits(kept, length)
+}
