@@ -1,7 +1,6 @@
 import { decodeUnits } from './decode.ts'
 import { dropFillers } from './drop-fillers.ts'
 import { foldCharacters } from './fold-characters.ts'
-import { type FoldName, foldNames } from './folds/fold.ts'
 import { joinSeparated } from './join-separated.ts'
 import { type Units, unitsToString } from './units.ts'
 
@@ -55,9 +54,4 @@ export function foldMask({ units }: Normalized, start: number, end: number): num
   let mask = units.masks[start] ?? 0
   for (let at = start + 1; at < end; at += 1) mask |= (units.masks[at] ?? 0) | (units.gaps[at] ?? 0)
   return mask
-}
-
-/** Names the folds needed to read `text.slice(start, end)`; empty when it stands so in the original. */
-export function foldsWithin(normalized: Normalized, start: number, end: number): readonly FoldName[] {
-  return foldNames(foldMask(normalized, start, end))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldsWithin, normalize, originalSpan } from '../../src/text/normalize.ts'
+import { foldNames } from '../../src/text/folds/fold.ts'
+import { foldMask, normalize, originalSpan } from '../../src/text/normalize.ts'
 
 // Every kind of unit that the folds treat in their own way, so that they meet often.
 const HOSTILE = fc.string({
@@ -116,7 +117,7 @@ describe('separators', () => {
   ])('%s is read as %s', (written, plain, folds) => {
     const normalized = normalize(written)
     expect(normalized.text).toBe(plain)
-    expect(foldsWithin(normalized, 0, plain.length)).toEqual(folds)
+    expect(foldNames(foldMask(normalized, 0, plain.length))).toEqual(folds)
   })
 
   test.each([
@@ -151,7 +152,7 @@ describe('encoded characters', () => {
   ])('%s is read as %s', (written, plain, folds) => {
     const normalized = normalize(written)
     expect(normalized.text).toBe(plain)
-    expect(foldsWithin(normalized, 0, plain.length)).toEqual(expect.arrayContaining(folds.slice(-1)))
+    expect(foldNames(foldMask(normalized, 0, plain.length))).toEqual(expect.arrayContaining(folds.slice(-1)))
     expect(originalSpan(normalized, 0, plain.length).text).toBe(written)
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldsWithin, normalize, originalSpan } from '../../src/text/normalize.ts'
+import { foldNames } from '../../src/text/folds/fold.ts'
+import { foldMask, normalize, originalSpan } from '../../src/text/normalize.ts'
 import { readShapes, shapesOf } from '../../src/text/readings/shape-reading.ts'
 import { readSounds, soundsOf } from '../../src/text/readings/sound-reading.ts'
 import { restore } from '../../src/text/restore.ts'
@@ -44,7 +45,7 @@ describe('restored', () => {
   ])('%s is %s', (written, plain, folds) => {
     const restored = restore(normalize(written))
     expect(restored?.text).toBe(plain)
-    expect(restored && foldsWithin(restored, 0, plain.length)).toEqual(folds)
+    expect(restored && foldNames(foldMask(restored, 0, plain.length))).toEqual(folds)
   })
 
   test.each(['今天天氣很好', '加❤薇信'.replace('❤', '*'), ''])('%s has nothing to restore', (text) => {
