@@ -26,8 +26,9 @@ interface RouteInput {
  */
 export function route({ witnesses, policy, mode, isIncomplete }: RouteInput): Route {
   const risk = riskByCategory(witnesses)
+  const spokenFor = CATEGORY_CODES.filter((category) => risk[category] !== undefined)
   const reached = (level: 'hold' | 'block'): CategoryCode[] =>
-    CATEGORY_CODES.filter((category) => {
+    spokenFor.filter((category) => {
       const threshold = thresholdOf(policy, category)[level]
       return threshold !== null && (risk[category] ?? 0) >= threshold
     })
