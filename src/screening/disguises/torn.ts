@@ -68,16 +68,19 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
   for (let at = 0; at < text.length - 1 && found.length < MAX_FOUND; at += 1) {
     const unit = text.charCodeAt(at)
     const sound = syllableOf(unit)
-    if (sound === 0 || (firsts[unit] === 0 && firsts[sound] === 0)) continue
+    const isFirst = firsts[unit] === 1
+    const mayHide = firsts[sound] === 1 && isRare(unit)
+    if (!isFirst && !mayHide) continue
     for (let apart = 1; apart <= MAX_APART; apart += 1) {
       const other = text.charCodeAt(at + apart)
-      const entry = apart > 1 ? pairs.get(keyOf(unit, other)) : undefined
+      const entry = isFirst && apart > 1 && firsts[other] === 1 ? pairs.get(keyOf(unit, other)) : undefined
       if (entry) {
         if (isTorn(at, apart, disguised)) add(entry, at, apart, FOLD_BITS.order, APART_SHARE)
         continue
       }
-      const meant = apart < MAX_APART ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
-      if (!meant || (apart === 1 && !isTurned(meant, sound)) || !isRare(text, at, apart)) continue
+      const meant =
+        mayHide && apart < MAX_APART && isRare(other) ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
+      if (!meant || (apart === 1 && !isTurned(meant, sound))) continue
       if (isTorn(at, apart, disguised)) add(meant, at, apart, FOLD_BITS.order | FOLD_BITS.sound, SOUND_SHARE)
     }
   }
@@ -89,8 +92,14 @@ function isTurned({ pattern }: Entry, firstSound: number): boolean {
   return syllableOf(pattern.charCodeAt(0)) !== firstSound
 }
 
-function isRare(text: string, at: number, apart: number): boolean {
-  return isTelling([text.charAt(at)], 2) && isTelling([text.charAt(at + apart)], 2)
+const UNKNOWN = 0
+const RARE = 1
+const COMMON = 2
+const known = new Uint8Array(UNITS)
+
+function isRare(unit: number): boolean {
+  if (known[unit] === UNKNOWN) known[unit] = isTelling([String.fromCharCode(unit)], 2) ? RARE : COMMON
+  return known[unit] === RARE
 }
 
 const WORDS = /^[\p{L}\p{N}]*$/u
