@@ -1,3 +1,5 @@
+import { graphemesOf } from '../text/graphemes.ts'
+
 /** A character as a terminal shows it. */
 export interface Cell {
   /** UTF-16 offsets into the text, `end` exclusive. */
@@ -10,14 +12,12 @@ export interface Cell {
   readonly endsLine: boolean
 }
 
-const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'grapheme' })
-
 /**
  * Cuts a text into what a terminal shows of it, whatever it holds: no control character, escape sequence, direction
  * override or half character is left, so nothing that a reader wrote can move the cursor or hide what stands beside it.
  */
 export function cellsOf(text: string): Cell[] {
-  return Array.from(SEGMENTER.segment(text)).flatMap(({ segment, index }) =>
+  return [...graphemesOf(text)].flatMap(({ segment, index }) =>
     isPlain(segment) ? [cell(segment, index, segment.length)] : spelledOut(segment, index),
   )
 }

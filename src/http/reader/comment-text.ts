@@ -1,5 +1,5 @@
 import { words } from '../../moderation/language.ts'
-import { countGraphemes } from '../../text/graphemes.ts'
+import { countGraphemes, graphemesOf } from '../../text/graphemes.ts'
 import { Refusal } from '../refusal.ts'
 
 /** As a person counts them. */
@@ -49,12 +49,10 @@ const HEAPED = words(
 /** Something that leaves ink: zero-width and other format characters alone are an empty comment. */
 const VISIBLE = /[^\p{Cf}\p{Z}\p{M}\s\u115f\u1160\u2800\u3164\uffa0]/u
 
-const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'grapheme' })
-
 /** The place, from 1, of the first character that is built of too much; 0 when there is none. */
 function findHeaped(text: string): number {
   let position = 0
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     position += 1
     if (segment.length > CHARACTER_LIMIT_UNITS) return position
   }
