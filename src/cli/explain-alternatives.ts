@@ -34,7 +34,8 @@ function riskText({ route }: Alternative, { screening, risks, holdTogether }: Ex
   if (category === null) return ''
   const threshold = risks.find((one) => one.category === category)?.threshold
   const risk = route.risk[category] ?? 0
-  const line = route.verdict === 'block' || screening.verdict === 'block' ? threshold?.block : threshold?.hold
+  const isAboutBlock = route.verdict === 'block' || (route.verdict === 'hold' && screening.verdict === 'block')
+  const line = isAboutBlock ? threshold?.block : threshold?.hold
   if (line === undefined || line === null) return `: ${category} ${risk}`
   if (route.verdict === 'hold' && risk < line && screening.verdict === 'pass')
     return `: together at ${holdTogether} or more`

@@ -59,7 +59,7 @@ Screens comments by the word lists and detectors, without a database.
 
 Without --explain each line is answered by one line of JSON, in order:
   {"id","verdict":"pass|hold|block","category","risk":{…},"hits":[{"rule","entry","category","start","end","text"}],"findings":[…]}
-  start and end are UTF-16 offsets into the text. An id comes back exactly as it was written.
+  start and end are UTF-16 offsets into the text. An id comes back with the value it had, a number with every digit.
 
 The exit code is 1 when a line could not be read (it is named, and the others are screened still), when there is
 no such file, or for a wrong option; else 0. A line may be 1,048,576 characters long.

@@ -1,6 +1,6 @@
 /** One text to screen, with the name that its answer carries. */
 export interface Row {
-  /** JSON, exactly as it was written: a number past 2^53 keeps every digit. */
+  /** JSON of the value that was written; a number keeps every digit, past 2^53 too. */
   readonly id: string
   readonly text: string
 }
@@ -22,8 +22,8 @@ export function readRow(source: string, line: number): ReadRow {
   const id = 'id' in value ? value.id : String(line)
   if (typeof id !== 'string' && typeof id !== 'number')
     return { ok: false, reason: '"id" must be a string or a number.' }
-  const isExact = typeof id === 'string' || Number.isSafeInteger(id)
-  return { ok: true, row: { id: isExact ? JSON.stringify(id) : numberAsWritten(source), text: value.text } }
+  const written = typeof id === 'string' ? JSON.stringify(id) : numberAsWritten(source)
+  return { ok: true, row: { id: written, text: value.text } }
 }
 
 function parse(source: string): unknown {

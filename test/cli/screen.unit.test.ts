@@ -151,8 +151,8 @@ describe('--explain', () => {
     (await run(['--explain', '--format', 'text'], text)).lines.map((line) => line.trimEnd())
 
   test('draws carets under what the reader wrote, whatever its width', async () => {
-    const lines = await explained('ab賭博👍🏽é加薇信，真人百家樂')
-    expect(lines[2]).toBe('    ab賭博👍🏽é加薇信，真人百家樂')
+    const lines = await explained('ab說法👍🏽é加薇信，真人百家樂')
+    expect(lines[2]).toBe('    ab說法👍🏽é加薇信，真人百家樂')
     expect(lines.slice(3, 5)).toEqual([`${' '.repeat(13)}^^^^^^ 1`, `${' '.repeat(21)}^^^^^^^^^^ 2`])
   })
 
@@ -162,7 +162,7 @@ describe('--explain', () => {
     expect(text).toContain('separator   ❤ → nothing')
     expect(text).toContain('entry 「加薇信」  ad_spam 0.85 (0.8, and more for being hidden), read by separator')
     expect(text).toContain('「开户」 in 「開戶」  gambling 0.3: a word reaches across its end: 公司|开|户口')
-    expect(text).toContain('pass   without entry 「加薇信」: ad_spam 0, below 0.5')
+    expect(text).toContain('pass   without entry 「加薇信」 and entry 「薇信」: ad_spam 0, below 0.5')
     expect(text).toContain('block  with one more sign of ad_spam that weighs 0.6: ad_spam 0.94, at or above 0.94')
   })
 

@@ -53,11 +53,13 @@ const MAX_CHOICES = 5000
 function without(question: Question, witnesses: readonly Witness[], verdict: Verdict): Alternative | undefined {
   const { judge, spoken, mode } = question
   const weights = new Map<string, number>()
-  for (const { source, weight } of witnesses) weights.set(source, Math.max(weights.get(source) ?? 0, weight))
+  for (const { source, weight } of [...witnesses, ...question.idle.filter(isCovered).map(toWitness)]) {
+    weights.set(source, Math.max(weights.get(source) ?? 0, weight))
+  }
   const sources = [...weights.keys()].sort((one, other) => (weights.get(other) ?? 0) - (weights.get(one) ?? 0))
   const routeWithout = (gone: readonly string[]): Route =>
     judge.route(
-      witnesses.filter(({ source }) => !gone.includes(source)),
+      [...witnesses, ...uncovered(question, gone)].filter(({ source }) => !gone.includes(source)),
       spoken,
       mode,
     )
@@ -67,6 +69,30 @@ function without(question: Question, witnesses: readonly Witness[], verdict: Ver
   }
   return undefined
 }
+
+/** Tells whether a match is idle only because another says the same. */
+function isCovered({ standing }: ExplainedMatch): boolean {
+  return standing === 'nested' || standing === 'said'
+}
+
+function toWitness({ rule, entry, category, weight }: ExplainedMatch): Witness {
+  return { source: `${rule} ${entry}`, category, weight }
+}
+
+/** Returns what would count in the place of hits that were not there: the longest of each place and category. */
+function uncovered({ spoken, idle, judge }: Question, gone: readonly string[]): readonly Witness[] {
+  const left = spoken.hits.filter((hit) => !gone.includes(judge.sourceOf(hit)))
+  const covers = (one: Placed, match: ExplainedMatch): boolean =>
+    one.category === match.category && one.start <= match.start && match.end <= one.end
+  const counting: ExplainedMatch[] = []
+  const candidates = idle.filter((match) => isCovered(match) && !gone.includes(toWitness(match).source))
+  for (const match of candidates.toSorted((one, other) => other.end - other.start - (one.end - one.start))) {
+    if (![...left, ...counting].some((one) => covers(one, match))) counting.push(match)
+  }
+  return counting.map(toWitness)
+}
+
+type Placed = Pick<ExplainedMatch, 'category' | 'start' | 'end'>
 
 /** Yields every choice of one source, then of two, then of three; stops when there are too many. */
 function* choices(sources: readonly string[]): Generator<readonly string[]> {
