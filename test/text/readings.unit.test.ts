@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldNames } from '../../src/text/folds/fold.ts'
 import { foldMask, normalize, originalSpan } from '../../src/text/normalize.ts'
+import { LOOK_ALIKES } from '../../src/text/readings/look-alikes.ts'
 import { readShapes, shapesOf } from '../../src/text/readings/shape-reading.ts'
 import { readSounds, soundsOf } from '../../src/text/readings/sound-reading.ts'
 import { restore } from '../../src/text/restore.ts'
@@ -30,8 +31,20 @@ describe('by its shape', () => {
     ['加徽信', '加微信'],
     ['嘿魄', '黑鬼'],
     ['加加加微信', '加微信'],
+    ['坓栳', '基佬'],
+    ['诡掭', '跪舔'],
+    ['忧蕙券', '优惠券'],
   ])('%s reads like %s', (written, meant) => {
     expect(readShapes(written).text).toBe(shapesOf(meant))
+  })
+
+  test('no character stands in two groups', () => {
+    const all = LOOK_ALIKES.join('')
+    expect([...all].filter((one, at) => all.indexOf(one) !== at)).toEqual([])
+  })
+
+  test('every look-alike is as normalized texts have it', () => {
+    expect([...LOOK_ALIKES.join('')].filter((one) => normalize(one).text !== one)).toEqual([])
   })
 })
 
