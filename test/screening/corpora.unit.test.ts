@@ -48,7 +48,7 @@ const SURVIVING: Readonly<Record<string, number>> = {
   pinyin: 0.93,
   pinyin_initial: 0.8,
   split: 0.84,
-  radical: 0.83,
+  radical: 0.87,
   traditional: 1,
   swap: 0.79,
   emoji: 0.88,
