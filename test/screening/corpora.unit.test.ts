@@ -44,7 +44,7 @@ describe.each(['train/newstitles.jsonl', 'dev/reviews.jsonl'])('the benign texts
 
 // The shares reached, less one or two of the sixty sentences.
 const SURVIVING: Readonly<Record<string, number>> = {
-  homophone: 0.8,
+  homophone: 0.86,
   pinyin: 0.93,
   pinyin_initial: 0.8,
   split: 0.84,

@@ -11,10 +11,10 @@ const GRAMMAR = new Set(
 
 /**
  * Tells whether characters that stand for others, of a piece `length` long, are no accident: not all of them stand alone in
- * every second sentence, and of a piece of two none holds sentences together.
+ * every second sentence, and where one of a piece of two was exchanged, it does not hold sentences together.
  */
 export function isTelling(exchanged: readonly string[], length: number): boolean {
   if (exchanged.length === 0) return true
-  if (length <= 2 && exchanged.some((one) => GRAMMAR.has(one))) return false
+  if (length <= 2 && exchanged.length === 1 && exchanged.every((one) => GRAMMAR.has(one))) return false
   return !exchanged.every((one) => COMMON.has(one))
 }
