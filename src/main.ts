@@ -7,6 +7,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['serve', async () => (await import('./cli/serve.ts')).serve],
   ['screen', async () => (await import('./cli/screen.ts')).screen],
   ['wordlists', async () => (await import('./cli/wordlists.ts')).wordlists],
+  ['eval', async () => (await import('./cli/eval.ts')).evaluate],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrate],
   ['site', async () => (await import('./cli/site.ts')).site],
   ['user', async () => (await import('./cli/user.ts')).user],

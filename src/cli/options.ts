@@ -3,13 +3,13 @@ import { CommandError } from '../command-error.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** Parses a command's arguments; an unknown option or a wrong number of words is a `CommandError`. */
+/** Parses a command's arguments; an unknown option or a wrong number of words, where one is expected, is a `CommandError`. */
 export function parseOptions<Known extends Options>(
   args: readonly string[],
-  expected: { readonly options: Known; readonly positionals: number },
+  expected: { readonly options: Known; readonly positionals?: number },
 ) {
   const parsed = parse(args, expected.options)
-  if (parsed.positionals.length !== expected.positionals) {
+  if (expected.positionals !== undefined && parsed.positionals.length !== expected.positionals) {
     throw new CommandError(`Wrong arguments: ${args.join(' ') || 'none'}. ${SEE_HELP}`)
   }
   return parsed

@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, expect, test } from 'vitest'
+import { runEval } from '../../src/cli/eval.ts'
+import { CommandError } from '../../src/command-error.ts'
+import { WORDLISTS } from '../screening/lists.ts'
+
+const folders: string[] = []
+afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
+
+async function writeSets(files: Readonly<Record<string, readonly object[]>>): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'eval-'))
+  folders.push(parent)
+  const folder = join(parent, 'sets')
+  await mkdir(folder)
+  for (const [name, rows] of Object.entries(files)) {
+    await writeFile(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  }
+  return folder
+}
+
+async function measure(...args: string[]) {
+  const output = new PassThrough()
+  const errors = new PassThrough()
+  const code = await runEval({ args, output, errors, wordlists: WORDLISTS })
+  return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') }
+}
+
+const ROWS = [
+  { text: '国产99在线观看,精品久久久久中文字幕一区,免费观看一片a一级', label: 'porn' },
+  { text: '支持家鄉建設', label: 'benign' },
+  { text: '今天的会议讨论了供水问题', label: 'benign' },
+]
+
+test('a labelled file is a set of its own, and files without labels are one by the name of their folder', async () => {
+  const folder = await writeSets({ 'a.jsonl': ROWS, 'b.jsonl': [{ text: '早' }], 'c.jsonl': [{ text: '晚' }] })
+  const { code, output, errors } = await measure(folder, '--no-model')
+  expect(code).toBe(0)
+  expect(errors).toBe('sets/a: 3 texts\nsets: 2 texts\n')
+  expect(output).toMatch(/^sets\/a +3 +1\.000 +1\.000 +1\.000 +1\.000 +0\.\d+ +0\.00 % +0\.00 % +0\.00 % +100\.00 %$/m)
+  expect(output).toMatch(/^sets +2 +- +- +- +- +- +0\.00 % +0\.00 % +- +-$/m)
+})
+
+test('disguised texts are compared with the plain ones', async () => {
+  const folder = await writeSets({
+    'a.jsonl': [
+      ...ROWS.map((row) => ({ ...row, perturbation: 'none' })),
+      { text: '今天', label: 'porn', perturbation: 'homophone', original: ROWS[0]?.text },
+    ],
+  })
+  const { output } = await measure(join(folder, 'a.jsonl'), '--no-model')
+  expect(output).toMatch(/^a +none +1 +1\.000 +1\.000 +-$/m)
+  expect(output).toMatch(/^a +homophone +1 +0\.000 +0\.000 +0\.000$/m)
+})
+
+test('the report is one page that asks for nothing from elsewhere', async () => {
+  const folder = await writeSets({ '<b>.jsonl': ROWS })
+  const { code } = await measure(folder, '--no-model', '--html', join(folder, 'report.html'))
+  const page = await readFile(join(folder, 'report.html'), 'utf8')
+  expect(code).toBe(0)
+  expect(page).toContain('<svg')
+  expect(page).toContain('sets/&#60;b&#62;')
+  expect(page).not.toMatch(/https?:|src=|<link|NaN|undefined|<b>\s/)
+})
+
+test.each([
+  ['no path', ['--no-model'], /Give the path/],
+  ['a path where nothing is', ['/nowhere.jsonl', '--no-model'], /There is nothing at \/nowhere\.jsonl/],
+  ['an unknown option', ['x', '--models'], /Unknown option/],
+])('%s is refused', async (_, args, reason) => {
+  await expect(measure(...args)).rejects.toThrow(reason)
+  await expect(measure(...args)).rejects.toThrow(CommandError)
+})
+
+test('a malformed row is named with its file and line', async () => {
+  const folder = await writeSets({ 'a.jsonl': [ROWS[0] ?? {}, { label: 'benign' }] })
+  await expect(measure(folder, '--no-model')).rejects.toThrow(/a\.jsonl:2: expected JSON/)
+})
