@@ -8,6 +8,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['screen', async () => (await import('./cli/screen.ts')).screen],
   ['wordlists', async () => (await import('./cli/wordlists.ts')).wordlists],
   ['eval', async () => (await import('./cli/eval.ts')).evaluate],
+  ['train', async () => (await import('./cli/train.ts')).train],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrate],
   ['site', async () => (await import('./cli/site.ts')).site],
   ['user', async () => (await import('./cli/user.ts')).user],

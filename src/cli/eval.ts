@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
-import type { Screener } from '../screening/screen.ts'
+import type { Judge } from './eval/judge.ts'
 import { judge } from './eval/judge.ts'
 import { writeReport } from './eval/report.ts'
 import { readSets } from './eval/sets.ts'
 import { formatFigures } from './eval/tables.ts'
+import { loadModel } from './load-model.ts'
 import { loadScreener } from './load-screener.ts'
 import { parseOptions } from './options.ts'
 
@@ -17,41 +18,51 @@ interface EvalCommand {
   /** Where it says what it is doing. */
   readonly errors: NodeJS.WritableStream
   readonly wordlists: string
+  readonly model: string
 }
 
 /** The command as `main` calls it. */
 export function evaluate(args: readonly string[]): Promise<number> {
-  return runEval({ args, output: process.stdout, errors: process.stderr, wordlists: PACKAGE.wordlists })
+  return runEval({
+    args,
+    output: process.stdout,
+    errors: process.stderr,
+    wordlists: PACKAGE.wordlists,
+    model: PACKAGE.model,
+  })
 }
 
 /**
- * `eval PATH … --no-model [--html FILE]`: screens labelled comments and measures the answers, set by set.
+ * `eval PATH … [--model FILE] [--no-model] [--html FILE]`: screens labelled comments and measures the answers, set by set.
  * A path is a file of JSON Lines or a folder of them; a file is a set, and files without labels in one folder are one.
  */
-export async function runEval({ args, output, errors, wordlists }: EvalCommand): Promise<number> {
+export async function runEval({ args, output, errors, wordlists, model: shipped }: EvalCommand): Promise<number> {
   const { values, positionals } = parseOptions(args, {
-    options: { 'no-model': { type: 'boolean', default: false }, html: { type: 'string' } },
+    options: {
+      'no-model': { type: 'boolean', default: false },
+      model: { type: 'string', default: shipped },
+      html: { type: 'string' },
+    },
   })
   if (positionals.length === 0) throw new CommandError('Give the path of a file of labelled comments, or of a folder.')
-  if (!values['no-model']) throw new CommandError('There is no model yet: write "eval --no-model".')
+  const model = values['no-model'] ? undefined : await loadModel(values.model)
   const sets = await readSets(positionals)
   const screener = await loadScreener(wordlists)
-  screener.warm()
   const figures = sets.map(({ name, rows }): SetFigures => {
     errors.write(`${name}: ${rows.length} texts\n`)
     return measureSet(
       name,
-      rows.map((row) => judge(row, screener)),
+      rows.map((row) => judge(row, { screener, model })),
     )
   })
   output.write(formatFigures(figures))
   if (values.html !== undefined) {
-    await writeFile(values.html, writeReport(figures, versionsOf(screener)))
+    await writeFile(values.html, writeReport(figures, versionsOf({ screener, model })))
     errors.write(`Report: ${values.html}\n`)
   }
   return 0
 }
 
-function versionsOf({ lexiconVersion, policyVersion }: Screener): string {
-  return `wordlists ${lexiconVersion}, ${policyVersion}, no model`
+function versionsOf({ screener: { lexiconVersion, policyVersion }, model }: Judge): string {
+  return `wordlists ${lexiconVersion}, ${policyVersion}, ${model ? `model ${model.version}` : 'no model'}`
 }

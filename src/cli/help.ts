@@ -20,8 +20,10 @@ node dist/main.js <command>
   screen [FILE] [--format text] [--explain] [--skip-malformed]
                                     reads comments (JSON Lines) from FILE or standard input, writes verdicts
   wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
-  eval PATH … --no-model [--html FILE]
+  eval PATH … [--model FILE | --no-model] [--html FILE]
                                     measures the screening on labelled comments, files or folders of *.jsonl
+  train PATH … --out FILE [--folds N] [--epochs N] [--seed N] [--buckets N]
+        [--no-seed-corpus]          fits a model on labelled comments and the seed corpus, and says how good it is
   migrate                           brings the database to this release; serve does it too
   site add ID --name NAME --origin URL [--origin URL …]
                                     a portal: prints the secret that signs its reader tokens, once

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { runEval } from '../../src/cli/eval.ts'
 import { CommandError } from '../../src/command-error.ts'
@@ -24,9 +25,11 @@ async function writeSets(files: Readonly<Record<string, readonly object[]>>): Pr
 async function measure(...args: string[]) {
   const output = new PassThrough()
   const errors = new PassThrough()
-  const code = await runEval({ args, output, errors, wordlists: WORDLISTS })
+  const code = await runEval({ args, output, errors, wordlists: WORDLISTS, model: '/nowhere.model' })
   return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') }
 }
+
+const SELF = fileURLToPath(import.meta.url)
 
 const ROWS = [
   { text: '国产99在线观看,精品久久久久中文字幕一区,免费观看一片a一级', label: 'porn' },
@@ -68,6 +71,8 @@ test('the report is one page that asks for nothing from elsewhere', async () => 
 test.each([
   ['no path', ['--no-model'], /Give the path/],
   ['a path where nothing is', ['/nowhere.jsonl', '--no-model'], /There is nothing at \/nowhere\.jsonl/],
+  ['a model that is not there', [SELF], /There is no model \/nowhere\.model/],
+  ['a file that is no model', [SELF, '--model', SELF], /it is no model file/],
   ['an unknown option', ['x', '--models'], /Unknown option/],
 ])('%s is refused', async (_, args, reason) => {
   await expect(measure(...args)).rejects.toThrow(reason)

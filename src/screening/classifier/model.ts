@@ -1,0 +1,74 @@
+import { CLASSES, type ClassCode } from './classes.ts'
+import { bucketOf } from './feature-hash.ts'
+import type { FeatureVector } from './features.ts'
+
+/** A model that can be asked. Weights are bytes: `weights[bucket * classes + class]` times the scale of its block and class. */
+export interface Model {
+  readonly version: string
+  readonly buckets: number
+  readonly weights: Int8Array
+  /** One for each block of buckets and class: `scales[block * classes + class]`. */
+  readonly scales: Float32Array
+  readonly bias: Float32Array
+  readonly calibration: Calibration
+}
+
+/** Brings logits to probabilities that mean what they say: `slope · logit + shift`, class by class. */
+export interface Calibration {
+  readonly slopes: readonly number[]
+  readonly shifts: readonly number[]
+}
+
+/** What the model thinks of a text; the risks and the chance that it is benign add up to one. */
+export interface Opinion {
+  readonly risk: Readonly<Record<ClassCode, number>>
+  readonly benign: number
+}
+
+export const BLOCK_BUCKETS = 256
+
+const K = CLASSES.length
+
+/** Returns the chance of each category, calibrated. */
+export function askModel(model: Model, features: FeatureVector): Opinion {
+  return toOpinion(logitsOf(model, features), model.calibration)
+}
+
+/** Returns the logit of each class; that of benign is 0. */
+export function logitsOf({ weights, scales, bias, buckets }: Model, { hashes, values }: FeatureVector): Float64Array {
+  const logits = new Float64Array(K)
+  for (let one = 0; one < K; one += 1) logits[one] = bias[one] ?? 0
+  for (let at = 0; at < hashes.length; at += 1) {
+    const bucket = bucketOf(hashes[at] ?? 0, buckets)
+    const value = values[at] ?? 0
+    const from = bucket * K
+    const block = Math.floor(bucket / BLOCK_BUCKETS) * K
+    for (let one = 0; one < K; one += 1) {
+      logits[one] = (logits[one] ?? 0) + value * (weights[from + one] ?? 0) * (scales[block + one] ?? 0)
+    }
+  }
+  return logits
+}
+
+/** Turns logits into chances. */
+export function toOpinion(logits: Float64Array, { slopes, shifts }: Calibration): Opinion {
+  const powers = CLASSES.map((_, one) => Math.min((slopes[one] ?? 1) * (logits[one] ?? 0) + (shifts[one] ?? 0), MOST))
+  const sum = powers.reduce((total, power) => total + Math.exp(power), 1)
+  const chance = (code: ClassCode): number => Math.exp(powers[CLASSES.indexOf(code)] ?? 0) / sum
+  return {
+    risk: {
+      abuse: chance('abuse'),
+      threat: chance('threat'),
+      doxxing: chance('doxxing'),
+      porn: chance('porn'),
+      gambling: chance('gambling'),
+      fraud: chance('fraud'),
+      ad_spam: chance('ad_spam'),
+      illegal_trade: chance('illegal_trade'),
+    },
+    benign: 1 / sum,
+  }
+}
+
+// e to the 500 is a number still.
+const MOST = 500

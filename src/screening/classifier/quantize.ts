@@ -1,0 +1,26 @@
+import { CLASSES } from './classes.ts'
+import type { FittedWeights } from './fit.ts'
+import { BLOCK_BUCKETS, type Calibration, type Model } from './model.ts'
+
+const K = CLASSES.length
+const LARGEST = 127
+
+/** Rounds weights to bytes: each is off by at most half of 1/127 of the largest of its block and class. */
+export function quantize({ buckets, weights, bias }: FittedWeights, calibration: Calibration): Omit<Model, 'version'> {
+  const blocks = Math.ceil(buckets / BLOCK_BUCKETS)
+  const scales = new Float32Array(blocks * K)
+  const bytes = new Int8Array(buckets * K)
+  for (let at = 0; at < weights.length; at += 1) {
+    const scale = scaleAt(at)
+    scales[scale] = Math.max(scales[scale] ?? 0, Math.abs(weights[at] ?? 0) / LARGEST)
+  }
+  for (let at = 0; at < weights.length; at += 1) {
+    const scale = scales[scaleAt(at)] ?? 0
+    bytes[at] = scale === 0 ? 0 : Math.round((weights[at] ?? 0) / scale)
+  }
+  return { buckets, weights: bytes, scales, bias, calibration }
+}
+
+function scaleAt(weight: number): number {
+  return Math.floor(weight / K / BLOCK_BUCKETS) * K + (weight % K)
+}

@@ -1,0 +1,30 @@
+import { AD_SPAM } from './ad-spam.ts'
+import { EVERYDAY } from './everyday.ts'
+import { FAIR_TALK } from './fair-talk.ts'
+import { FRAUD } from './fraud.ts'
+import { GAMBLING } from './gambling.ts'
+import type { SeedGrammar } from './grammar.ts'
+import { GROUP_HATRED } from './group-hatred.ts'
+import { ILLEGAL_TRADE } from './illegal-trade.ts'
+import { INSULTS } from './insults.ts'
+import { PORN } from './porn.ts'
+import { PROSE } from './prose.ts'
+import { REVIEWS } from './reviews.ts'
+import { DOXXING, THREATS } from './threats.ts'
+
+/** Every grammar with how many sentences it writes for a model. */
+export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly sentences: number }[] = [
+  { grammar: AD_SPAM, sentences: 2400 },
+  { grammar: FRAUD, sentences: 2000 },
+  { grammar: GAMBLING, sentences: 1800 },
+  { grammar: PORN, sentences: 1800 },
+  { grammar: ILLEGAL_TRADE, sentences: 900 },
+  { grammar: INSULTS, sentences: 3000 },
+  { grammar: GROUP_HATRED, sentences: 2400 },
+  { grammar: THREATS, sentences: 600 },
+  { grammar: DOXXING, sentences: 400 },
+  { grammar: EVERYDAY, sentences: 4000 },
+  { grammar: REVIEWS, sentences: 2000 },
+  { grammar: PROSE, sentences: 2400 },
+  { grammar: FAIR_TALK, sentences: 2000 },
+]

@@ -1,0 +1,125 @@
+import { disguiseText } from './disguise-text.ts'
+import { SEED_GRAMMARS } from './seed/all.ts'
+import { type SeedGrammar, tellingWords, writeSeed } from './seed/grammar.ts'
+
+/** A text that a model learns from. */
+export interface TrainingText {
+  readonly text: string
+  /** A category code or `benign`. */
+  readonly label: string
+  /** How many texts this one counts for. */
+  readonly weight: number
+  /** The place of the judged row that it was made from; `undefined` for the seed corpus. */
+  readonly row?: number
+}
+
+/** A text that people judged. */
+export interface JudgedRow {
+  readonly text: string
+  readonly label: string
+}
+
+/**
+ * Adds to judged rows what makes a model read less naively: clauses and scraps of the benign rows as benign texts of their
+ * own, and every fourth row again in disguise. The same random numbers give the same texts.
+ */
+export function augmentRows(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
+  const scraps = scrapsOf(rows)
+  const plain = rows.map(({ text, label }, row) => ({ text, label, weight: 1, row }))
+  const hidden = plain
+    .filter(({ row }) => row % DISGUISED_OF_ROWS === 0)
+    .map((one) => ({ ...one, text: disguiseText(one.text, random), weight: ADDED_WEIGHT }))
+  const short = Array.from({ length: scraps.length === 0 ? 0 : Math.round(rows.length * SCRAPS_PER_ROW) }, () => {
+    return { ...scrap(scraps, random), label: 'benign', weight: SCRAP_WEIGHT }
+  })
+  return [...plain, ...hidden, ...short]
+}
+
+/**
+ * Writes the seed corpus: sentences of every grammar, half of the violating ones again in disguise, a quarter beside a
+ * scrap of benign text, and each telling word alone, in a benign sentence, and hidden in one.
+ */
+export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
+  const scraps = scrapsOf(rows)
+  return SEED_GRAMMARS.flatMap(({ grammar, sentences }) => [
+    ...writeSentences(grammar, sentences, { scraps, random }),
+    ...writeWords(grammar, { scraps, random }),
+  ])
+}
+
+const DISGUISED_OF_ROWS = 4
+const SCRAPS_PER_ROW = 0.5
+const SCRAP_WEIGHT = 0.5
+const ADDED_WEIGHT = 0.7
+const HIDDEN_WORD_WEIGHT = 0.5
+
+interface Scrap {
+  readonly text: string
+  readonly row: number
+}
+
+interface Source {
+  readonly scraps: readonly Scrap[]
+  readonly random: () => number
+}
+
+function writeSentences(grammar: SeedGrammar, count: number, { scraps, random }: Source): TrainingText[] {
+  const { label } = grammar
+  const isBad = label !== 'benign'
+  return Array.from({ length: count }, (_, at) => at).flatMap((at) => {
+    const text = isBad ? writeSeed(grammar, random) : writeParagraph(grammar, random)
+    const texts = [{ text, label, weight: 1 }]
+    if (at % (isBad ? 2 : 6) === 0) texts.push({ text: disguiseText(text, random), label, weight: ADDED_WEIGHT })
+    if (isBad && at % 4 === 0) {
+      const beside = scrap(scraps, random).text
+      const both = random() < 0.5 ? `${beside}，${text}` : `${text}，${beside}`
+      texts.push({ text: both, label, weight: ADDED_WEIGHT })
+    }
+    return texts
+  })
+}
+
+/** Benign texts are often several sentences; that a text is long must not speak against it. */
+function writeParagraph(grammar: SeedGrammar, random: () => number): string {
+  const sentences = random() < 0.6 ? 1 : 2 + Math.floor(random() * 4)
+  return Array.from({ length: sentences }, () => writeSeed(grammar, random)).join(random() < 0.5 ? '，' : ' ')
+}
+
+function writeWords(grammar: SeedGrammar, { scraps, random }: Source): TrainingText[] {
+  const { label } = grammar
+  return tellingWords(grammar).flatMap((word) => {
+    const beside = scrap(scraps, random).text
+    return [
+      { text: word, label, weight: 1 },
+      { text: random() < 0.5 ? `${beside}${word}` : `${word}${beside}`, label, weight: ADDED_WEIGHT },
+      {
+        text: `${beside}${disguiseText(word, random)}${scrap(scraps, random).text}`,
+        label,
+        weight: HIDDEN_WORD_WEIGHT,
+      },
+    ]
+  })
+}
+
+const CLAUSE_END = /[，。！？,!?\s；;：:…]+/
+const SHORTEST_CLAUSE = 2
+const LONGEST_CLAUSE = 24
+const LONGEST_SCRAP = 6
+
+function scrapsOf(rows: readonly JudgedRow[]): readonly Scrap[] {
+  return rows
+    .flatMap(({ text, label }, row) =>
+      label === 'benign' ? text.split(CLAUSE_END).map((one) => ({ text: one, row })) : [],
+    )
+    .filter(({ text: { length } }) => length >= SHORTEST_CLAUSE && length <= LONGEST_CLAUSE)
+}
+
+/** Picks a clause, or a few characters of one. */
+function scrap(scraps: readonly Scrap[], random: () => number): Scrap {
+  const clause = scraps[Math.floor(random() * scraps.length)] ?? NOTHING
+  if (random() < 0.5) return clause
+  const from = Math.floor(random() * clause.text.length)
+  return { ...clause, text: clause.text.slice(from, from + 1 + Math.floor(random() * LONGEST_SCRAP)) }
+}
+
+const NOTHING: Scrap = { text: '', row: -1 }

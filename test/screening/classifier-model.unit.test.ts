@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { calibrate } from '../../src/screening/classifier/calibrate.ts'
+import { crc32 } from '../../src/screening/classifier/checksum.ts'
+import { CLASSES, classOf } from '../../src/screening/classifier/classes.ts'
+import { crossValidate, type TracedExample } from '../../src/screening/classifier/cross-validate.ts'
+import { featuresOf } from '../../src/screening/classifier/features.ts'
+import { fitWeights } from '../../src/screening/classifier/fit.ts'
+import { askModel, logitsOf, toOpinion } from '../../src/screening/classifier/model.ts'
+import { decodeModel, encodeModel } from '../../src/screening/classifier/model-file.ts'
+import { routeByModel } from '../../src/screening/classifier/model-policy.ts'
+import { quantize } from '../../src/screening/classifier/quantize.ts'
+import { seededRandom } from '../../src/screening/classifier/random.ts'
+import { likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
+import { normalize } from '../../src/text/normalize.ts'
+
+const NO_RULES = { risk: {}, rules: [] }
+const describe = (text: string) => featuresOf(normalize(text), NO_RULES)
+
+const ROWS = [
+  ['注册送彩金，真人百家乐', 'gambling'],
+  ['开户就送八十八，电子棋牌', 'gambling'],
+  ['你这个蠢货，脑子有病', 'abuse'],
+  ['真是蠢货一个，滚远点', 'abuse'],
+  ['今天天气不错，去公园走走', 'benign'],
+  ['这条路修好了，上班方便多了', 'benign'],
+  ['老师讲得很清楚，谢谢', 'benign'],
+] as const
+
+const EXAMPLES: readonly TracedExample[] = ROWS.map(([text, label], row) => {
+  return { features: describe(text), target: classOf(label) ?? -1, weight: 1, row, isRow: true }
+})
+const OPTIONS = { buckets: 5000, epochs: 30, rate: 0.3, decay: 1e-5 }
+const fitted = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
+const PLAIN = { slopes: CLASSES.map(() => 1), shifts: CLASSES.map(() => 0) }
+const model = { version: 'test', ...quantize(fitted, PLAIN) }
+
+test('what was learnt is told apart again, and what was not is benign', () => {
+  const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
+  expect(answers).toEqual(ROWS.map(([, label]) => label))
+  expect(likeliest(askModel(model, describe('運河兩岸的柳樹都綠了')))).toBeUndefined()
+})
+
+test('the same word is known in Traditional script, in full width and by its sound', () => {
+  const risk = (text: string): number => askModel(model, describe(text)).risk.gambling
+  expect(risk('註冊送彩金，真人百家樂')).toBeCloseTo(risk('注册送彩金，真人百家乐'), 6)
+  expect(risk('真人百家了，蛀册送采金')).toBeGreaterThan(0.3)
+})
+
+test('the same examples with the same random numbers give the same weights', () => {
+  const again = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
+  expect(again.weights).toEqual(fitted.weights)
+})
+
+test('every kind of run is one long as a vector, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      const { hashes, values } = describe(text)
+      expect(hashes.length).toBe(values.length)
+      expect(values.every((value) => value > 0 && value <= 1)).toBe(true)
+    }),
+  )
+})
+
+test('rounding to bytes moves no logit by more than a hundredth of what is summed', () => {
+  for (const { features } of EXAMPLES) {
+    const exact = CLASSES.map((_, one) => {
+      let logit = fitted.bias[one] ?? 0
+      for (const [at, hash] of features.hashes.entries()) {
+        const bucket = Math.floor((hash / 2 ** 32) * OPTIONS.buckets)
+        logit += (features.values[at] ?? 0) * (fitted.weights[bucket * CLASSES.length + one] ?? 0)
+      }
+      return logit
+    })
+    for (const [one, logit] of logitsOf(model, features).entries()) {
+      expect(Math.abs(logit - (exact[one] ?? 0))).toBeLessThan(0.1)
+    }
+  }
+})
+
+test('a model file is read back as it was written, and named by its bytes', () => {
+  const file = encodeModel(model)
+  const read = decodeModel(file)
+  expect(read.ok && { ...read.model, version: 'test' }).toEqual(model)
+  expect(read.ok && read.model.version).toMatch(/^linear-[0-9a-f]{8}$/)
+})
+
+test.each([
+  ['cut short', (file: Uint8Array) => file.slice(0, -100), /checksum/],
+  ['changed in one bit', (file: Uint8Array) => file.with(5000, (file[5000] ?? 0) ^ 1), /checksum/],
+  ['something else', () => new TextEncoder().encode('{"not": "a model"}'), /no model file/],
+  ['empty', () => new Uint8Array(), /no model file/],
+])('a model file that is %s is refused', (_, spoil, reason) => {
+  const read = decodeModel(spoil(encodeModel(model)))
+  expect(read).toMatchObject({ ok: false, reason: expect.stringMatching(reason) })
+})
+
+test('the checksum is that of zip', () => {
+  expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
+})
+
+test('a row is read by a model that saw nothing made from it', () => {
+  const copies = EXAMPLES.map((example) => ({ ...example, isRow: false }))
+  const heldOut = crossValidate([...EXAMPLES, ...copies], 3, { ...OPTIONS, random: seededRandom(1) })
+  expect(heldOut.map(({ row }) => row).sort()).toEqual(ROWS.map((_, row) => row))
+})
+
+test('calibration turns logits that are too sure into the shares that are so', () => {
+  const abuse = CLASSES.indexOf('abuse')
+  const say = (logit: number, isAbuse: boolean) => {
+    const logits = Float64Array.from(CLASSES, (_, one) => (one === abuse ? logit : -9))
+    return { logits, target: isAbuse ? abuse : -1 }
+  }
+  const heldOut = Array.from({ length: 1000 }, (_, at) =>
+    at % 2 === 0 ? say(4, at % 10 !== 0) : say(-4, at % 10 === 1),
+  )
+  const calibration = calibrate(heldOut, 0)
+  expect(toOpinion(say(4, true).logits, calibration).risk.abuse).toBeCloseTo(0.8, 2)
+  expect(toOpinion(say(-4, true).logits, calibration).risk.abuse).toBeCloseTo(0.2, 2)
+})
+
+test('rules and model together are surer than each', () => {
+  const opinion = askModel(model, describe('今天天气不错'))
+  const both = weigh(opinion, { gambling: 0.6, profanity: 0.1 })
+  expect(both.benign).toBeCloseTo(opinion.benign * 0.4 * 0.9, 9)
+  expect(likeliest(both)).toBe('gambling')
+  expect(Object.values(both.risk).reduce((sum, risk) => sum + risk, both.benign)).toBeCloseTo(1, 9)
+  expect(weigh(opinion, {}).benign).toBeCloseTo(opinion.benign, 9)
+})
+
+test('a model may block what is sold and holds at most what is said', () => {
+  const sure = (code: (typeof CLASSES)[number]) => ({ benign: 0, risk: { ...NONE, [code]: 0.999 } })
+  const NONE = { abuse: 0, threat: 0, doxxing: 0, porn: 0, gambling: 0, fraud: 0, ad_spam: 0, illegal_trade: 0 }
+  expect(CLASSES.filter((code) => routeByModel('pass', sure(code)) === 'block')).toEqual([
+    'porn',
+    'gambling',
+    'fraud',
+    'ad_spam',
+    'illegal_trade',
+  ])
+  expect(routeByModel('pass', sure('threat'))).toBe('hold')
+  expect(routeByModel('block', { benign: 1, risk: NONE })).toBe('block')
+  expect(routeByModel('hold', { benign: 1, risk: NONE })).toBe('hold')
+})
