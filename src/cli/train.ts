@@ -37,9 +37,9 @@ export function train(args: readonly string[]): Promise<number> {
 // 360,000 buckets of eight bytes are 2.9 MB, which is as much as a repository should carry; fewer make a smaller model.
 const BUCKETS = 360_000
 const RATE = 0.3
-const DECAY = 1e-5
+const DECAY = 4e-4
 // The seed corpus is surer of itself than readers are plain: what it alone teaches counts for e times as much.
-const SEED_ONLY_SHIFT = 1
+const SEED_ONLY_SHIFT = 2.5
 
 /**
  * `train PATH … --out FILE [--folds N] [--epochs N] [--seed N] [--buckets N] [--no-seed-corpus]`: fits a model on the labelled rows of the paths and the
@@ -50,7 +50,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   if (positionals.length === 0) throw new CommandError('Give the path of a file of labelled comments, or of a folder.')
   if (values.out === undefined) throw new CommandError('Say where the model goes: --out FILE.')
   const folds = parseCount('folds', values.folds, 20) ?? 3
-  const epochs = parseCount('epochs', values.epochs, 50) ?? 3
+  const epochs = parseCount('epochs', values.epochs, 50) ?? 5
   const seed = parseCount('seed', values.seed, 2 ** 31 - 1) ?? 1
   const buckets = parseCount('buckets', values.buckets, BUCKETS) ?? BUCKETS
   const from = clock()

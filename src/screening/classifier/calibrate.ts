@@ -12,7 +12,7 @@ const K = CLASSES.length
 const STEPS = 300
 const RATE = 0.5
 // Fewer texts of a class than this say nothing of how sure the model may be of it.
-const FEWEST = 100
+const FEWEST = 1000
 
 /**
  * Fits slope and shift of each class by gradient descent on the logistic loss (Platt 1999, for several classes at once).

@@ -4,9 +4,11 @@ export const CLASSES = ['abuse', 'threat', 'doxxing', 'porn', 'gambling', 'fraud
 /** A category that the model knows. */
 export type ClassCode = (typeof CLASSES)[number]
 
+const CODES: readonly string[] = CLASSES
+
 /** Returns the place of a label among the classes, −1 for benign, `undefined` for what the model does not know. */
 export function classOf(label: string): number | undefined {
   if (label === 'benign') return -1
-  const at = CLASSES.findIndex((code) => code === label)
+  const at = CODES.indexOf(label)
   return at < 0 ? undefined : at
 }

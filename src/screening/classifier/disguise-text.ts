@@ -18,18 +18,31 @@ type Way = (characters: readonly string[], share: number, random: () => number) 
 
 const byCharacter =
   (change: (one: string, random: () => number) => string | undefined): Way =>
-  (characters, share, random) =>
-    characters.map((one) => (random() < share ? (change(one, random) ?? one) : one)).join('')
+  (characters, share, random) => {
+    // People hide whole words: once begun, the next character is hidden too more often than not.
+    let isHidden = false
+    return characters
+      .map((one) => {
+        isHidden = random() < (isHidden ? GOING_ON : share * BEGINNING)
+        return isHidden ? (change(one, random) ?? one) : one
+      })
+      .join('')
+  }
+
+const GOING_ON = 0.65
+const BEGINNING = 0.6
 
 const WAYS: readonly Way[] = [
   byCharacter(homophone),
   byCharacter(homophone),
-  byCharacter((one) => (isHan(one) ? pinyin(one, { toneType: 'none', v: true }) : undefined)),
+  byCharacter((one) => (isHan(one) ? `${pinyin(one, { toneType: 'none', v: true })} ` : undefined)),
+  byCharacter((one) => initialOf(one.charCodeAt(0)) || undefined),
   byCharacter((one) => initialOf(one.charCodeAt(0)) || undefined),
   byCharacter((one) => PARTS.get(one)),
   byCharacter((one, random) => choose(ALIKE.get(one) ?? [], random)),
   byCharacter((one, random) => choose(PICTURES.get(one) ?? [], random)),
   byCharacter((one, random) => `${one}${choose(SEPARATORS, random) ?? ''}`),
+  swapNeighbours,
   swapNeighbours,
 ]
 
@@ -43,14 +56,18 @@ function choose(from: readonly string[], random: () => number): string | undefin
   return from[Math.floor(random() * from.length)]
 }
 
+const FAR_SWAPS = 0.3
+
 function swapNeighbours(characters: readonly string[], share: number, random: () => number): string {
   const swapped = [...characters]
   for (let at = 0; at + 1 < swapped.length; at += 1) {
-    const [one = '', other = ''] = swapped.slice(at, at + 2)
-    if (!isHan(one) || !isHan(other) || random() > share / 2) continue
+    const to = at + (random() < FAR_SWAPS ? 2 : 1)
+    const one = swapped[at] ?? ''
+    const other = swapped[to] ?? ''
+    if (!isHan(one) || !isHan(other) || random() > share * BEGINNING) continue
     swapped[at] = other
-    swapped[at + 1] = one
-    at += 1
+    swapped[to] = one
+    at = to
   }
   return swapped.join('')
 }

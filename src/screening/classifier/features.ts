@@ -20,9 +20,10 @@ export interface RuleEvidence {
 
 const KIND = { character: 1, sound: 2, shape: 3, risk: 4, rule: 5, skip: 6 } as const
 
-// Characters up to four and syllables up to three: longer runs are too rare in 35,000 texts to learn from.
-const CHARACTERS = { kind: KIND.character, longest: 4, share: 1 }
-const SOUNDS = { kind: KIND.sound, longest: 3, share: 0.7 }
+// How long the runs of each length are together, as a vector, from one unit on. Longer runs are of few texts: given more,
+// they learn the training set by heart.
+const CHARACTERS = { kind: KIND.character, shares: [0.7, 1, 0.4, 0.2] }
+const SOUNDS = { kind: KIND.sound, shares: [0.4, 0.9, 0.3] }
 const SKIPS_SHARE = 0.4
 
 /**
@@ -34,7 +35,9 @@ export function featuresOf(normalized: Normalized, { risk, rules }: RuleEvidence
   const text = ends((restore(normalized) ?? normalized).text)
   const framed = `\u0002${text}\u0003`
   const sounds = readSounds(text).text
-  const vector = allocate(framed.length * (CHARACTERS.longest + 1) + sounds.length * SOUNDS.longest + MOST_NAMED)
+  const vector = allocate(
+    framed.length * (CHARACTERS.shares.length + 1) + sounds.length * SOUNDS.shares.length + MOST_NAMED,
+  )
   pushRuns(vector, framed, CHARACTERS)
   pushRuns(vector, sounds, SOUNDS)
   pushSkips(vector, framed)
@@ -70,20 +73,27 @@ function ends(text: string): string {
   return `${text.slice(0, MOST_UNITS / 2)}${text.slice(-MOST_UNITS / 2)}`
 }
 
-function pushRuns(
-  vector: Growing,
-  text: string,
-  { kind, longest, share }: { readonly kind: number; readonly longest: number; readonly share: number },
-): void {
-  const from = vector.length
-  for (let at = 0; at < text.length; at += 1) {
-    let hash = beginHash(kind)
-    const end = Math.min(at + longest, text.length)
-    for (let next = at; next < end; next += 1) {
-      hash = hashUnit(hash, text.charCodeAt(next))
+/** Pushes all runs of one unit, then all of two, and so on; `starts` holds the hash of the run that began at each place. */
+function pushRuns(vector: Growing, text: string, { kind, shares }: RunKind): void {
+  const starts = new Int32Array(text.length).fill(beginHash(kind))
+  for (const [shorter, share] of shares.entries()) {
+    const from = vector.length
+    for (let at = 0; at + shorter < text.length; at += 1) {
+      const hash = hashUnit(starts[at] ?? 0, text.charCodeAt(at + shorter))
+      starts[at] = hash
       push(vector, endHash(hash), 0)
     }
+    level(vector, from, share)
   }
+}
+
+interface RunKind {
+  readonly kind: number
+  readonly shares: readonly number[]
+}
+
+/** Gives all features from a place on the same value, so that together they are `share` long. */
+function level(vector: Growing, from: number, share: number): void {
   vector.values.fill(share / Math.sqrt(Math.max(vector.length - from, 1)), from, vector.length)
 }
 
@@ -94,5 +104,5 @@ function pushSkips(vector: Growing, text: string): void {
     const hash = hashUnit(hashUnit(beginHash(KIND.skip), text.charCodeAt(at)), text.charCodeAt(at + 2))
     push(vector, endHash(hash), 0)
   }
-  vector.values.fill(SKIPS_SHARE / Math.sqrt(Math.max(vector.length - from, 1)), from, vector.length)
+  level(vector, from, SKIPS_SHARE)
 }

@@ -21,7 +21,7 @@ export interface JudgedRow {
 
 /**
  * Adds to judged rows what makes a model read less naively: clauses and scraps of the benign rows as benign texts of their
- * own, and every fourth row again in disguise. The same random numbers give the same texts.
+ * own, and every row again in disguise. The same random numbers give the same texts.
  */
 export function augmentRows(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
   const scraps = scrapsOf(rows)
@@ -47,9 +47,9 @@ export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number)
   ])
 }
 
-const DISGUISED_OF_ROWS = 4
-const SCRAPS_PER_ROW = 0.5
-const SCRAP_WEIGHT = 0.5
+const DISGUISED_OF_ROWS = 1
+const SCRAPS_PER_ROW = 1.5
+const SCRAP_WEIGHT = 1
 const ADDED_WEIGHT = 0.7
 const HIDDEN_WORD_WEIGHT = 0.5
 
