@@ -111,7 +111,7 @@ test('calibration turns logits that are too sure into the shares that are so', (
     const logits = Float64Array.from(CLASSES, (_, one) => (one === abuse ? logit : -9))
     return { logits, target: isAbuse ? abuse : -1 }
   }
-  const heldOut = Array.from({ length: 1000 }, (_, at) =>
+  const heldOut = Array.from({ length: 2500 }, (_, at) =>
     at % 2 === 0 ? say(4, at % 10 !== 0) : say(-4, at % 10 === 1),
   )
   const calibration = calibrate(heldOut, 0)

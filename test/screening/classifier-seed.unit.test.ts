@@ -40,6 +40,9 @@ test('what is made from a row says so, and scraps come from benign rows alone', 
   expect(texts.slice(2).map(({ row, label }) => [row, label])).toEqual([
     [0, 'gambling'],
     [1, 'benign'],
+    [1, 'benign'],
+    [1, 'benign'],
+    [1, 'benign'],
   ])
   expect(writeSeedTexts(rows, seededRandom(1)).every(({ row }) => row === undefined)).toBe(true)
 })
