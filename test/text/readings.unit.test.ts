@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { foldNames } from '../../src/text/folds/fold.ts'
 import { foldMask, normalize, originalSpan } from '../../src/text/normalize.ts'
 import { LOOK_ALIKES } from '../../src/text/readings/look-alikes.ts'
+import { BROKEN_CHARACTERS } from '../../src/text/readings/parts.ts'
 import { readShapes, shapesOf } from '../../src/text/readings/shape-reading.ts'
 import { readSounds, soundsOf } from '../../src/text/readings/sound-reading.ts'
 import { restore } from '../../src/text/restore.ts'
@@ -55,6 +56,11 @@ describe('restored', () => {
     ['大👻来了', '大鬼来了', ['picture']],
     ['才丁人', '打人', ['parts']],
     ['⌚子', '表子', ['picture']],
+    ['女𠔉手', '女拳', ['parts']],
+    ['足危舌忝', '跪舔', ['parts']],
+    ['丷晋人言女', '普信女', ['parts']],
+    ['文辶个', '这个', ['parts']],
+    ['心不手丁', '怀打', ['parts']],
   ])('%s is %s', (written, plain, folds) => {
     const restored = restore(normalize(written))
     expect(restored?.text).toBe(plain)
@@ -69,6 +75,11 @@ describe('restored', () => {
     const restored = restore(normalize('一隻犭句'))
     expect(restored && originalSpan(restored, 2, 3)).toEqual({ start: 2, end: 4, text: '犭句' })
   })
+})
+
+test('the parts of every character are joined to it', () => {
+  const lost = BROKEN_CHARACTERS.filter((one) => restore(normalize(one.slice(1)))?.text !== one.charAt(0))
+  expect(lost).toEqual([])
 })
 
 const ANY = fc.string({
@@ -86,6 +97,8 @@ const ANY = fc.string({
     'wei',
     '亻',
     '人',
+    '𠔉',
+    '手',
     '\ud83d',
     '。',
     '😂',
