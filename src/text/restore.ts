@@ -12,7 +12,7 @@ import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts
 export function restore(normalized: Normalized): Normalized | undefined {
   const { original } = normalized
   const hasPictures = PICTURE.test(original)
-  const base = hasPictures ? joinAll(speakPictures(foldCharacters(original))) : normalized.units
+  const base = hasPictures ? joinAll(speakPictures(original, foldCharacters(original))) : normalized.units
   const baseText = hasPictures ? unitsToString(base) : normalized.text
   const units = joinSplit(base, baseText)
   if (units === base && !hasPictures) return undefined
@@ -20,30 +20,25 @@ export function restore(normalized: Normalized): Normalized | undefined {
   return text === normalized.text ? undefined : { original, text, units }
 }
 
-// Every picture that is read aloud is a symbol; nine in ten texts have none.
-const PICTURE = /[\p{Extended_Pictographic}\u{1f000}-\u{1f0ff}]/u
+// Every picture that is read aloud is a symbol or a keycap; nine in ten texts have none.
+const PICTURE = /[\p{Extended_Pictographic}\u{1f000}-\u{1f0ff}]|\u20e3/u
 
-function speakPictures(units: Units): Units {
+function speakPictures(original: string, units: Units): Units {
   const spoken = allocateUnits(units.length)
   let length = 0
   for (let at = 0; at < units.length; at += 1) {
-    const unit = units.codes[at] ?? 0
-    const isPair = unit >= 0xd800 && unit <= 0xdbff
-    const picture = isPair || (unit >= 0x2000 && unit < 0x3000) ? pictureAt(units, at, isPair) : undefined
-    spoken.codes[length] = picture ?? unit
-    spoken.starts[length] = units.starts[at] ?? 0
-    spoken.ends[length] = units.ends[at] ?? 0
-    spoken.masks[length] = (units.masks[at] ?? 0) | (picture === undefined ? 0 : FOLD_BITS.picture)
+    const start = units.starts[at] ?? 0
+    const said = spokenPicture(original, start)
+    spoken.codes[length] = said?.charCodeAt(0) ?? units.codes[at] ?? 0
+    spoken.starts[length] = start
+    spoken.masks[length] = said === undefined ? (units.masks[at] ?? 0) : FOLD_BITS.picture
     spoken.gaps[length] = units.gaps[at] ?? 0
-    if (picture !== undefined && isPair) at += 1
+    // All units of a picture are one character, those of the word too that it was folded to (🌶 is 辣椒 and 辣).
+    while (said !== undefined && units.starts[at + 1] === start && at + 1 < units.length) at += 1
+    spoken.ends[length] = units.ends[at] ?? 0
     length += 1
   }
   return firstUnits(spoken, length)
-}
-
-function pictureAt({ codes }: Units, at: number, isPair: boolean): number | undefined {
-  const written = isPair ? String.fromCharCode(codes[at] ?? 0, codes[at + 1] ?? 0) : String.fromCharCode(codes[at] ?? 0)
-  return spokenPicture(written)?.charCodeAt(0)
 }
 
 /** Joins the parts of split characters; returns the units themselves where there are none. */

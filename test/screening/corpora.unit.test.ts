@@ -45,13 +45,13 @@ describe.each(['train/newstitles.jsonl', 'dev/reviews.jsonl'])('the benign texts
 // The shares reached, less one or two of the sixty sentences.
 const SURVIVING: Readonly<Record<string, number>> = {
   homophone: 0.86,
-  pinyin: 0.93,
-  pinyin_initial: 0.8,
-  split: 0.84,
+  pinyin_initial: 0.89,
+  pinyin: 0.86,
+  split: 0.95,
   radical: 0.87,
-  traditional: 1,
-  swap: 0.79,
-  emoji: 0.88,
+  traditional: 0.99,
+  swap: 0.83,
+  emoji: 0.93,
 }
 
 describe('a sentence that is hit is hit under its disguise too', () => {

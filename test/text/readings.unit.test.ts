@@ -56,6 +56,11 @@ describe('restored', () => {
     ['大👻来了', '大鬼来了', ['picture']],
     ['才丁人', '打人', ['parts']],
     ['⌚子', '表子', ['picture']],
+    ['🌶️鸡', '辣鸡', ['picture']],
+    ['巨🦅', '巨鹰', ['picture']],
+    ['🀄🀀🀁🀂🀃人', '中东南西北人', ['picture']],
+    ['2️⃣鬼子', '二鬼子', ['picture']],
+    ['🈵人', '满人', ['picture']],
     ['女𠔉手', '女拳', ['parts']],
     ['足危舌忝', '跪舔', ['parts']],
     ['丷晋人言女', '普信女', ['parts']],
@@ -67,8 +72,13 @@ describe('restored', () => {
     expect(restored && foldNames(foldMask(restored, 0, plain.length))).toEqual(folds)
   })
 
-  test.each(['今天天氣很好', '加❤薇信'.replace('❤', '*'), ''])('%s has nothing to restore', (text) => {
+  test.each(['今天天氣很好', '加❤薇信'.replace('❤', '*'), '群1️⃣2️⃣3️⃣', '1️⃣2楼', ''])('%s has nothing to restore', (text) => {
     expect(restore(normalize(text))).toBeUndefined()
+  })
+
+  test('a span covers the picture that was folded to a word', () => {
+    const restored = restore(normalize('大🌶️鸡'))
+    expect(restored && originalSpan(restored, 1, 2).text).toContain('🌶')
   })
 
   test('a span covers all parts that the reader wrote', () => {
@@ -91,6 +101,8 @@ const ANY = fc.string({
     '子',
     '👻',
     '⌚',
+    '🌶️',
+    '2️⃣',
     'j',
     'ia',
     ' ',
