@@ -54,7 +54,7 @@ export const BROKEN_CHARACTERS: readonly string[] = (
   '肖小月 育云月 育亠厶月 肾刂又月 肾〢又月 背北月 胡古月 能厶月匕 腕月宛 腾月马 致至攵 舒舍予 艇舟廷 艺艹乙 芯艹心 荷艹何 莪艹我 菠艹波 葳艹威 薅艹女辱 薯艹署 虎虍几 表龶衣 表主衣 ' +
   '角⺈用 角刀用 解角刀牛 訫言心 警敬言 议讠义 讯讠卂 谱讠普 貌豸皃 赛宀共贝 赞先先贝 赞兟贝 赢亡口贝 蹲足尊 轻车圣 轻车又工 载十戈车 载土戈车 辛立十 近辶斤 迦辶加 途辶余 逾辶俞 ' +
   '重千里 量旦里 量日一里 钞钅少 钢钅冈 铅钅几口 降阝夅 零雨令 雷雨田 需雨而 靓青见 首丷自 驾加马 骂口口马 骂吅马 鱼⺈田一 鱼刀田一 鳞鱼粦 鸿江鸟 鹰雁鸟 鹰广倠鸟 麦龶夂 麦主夂 ' +
-  '麦丰夂 吉士口 吉土口 拔扌犮 硅石圭 怖忄布 忽勿心 悠攸心 养𦍌介 婴賏女 鹦婴鸟 樱木婴 姥女老 姆女母 妖女夭 姨女夷 娥女我 婆波女 婉女宛 妥爫女 委禾女 姿次女 姓女生 媒女某 嫁女家 ' +
+  '麦丰夂 吉士口 吉土口 拔扌犮 硅石圭 怖忄布 忽勿心 悠攸心 养𦍌介 婴賏女 鹦婴鸟 樱木婴 姥女老 姆女母 妖女夭 姨女夷 娥女我 婆波女 婉女宛 妥爫女 委禾女 姿次女 媒女某 嫁女家 ' +
   '妍女开 妨女方 妃女己 嫂女叟 嫌女兼 佛亻弗 侦亻贞 侧亻则 依亻衣 倡亻昌 傲亻敖 俗亻谷 仰亻卬 伍亻五 伸亻申 似亻以 例亻列 侵亻彐又 促亻足 俄亻我 修亻攸 偶亻禺 健亻建 储亻诸 僧亻曾 ' +
   '儒亻需 休亻木 伏亻犬 化亻匕 仁亻二 吵口少 呀口牙 呕口区 呱口瓜 咕口古 咒口几 咙口龙 哈口合 哑口亚 哄口共 响口向 哦口我 唯口隹 啤口卑 啦口拉 嗑口盍 嗯口恩 嘲口朝 ' +
   '噪口喿 吻口勿 吴口天 呈口王 吾五口 否不口 杏木口 古十口 右ナ口 右𠂇口 句勹口 召刀口 叮口丁 叨口刀 吓口下 咽口因 哎口艾 哇口圭 唐广口 喊口咸 嗓口桑 噜口鲁 扩扌广 托扌乇 抗扌亢 ' +
@@ -62,7 +62,7 @@ export const BROKEN_CHARACTERS: readonly string[] = (
   '控扌空 措扌昔 揍扌奏 握扌屋 揭扌曷 摆扌罢 摔扌率 撒扌散 撑扌掌 撞扌童 擦扌察 攀扌樊 扔扌乃 执扌丸 扭扌丑 护扌户 沉氵冗 泄氵世 泉白水 泪氵目 泽氵又丰 浇氵尧 浅氵戋 济氵齐 浓氵农 ' +
   '浑氵军 涂氵余 涌氵甬 润氵闰 淋氵林 淡氵炎 深氵罙 混氵昆 添氵忝 渐氵斩 温氵昷 渴氵曷 溪氵奚 滥氵监 漫氵曼 潜氵替 澄氵登 治氵台 沾氵占 沫氵末 浴氵谷 涛氵寿 液氵夜 渔氵鱼 溺氵弱 ' +
   '淑氵叔 杭木亢 杠木工 杖木丈 枝木支 柏木白 柳木卯 柜木巨 柱木主 栋木东 根木艮 桂木圭 桥木乔 梅木每 械木戒 棉木帛 森木木木 植木直 椅木奇 横木黄 橙木登 析木斤 枯木古 株木朱 柄木丙 ' +
-  '构木勾 桶木甬 梯木弟 榜木旁 槽木曹 杜木土 李木子 杨木昜 楠木南 枚木攵 荣艹冖木 恩因心 悲非心 惹若心 愁秋心 怒奴心 急刍心 忠中心 志士心 忍刃心 念今心 总丷口心 恐工凡心 惑或心 ' +
+  '构木勾 桶木甬 梯木弟 榜木旁 槽木曹 杜木土 李木子 杨木昜 楠木南 枚木攵 荣艹冖木 恩因心 悲非心 惹若心 愁秋心 怒奴心 急刍心 志士心 忍刃心 念今心 总丷口心 恐工凡心 惑或心 ' +
   '愚禺心 慕莫小 怡忄台 恼忄㐫 悔忄每 悟忄吾 惜忄昔 惨忄参 慢忄曼 慌忄荒 惯忄贯 惧忄具 愉忄俞 慎忄真 憎忄曾 怀忄不 忆忄乙 怜忄令 恒忄亘 恰忄合 悄忄肖 悦忄兑 惭忄斩 憾忄感 纪纟己 ' +
   '纷纟分 纸纟氏 纹纟文 练纟东 细纟田 绅纟申 绍纟召 绑纟邦 绩纟责 综纟宗 缠纟廛 缘纟彖 缴纟敫 纳纟内 继纟米 钉钅丁 钓钅勺 钩钅勾 铁钅失 铃钅令 铜钅同 锁钅小贝 锅钅呙 错钅昔 锋钅夆 ' +
   '镇钅真 镜钅竟 铺钅甫 锤钅垂 键钅建 锦钅帛 铭钅名 训讠川 讲讠井 访讠方 词讠司 译讠又丰 诊讠㐱 诉讠斥 诗讠寺 读讠卖 诺讠若 谅讠京 谊讠宜 谋讠某 谎讠荒 谣讠䍃 谦讠兼 误讠吴 讽讠风 ' +
@@ -131,15 +131,20 @@ function otherSpellings(parts: readonly string[]): string[] {
   return [...standing, parts.join('').replace(ENCLOSING, '$2$1$4$3')]
 }
 
+// Many characters are a first part, but few pairs are parts of one: asked before any text is cut out.
 const isFirst = new Uint8Array(0x10000)
-for (const parts of WHOLE.keys()) isFirst[parts.charCodeAt(0)] = 1
+const isSecond = new Uint8Array(0x10000)
+for (const parts of WHOLE.keys()) {
+  isFirst[parts.charCodeAt(0)] = 1
+  isSecond[parts.charCodeAt(1)] = 1
+}
 
 // In UTF-16 units: a part of the rare planes (𠔉) has two.
 const MOST_UNITS = Math.max(...Array.from(WHOLE.keys(), (parts) => parts.length))
 
 /** Returns the character whose parts stand at an offset, the most parts first, and their length in UTF-16 units. */
 export function joinParts(text: string, at: number): { readonly whole: string; readonly length: number } | undefined {
-  if (isFirst[text.charCodeAt(at)] !== 1) return undefined
+  if (isFirst[text.charCodeAt(at)] !== 1 || isSecond[text.charCodeAt(at + 1)] !== 1) return undefined
   for (let length = Math.min(MOST_UNITS, text.length - at); length > 1; length -= 1) {
     const whole = WHOLE.get(text.slice(at, at + length))
     if (whole !== undefined) return { whole, length }
