@@ -42,7 +42,7 @@ describe.each(['train/newstitles.jsonl', 'dev/reviews.jsonl'])('the benign texts
   })
 })
 
-// The shares reached, less one or two of the sixty sentences.
+// The shares reached, less three or four of the 180 sentences.
 const SURVIVING: Readonly<Record<string, number>> = {
   homophone: 0.86,
   pinyin_initial: 0.89,
