@@ -6,6 +6,7 @@ import type { Finding, Hit } from './evidence.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries.ts'
 import type { Policy } from './policy.ts'
+import { reportingFinding } from './reporting.ts'
 import { createBoundaryCheck, type Segment } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
 
@@ -75,8 +76,9 @@ export function gather(text: string, parts: Parts): Gathered {
   const restored = attempt('restore', () => restore(normalized), undefined)
   const guessed = restored ? search(restored).flatMap((one) => toRestoredHit(restored, one, parts.policy) ?? []) : []
   const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
-  const evasion = evasionFinding(hits)
-  return { normalized, restored, hits, findings: evasion ? [evasion, ...findings] : findings }
+  const report = attempt('reporting', () => reportingFinding(normalized, hits, contacts), undefined)
+  const stated = [evasionFinding(hits), report].filter((one) => one !== undefined)
+  return { normalized, restored, hits, findings: [...stated, ...findings] }
 }
 
 function createFence(findings: Finding[]) {

@@ -1,6 +1,7 @@
 import type { Evidence, Screening } from './evidence.ts'
 import { FAILED, type Parts, ruleOf } from './gather.ts'
 import type { ArticleMode } from './policy.ts'
+import { speechOf } from './reporting.ts'
 import { sourceOf, type Witness, witnessesOf } from './risk.ts'
 import { type Route, route } from './route.ts'
 
@@ -27,7 +28,13 @@ export function createJudge({ lexicon, policy, detectors }: Parts): Judge {
     },
     witnesses: ({ hits, findings }) => witnessesOf(hits, findings, contactRules),
     route: (witnesses, { findings }, mode) =>
-      route({ witnesses, policy, mode, isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)) }),
+      route({
+        witnesses,
+        policy,
+        mode,
+        isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)),
+        speech: speechOf(findings),
+      }),
     sourceOf: (hit) => sourceOf(hit, contactRules),
   }
   return judge

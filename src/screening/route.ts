@@ -1,5 +1,6 @@
 import type { Verdict } from './evidence.ts'
-import { type ArticleMode, type Policy, thresholdOf } from './policy.ts'
+import type { ArticleMode, Policy } from './policy.ts'
+import { isReportable, type Speech, thresholdFor } from './reporting.ts'
 import { type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
 import { CATEGORY_CODES, type CategoryClass, type CategoryCode, categoryRow } from './taxonomy.ts'
 
@@ -16,30 +17,39 @@ interface RouteInput {
   readonly mode: ArticleMode
   /** Whether a rule could not speak: then a person decides, for nothing speaks in the text's favour either. */
   readonly isIncomplete: boolean
+  readonly speech: Speech
 }
 
 /**
  * Routes a text by its witnesses; equal input gives an equal route, whatever the order of the witnesses.
  * The category is the gravest (class I before B before S) of those that reach the verdict's threshold,
  * among equals the riskiest. Weak signs of several kinds (an offer of something lewd, and a way to reach the sender) hold
- * together what none holds alone.
+ * together what none holds alone. A text that reports or quotes what others sell is never refused without a person.
  */
-export function route({ witnesses, policy, mode, isIncomplete }: RouteInput): Route {
+export function route({ witnesses, policy, mode, isIncomplete, speech }: RouteInput): Route {
   const risk = riskByCategory(witnesses)
   const spokenFor = CATEGORY_CODES.filter((category) => risk[category] !== undefined)
   const reached = (level: 'hold' | 'block'): CategoryCode[] =>
     spokenFor.filter((category) => {
-      const threshold = thresholdOf(policy, category)[level]
+      const threshold = thresholdFor(policy, category, speech)[level]
       return threshold !== null && (risk[category] ?? 0) >= threshold
     })
   const blocked = reached('block')
   const alone = reached('hold')
   const held =
-    alone.length === 0 && togetherRisk(risk) >= policy.holdTogether ? CATEGORY_CODES.filter(isSpokenFor(risk)) : alone
+    alone.length === 0 && togetherRisk(suspected(risk, speech)) >= policy.holdTogether
+      ? CATEGORY_CODES.filter(isSpokenFor(risk))
+      : alone
   if (blocked.length > 0 && !isIncomplete) return { verdict: 'block', category: gravest(blocked, risk), risk }
   const category = gravest(held, risk)
   const mustWait = held.length > 0 || isIncomplete || mode !== 'pre'
   return { verdict: mustWait ? 'hold' : 'pass', category, risk }
+}
+
+/** Leaves out what a report speaks of, for signs of several kinds prove nothing in it. */
+function suspected(risk: Risk, speech: Speech): Risk {
+  if (speech !== 'report') return risk
+  return Object.fromEntries(CATEGORY_CODES.filter((one) => !isReportable(one)).map((one) => [one, risk[one] ?? 0]))
 }
 
 function isSpokenFor(risk: Risk): (category: CategoryCode) => boolean {

@@ -1,6 +1,8 @@
 import type { Evidence, Verdict } from '../evidence.ts'
+import { FAILED } from '../gather.ts'
 import type { Judge } from '../judge.ts'
-import { type ArticleMode, type Policy, thresholdOf } from '../policy.ts'
+import type { ArticleMode, Policy } from '../policy.ts'
+import { speechOf, thresholdFor } from '../reporting.ts'
 import { togetherRisk, type Witness } from '../risk.ts'
 import type { Route } from '../route.ts'
 import { CATEGORY_CODES, type CategoryCode } from '../taxonomy.ts'
@@ -35,7 +37,8 @@ export function alternativesOf(question: Question): Alternative[] {
   const { spoken, mode, judge, route } = question
   const witnesses = judge.witnesses(spoken)
   const inMode = { kind: 'mode' as const, mode: 'pre' as const, route: judge.route(witnesses, spoken, 'pre') }
-  const unbroken = { kind: 'unbroken' as const, route: judge.route(witnesses, { findings: [] }, mode) }
+  const findings = spoken.findings.filter(({ rule }) => !rule.startsWith(FAILED))
+  const unbroken = { kind: 'unbroken' as const, route: judge.route(witnesses, { findings }, mode) }
   return [
     ...MILDER[route.verdict].flatMap((verdict) => without(question, witnesses, verdict) ?? []),
     ...(oneMore(question, witnesses) ?? []),
@@ -118,7 +121,7 @@ function oneMore(question: Question, witnesses: readonly Witness[]): [Alternativ
   if (level === undefined) return undefined
   const spokenFor = CATEGORY_CODES.filter((category) => (route.risk[category] ?? 0) > 0)
   const wanted = (spokenFor.length > 0 ? spokenFor : CATEGORY_CODES).flatMap((category) => {
-    const threshold = thresholdOf(policy, category)[level]
+    const threshold = thresholdFor(policy, category, speechOf(spoken.findings))[level]
     return threshold === null ? [] : { category, weight: needed(threshold, route.risk[category] ?? 0) }
   })
   if (level === 'hold' && spokenFor[0]) {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts'
 import type { Judge } from '../judge.ts'
-import { type Policy, type Threshold, thresholdOf } from '../policy.ts'
+import type { Policy, Threshold } from '../policy.ts'
+import { speechOf, thresholdFor } from '../reporting.ts'
 import { type Risk, riskByCategory, strongestWitnesses, type Witness } from '../risk.ts'
 import { CATEGORY_CODES, type CategoryCode } from '../taxonomy.ts'
 
@@ -39,10 +40,11 @@ export function contributionsOf({ spoken, risk, judge, policy }: Question): Cate
     const riskWithout = riskByCategory(rest)[category] ?? 0
     return { source, weight, texts: textsOf({ spoken, judge }, witness), riskWithout }
   }
+  const speech = speechOf(spoken.findings)
   return CATEGORY_CODES.flatMap((category) => {
     const all = strongest.filter((witness) => witness.category === category)
     const contributions = all.map(contribution).sort((one, other) => other.weight - one.weight)
-    return { category, risk: risk[category] ?? 0, threshold: thresholdOf(policy, category), contributions }
+    return { category, risk: risk[category] ?? 0, threshold: thresholdFor(policy, category, speech), contributions }
   })
     .filter(({ risk: one }) => one > 0)
     .sort((one, other) => other.risk - one.risk)

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { loadScreener } from '../../src/cli/load-screener.ts'
+import { SPEECH_EXAMPLES, speechOf } from '../../src/screening/reporting.ts'
+import { WORDLISTS } from './lists.ts'
+
+const screener = await loadScreener(WORDLISTS)
+const { report, mention, offer } = SPEECH_EXAMPLES
+
+test.each(report)('%s is a report, and no machine refuses it', (text) => {
+  const { verdict, evidence } = screener.screen(text)
+  expect(speechOf(evidence.findings)).toBe('report')
+  expect(verdict).not.toBe('block')
+})
+
+test.each(mention)('%s mentions what others sell, and waits for a person', (text) => {
+  const { verdict, evidence } = screener.screen(text)
+  expect({ verdict, speech: speechOf(evidence.findings) }).toEqual({ verdict: 'hold', speech: 'mention' })
+})
+
+test.each(offer)('%s is an offer, whatever it says of itself', (text) => {
+  const { verdict, evidence } = screener.screen(text)
+  expect(speechOf(evidence.findings)).toBe('offer')
+  expect(verdict).not.toBe('pass')
+})
+
+describe('signs of a report', () => {
+  test('keep what would be refused waiting, and let what would wait pass', () => {
+    expect(screener.screen('真人百家樂').verdict).toBe('block')
+    expect(screener.screen('真人百家樂害死人').verdict).toBe('hold')
+    expect(screener.screen('代開發票').verdict).toBe('hold')
+    expect(screener.screen('代開發票的被抓了').verdict).toBe('pass')
+  })
+
+  test('gain nothing beside a contact', () => {
+    expect(screener.screen('真人百家樂，警方提醒，加QQ 738291640').verdict).toBe('block')
+  })
+
+  test('make no insult or threat milder', () => {
+    const { verdict } = screener.screen('騙子，我要殺了你全家')
+    expect(verdict).toBe('hold')
+  })
+
+  test('hold up when more is found later', () => {
+    const { findings } = screener.screen('真人百家樂害死人').evidence
+    expect(findings).toContainEqual({ rule: 'reporting', category: null, weight: 0, detail: { sign: '害死' } })
+    const later = { rule: 'same-contact', category: 'gambling' as const, weight: 0.9, detail: {} }
+    expect(screener.addFindings(screener.screen('真人百家樂害死人'), [later]).verdict).toBe('hold')
+  })
+})
