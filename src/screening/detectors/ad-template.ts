@@ -5,7 +5,7 @@ import { isNarrative } from './narrative.ts'
 
 // How the sender is to be reached, where no account is given: in private, as a friend, under the avatar.
 const CALL =
-  '(?:私聊|私信|私我|私硪|si\\s?xin|[加家佳+]我|加好友|[加家+]好友|加[qv](?![a-z])|联系(?:我|[^\\p{L}]*$)|找我(?![妈爸们的家要问吵算麻])|滴滴我|滴我|dd我|[扣叩丝思斯]我|的(?:[私滴丝]|[加佳伽家](?:我|(?!\\p{Script=Han})))|私[^\\p{L}]*$|4[信訫]我?)'
+  '(?:私聊|私信|私我|私硪|si\\s?xin|[加家佳+]我(?!一[个票份])|加好友|[加家+]好友|加[qv](?![a-z])|联系(?:我|[^\\p{L}]*$)|找我(?![妈爸们的家要问吵算麻])|滴滴我|滴我|dd我|[扣叩丝思斯]我|的(?:[私滴丝]|[加佳伽家](?:我|(?!\\p{Script=Han})))|私[^\\p{L}]*$|4[信訫]我?)'
 const ANY_CALL = new RegExp(CALL, 'u')
 const CUSTOMER = '(?:老板|老哥|兄弟|姐妹|朋友|家人|宝宝|宝子|哥哥|客户|同学|大佬|有缘人)们?'
 const SUM = '(?:\\d{1,6}(?:\\.\\d)?|[一二两三四五六七八九十几]{1,3})'
@@ -34,6 +34,9 @@ const TEMPLATES: readonly Template[] = [
   { category: 'ad_spam', pattern: new RegExp(`${PRICE}[^。!?\\n]{0,14}${CALL}|${CALL}[^。!?\\n]{0,8}${PRICE}`, 'u') },
 ]
 
+// Who has lost a cat or a father asks to be called, and promises a reward.
+const LOST = /[丢遗走]失|走[丢散]|丢了|寻[狗猫犬人物找回]|招领|捡到|失[踪联主]|酬谢|重谢|[认领]养/
+
 const SHORT_UNITS = 40
 const WEIGHT = 0.52
 
@@ -42,7 +45,7 @@ export const adTemplate: Detector = {
   name: 'ad-template',
   isContact: false,
   detect({ text }: Normalized) {
-    if (text.length > SHORT_UNITS || !ANY_CALL.test(text) || isNarrative(text)) return []
+    if (text.length > SHORT_UNITS || !ANY_CALL.test(text) || LOST.test(text) || isNarrative(text)) return []
     return TEMPLATES.flatMap(({ category, pattern }): Detection[] => {
       const match = pattern.exec(text)
       return match ? [{ start: match.index, end: match.index + match[0].length, category, weight: WEIGHT }] : []
@@ -66,6 +69,10 @@ export const adTemplate: Detector = {
       '山西的麵十塊錢加蛋',
       '老闆你要多少錢',
       '有需要的人可以打12345',
+      '丢了只猫，捡到的请联系我，重谢500元',
+      '尋狗，黃色土狗，看到的請聯繫我，酬謝2000元',
+      '有需要的朋友請私信我，尋人啟事轉發',
+      '我想看的片子沒排片，加我一個',
     ],
   },
 }

@@ -19,6 +19,9 @@ const BESIDE_CODE = new RegExp(
 const BARE_CODE =
   /^[^\p{L}\p{N}@#]{0,2}\p{Script=Han}{1,2}\s{0,3}[a-z]{3}\s?\d{3,5}(?:[^\p{L}\p{N}]{0,8}|\s?\p{Script=Han}{1,3}[^\p{L}\p{N}]{0,4})$/u
 const SHORT_UNITS = 24
+// Aeroplanes, trains, cards, cars and figures have such codes as well.
+const KNOWN =
+  /(?<![a-z])(?:[a-z]|rtx|gtx|rx|crh|cr|byd|bmw|mate|nova|iqoo|amd|cpu|gpu|ssd|usb|ddr|iso|gdp|cpi|pmi|nba|cba|lpl|kpl|ufc|vivo|oppo|mh|ca|cz|mu|hu|boss|arj|su|mig|tcl|htc|suv|fps|covid)\s?\d/
 
 /** Catalogue codes of pornographic offers, under which the sender is found elsewhere. */
 export const codedLures: Detector = {
@@ -26,15 +29,18 @@ export const codedLures: Detector = {
   isContact: true,
   detect: ({ text }: Normalized) => {
     if (!/\d{3}/.test(text)) return []
-    const beside = [...text.matchAll(BESIDE_CODE)].map((match) => lure(match.index, match[0].length, 0.6))
+    const beside = [...text.matchAll(BESIDE_CODE)]
+      .filter(([said]) => !KNOWN.test(said) || !/在线|[好来]看|看-?[电p]/.test(said))
+      .map((match) => lure(match.index, match[0].length, 0.6))
     if (beside.length > 0 || text.length > SHORT_UNITS || !BARE_CODE.test(text)) return beside
+    if (KNOWN.test(text) || /\d年/.test(text)) return []
     return [lure(0, text.length, 0.5)]
   },
   examples: {
     hits: [
-      '落TPK564片薇',
-      '秀  KUC539 麥餅薇',
-      'UKC127 猛幹妹子',
+      '葉VBG418片薇',
+      '梅  QHZ726 麥餅薇',
+      'ZJV318 猛幹妹子',
       '看P FTA675',
       '琴好看 PTD382 ☎☎',
       '琴 w1482653 麥餅衛星',
@@ -44,7 +50,7 @@ export const codedLures: Detector = {
     misses: [
       '買了一台X200',
       '卡片機索尼W320到貨',
-      '@lhc000501 [微笑]',
+      '@wqm000723 [偷笑]',
       '翻出十年前的y210s看了一下',
       'MH370看電視新聞',
       '看G20峰會',
@@ -53,6 +59,10 @@ export const codedLures: Detector = {
       '坐CZ3101去北京',
       '感覺BYD不如宋',
       '微信8.0.50',
+      '微星rtx4060顯卡',
+      '国产C919在线直播',
+      '高鐵CRH380A在線',
+      '看BYD2024年報',
     ],
   },
 }

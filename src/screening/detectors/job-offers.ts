@@ -71,15 +71,27 @@ export const jobOffers: Detector = {
       '快遞一單才一塊錢，太辛苦了',
       '假日結束了有兴趣再来',
       '昨天800萬賣了，房東滿世界找我',
-      '能賺錢的事會爆出來嗎',
+      '真賺錢的事輪得到我嗎',
       '一小時100的停車費',
-      '只看視頻從來不買貨',
+      '只看熱鬧從來不下單',
       '導演有意從小說裡找故事',
+      '一個小時500來公里',
+      '律師諮詢費一小時500',
+      '家教一小時400',
+      '心理咨询一小时800元',
+      '暑假工日結200一天',
+      '宝妈带娃找工作难，小白也想学',
     ],
   },
 }
 
+// Work that has a name and a place; and what an hour of learned advice, lessons or a hall costs.
+const HONEST_WORK =
+  /[暑寒]假工|临时工|钟点工|[小零]工|保安|工地|搬运|传单|洗碗|服务员|流水线|[进厂]厂|工厂|外卖员|环卫|摘[果棉茶]|收割|月嫂|护工/
+const SERVICE = /费|家教|咨询|律师|医生|挂号|[租补]课|私教|陪练|教练|课|钢琴|保洁|维修|包场|场地|充电|飞行|航拍/
+
 function weigh(names: ReadonlySet<PartName>, text: string): number {
+  if (HONEST_WORK.test(text) && !names.has('calling') && !names.has('task')) return 0
   const isStory = isNarrative(text)
   const counted = names.size - (isStory ? 1 : 0)
   const weight = WEIGHTS[Math.max(counted, 0)] ?? 0
@@ -97,6 +109,6 @@ const TOO_MUCH = /(?<!\d)(?:[4-9]\d\d|\d{4})(?!\d)|[二三四五六七八九两�
 /** 「一小時500來」「740一小時」: a few words, most of them a wage, and nobody whose wage it would be. */
 function weighBareWage(found: readonly { name: PartName; said: string }[], text: string): number {
   const wage = found.find(({ name, said }) => name === 'hourly' && TOO_MUCH.test(said))
-  if (!wage || text.length > BARE_UNITS || isNarrative(text)) return 0
+  if (!wage || text.length > BARE_UNITS || SERVICE.test(text) || isNarrative(text)) return 0
   return wage.said.length / text.length >= BARE_SHARE ? BARE_WEIGHT : 0
 }

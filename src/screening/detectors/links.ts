@@ -33,7 +33,7 @@ export const links: Detector = {
   },
   examples: {
     hits: [
-      'https://e53k.com:8888/eZW',
+      'https://k7m2.com:7443/pLu',
       '瀏覽器打開 cce7 點 top',
       'www。abc123。com',
       'hxxp://abc.xyz/a',
@@ -48,6 +48,11 @@ export const links: Detector = {
       '我覺得...不太好',
       'main.rs和index.html',
       '見www.gov.cn公告',
+      'https://udn.com/news/story/7320/12',
+      '明報 https://news.mingpao.com/pns 也這樣寫',
+      'www.bbc.com/zhongwen/simp',
+      'https://www.reuters.com/world/a',
+      'item.jd.com/10.html',
       '5點com',
       '有兩點：1.pro有五倍，2.手感輕',
       '大約2點左右',
@@ -60,7 +65,12 @@ const UNSUSPECTED = new Set(
   (
     'gov.cn edu.cn gov.hk gov.tw edu.tw edu.hk b23.tv bilibili.com weibo.com weibo.cn zhihu.com youtube.com youtu.be wikipedia.org ' +
     'cctv.com cntv.cn people.com.cn people.cn xinhuanet.com news.cn thepaper.cn chinanews.com qq.com 163.com sina.com.cn sohu.com ' +
-    'baidu.com douban.com ifeng.com battle.net'
+    'baidu.com douban.com ifeng.com battle.net jd.com taobao.com tmall.com 12306.cn huanqiu.com guancha.cn jiemian.com caixin.com yicai.com ' +
+    'nba.cn nba.com apple.com microsoft.com who.int un.org reuters.com apnews.com bbc.com bbc.co.uk nytimes.com ' +
+    'cnn.com theguardian.com wsj.com ft.com ftchinese.com bloomberg.com dw.com rfi.fr nikkei.com nhk.or.jp yna.co.kr zaobao.com zaobao.com.sg ' +
+    'udn.com cna.com.tw ltn.com.tw chinatimes.com ettoday.net setn.com tvbs.com.tw pts.org.tw storm.mg ctee.com.tw cw.com.tw ' +
+    'rthk.hk mingpao.com hk01.com hket.com stheadline.com scmp.com now.com on.cc tvb.com wenweipo.com takungpao.com orangenews.hk ' +
+    'weather.com.cn fifa.com olympics.com'
   ).split(' '),
 )
 

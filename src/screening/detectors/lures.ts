@@ -6,8 +6,8 @@ import { spelledDigits } from './numerals.ts'
 // 「看CC名字加Q」: the address stands in the nickname, and the comment only points there.
 const POINTER = new RegExp(
   [
-    '(?:c{1,2}|[看瞧瞅加家佳+])[-,.\\s]{0,2}(?:姐姐|我|她|cc|c)?(?:名字?|铭|茗)(?:[-,.\\s]{0,3}(?:[+加家佳看瞧]|是[q威微薇]|q))',
-    '(?<![报签署留姓])(?:名字?|铭|茗)[+加家佳]{1,4}[-,.\\s]{0,2}(?:[微薇威喂围维q扣抠口]|我|爽)',
+    '(?:c{1,2}|[看瞧瞅加家佳+])[-,.\\s]{0,2}(?:姐姐|我|她|cc|c)?(?:名字?|铭|茗)(?:[-,.\\s]{0,3}(?:[+加家佳看瞧](?![姓上入了起])|是[q威微薇]|q))',
+    '(?<![报签署留姓])(?:名字?|铭|茗)[+加家佳]{1,4}[-,.\\s]{0,2}(?:[微薇威喂围维q扣抠口](?![博笑软小])|我|爽)',
     'c{1,2}[-\\s]?名',
     '(?:名字?|[昵暱]称|名称|洺|铭|茗字?)[-,.\\s]{0,2}[+]{2,6}',
     '(?:名字?|[昵暱]称|名称|洺|铭|茗字?)[-,.\\s]{0,2}[+加家佳]{1,2}(?:q|扣|口|抠|筘)',
@@ -15,6 +15,8 @@ const POINTER = new RegExp(
   ].join('|'),
   'g',
 )
+// 「看我昵稱」 is also said of a telling name: it needs something beside it to wait for.
+const PLAIN_POINTER = /^看我的?(?:名字|[昵暱]称)$/
 
 /** Pointers to an address in the sender's nickname. */
 export const namePointers: Detector = {
@@ -25,13 +27,13 @@ export const namePointers: Detector = {
       start: match.index,
       end: match.index + match[0].length,
       category: 'ad_spam' as const,
-      weight: 0.6,
+      weight: PLAIN_POINTER.test(match[0]) ? 0.4 : 0.6,
     })),
   examples: {
     hits: [
-      '看CC名字加Q 資源',
+      '看CC名字加扣 有好貨',
       '名字+++爽喂',
-      '安 CC-名字-看拼',
+      '嵐 CC-名字-看拼',
       '看姐姐名字加我',
       '看 名 字 + 微',
       '看小妹的名字',
@@ -45,6 +47,7 @@ export const namePointers: Detector = {
       'CCTV名嘴',
       '你看我名字就懂了',
       '他看了看我的名字',
+      '作者名字加微博嗎',
     ],
   },
 }
@@ -52,6 +55,11 @@ export const namePointers: Detector = {
 const SHORT_UNITS = 40
 const BARE_NUMBER =
   /(?<![\da-z.:/@#=)]|\d-|用户\s?|小红薯)[1-9]\d{1,5}(?:\d{2,7}|\s{1,3}\d{3,6}|(?:[-+.]\d{2,4}){2,4})(?![\da-z%:/]|\s?[元人万亿年月日吨个次辆件台米号点分块票户只家股页条字公k])/g
+// What has numbers of its own: a parcel, a case, a share; and the hotlines 400, 800 and those behind an area code.
+const LABELLED =
+  /(?:[编单学案文批证卡房]号|编[号码]|代码|[工订运]单|热线|专线|股票|基金|快递|包裹|票据|[ah港]股|持仓|重仓|专利|论文|车次|航班)[^,。!?]{0,4}$|(?<!\d)0\d{2,3}\s{1,2}$/
+const HOTLINE = /^[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}$/
+const LABEL_UNITS = 12
 // 20240923, 2023 2024 and 10.17-10.20 are days and years; 2048 7832 is neither.
 const DATE =
   /^(?:(?:19|20)[0-3]\d(?:[\s.-]?[01]?\d[\s.-]?[0-3]?\d(?:\d{4})?|[\s.-](?:19|20)[0-3]\d)|[01]?\d[.-][0-3]?\d-[01]?\d[.-][0-3]?\d)$/
@@ -65,7 +73,9 @@ export const bareNumbers: Detector = {
   detect({ text }: Normalized) {
     if (text.length > SHORT_UNITS || !/\p{Script=Han}/u.test(text)) return []
     return [...spelledDigits(text).matchAll(BARE_NUMBER)]
-      .filter(([number]) => number.replace(/\D/g, '').length >= 8 && !DATE.test(number) && !SAID_ALOUD.test(number))
+      .filter(({ 0: number }) => number.replace(/\D/g, '').length >= 8)
+      .filter(({ 0: number }) => ![DATE, SAID_ALOUD, HOTLINE].some((innocent) => innocent.test(number)))
+      .filter(({ index }) => !LABELLED.test(text.slice(Math.max(0, index - LABEL_UNITS), index)))
       .map((match) => ({
         start: match.index,
         end: match.index + match[0].length,
@@ -85,10 +95,16 @@ export const bareNumbers: Detector = {
       '0635-12345678',
       '我哭了55555555',
       '罰3000-5000',
-      '@用户1708180531',
+      '@用户4827160395',
       '10.17-10.20長沙往返',
-      '123456789懶得打字',
+      '懶得取名字就叫123456789',
       '2019-2023那幾年',
+      '心理熱線 400-382-7716，別怕開口',
+      '工單號 83726154 一直沒人理',
+      '論文編號 38472615',
+      '股票 600345 000917 都跌了',
+      '快递 773829104 还没到',
+      '打 010 82736451 投诉',
     ],
   },
 }
@@ -115,7 +131,7 @@ export const styledCodes: Detector = {
     return found
   },
   examples: {
-    hits: ['鲰 ＴＡＤ７６５☀☀', '𝐇𝕌𝐗457𝟙𝟚𝟛', 'ⓂⒽ①②③④'],
+    hits: ['鱗 ＱＶＢ４１８☀☀', '𝐇𝕌𝐗457𝟙𝟚𝟛', 'ⓂⒽ①②③④'],
     misses: ['ＣＣＴＶ５直播', 'ＧＤＰ增長８．５％', 'Ａ３２０客機', 'ABC12345', '第①②③④條'],
   },
 }

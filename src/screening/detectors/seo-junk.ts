@@ -48,6 +48,8 @@ export const seoJunk: Detector = {
       '日本的成人礼',
       '加强中文字幕翻译质量，免费观看国产电影',
       '日本一本2017年的漫画',
+      '亚洲杯日本一区二区预选',
+      '亞洲盃日本韓國一區二區預選',
     ],
   },
 }
@@ -79,6 +81,8 @@ const SURE_STEMS = 6
 // Cut in pairs, a row is told by being all there is: 「国产精品 人妻」.
 const MIN_STEMS_ALONE = 2
 const ALONE_COVERAGE = 0.85
+// Two zones are a match of two groups.
+const MIN_ZONES = 3
 const ZONE = /^[一二三四]区$/
 
 /** Finds the first row of neighbouring stems that is long, dense and lurid enough; `undefined` where there is none. */
@@ -98,6 +102,7 @@ function weighRow(row: Row, text: string): Detection | undefined {
   const end = row.at(-1)?.end ?? 0
   const covered = row.reduce((sum, stem) => sum + stem.end - stem.start, 0)
   const lurid = new Set(row.filter(({ list }) => list === 'lurid').map(({ stem }) => stem))
+  if ([...lurid].every((stem) => ZONE.test(stem)) && lurid.size < MIN_ZONES) return undefined
   if (lurid.size < MIN_DISTINCT_LURID || row.length < MIN_STEMS_ALONE) return undefined
   const found = (weight: number): Detection => ({ start, end, category: 'porn', weight })
   if (row.length >= MIN_STEMS && covered / countLetters(text.slice(start, end)) >= MIN_COVERAGE) {

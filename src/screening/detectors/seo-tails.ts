@@ -15,6 +15,9 @@ const GAMBLING = /体育|娱乐|棋牌|彩票|电竞|真人|捕鱼|百家乐|赌
 const LOANS = /贷|借钱|征信|下款|黑户|花呗|额度/
 const LURID = /成人|av|无码|人妻|三级|黄色|裸|情色|福利|自拍/
 
+// What the state runs has an app and a site that everybody asks for.
+const PUBLIC = /个税|医保|社保|公积金|12306|交管|政务|学习强国|高考|考试|国家|央视|铁路|公安|税务|民航|疾控/
+
 const search = createStemSearch([{ list: 'tail', stems: TAILS }])
 
 const MAX_KEYWORD_UNITS = 14
@@ -36,7 +39,7 @@ export const seoTails: Detector = {
     const keywords = longestRow(findKeywords(normalized))
     const first = keywords[0]
     const last = keywords.at(-1)
-    if (!first || !last || keywords.some(({ name }) => isNarrative(name))) return []
+    if (!first || !last || keywords.some(({ name }) => isNarrative(name) || PUBLIC.test(name))) return []
     if (new Set(keywords.map(({ tail }) => tail)).size < MIN_DISTINCT_TAILS) return []
     const span = { start: first.start, end: last.end }
     const row = text.slice(span.start, span.end)
@@ -59,6 +62,8 @@ export const seoTails: Detector = {
       '請到官網下載最新版',
       '遊戲登錄要支付寶登錄手機號登錄才行',
       '醫保電子憑證怎麼申請，在哪個平台',
+      '个税app下载，个税app官网登录',
+      '社保網頁版，社保官網入口都打不開',
     ],
   },
 }
