@@ -38,6 +38,10 @@ function reason({ standing, words, company }: Match): string {
       return `it needs company (${company.join(' or ')}) and has none nearby`
     case 'nested':
       return 'a longer entry of its category contains it'
+    case 'outweighed':
+      return 'a heavier entry of its category stands in it'
+    case 'repeated':
+      return 'it counts in many other places'
     case 'said':
       return 'a guess, and plain characters there say so already, or say otherwise'
     case 'counts':

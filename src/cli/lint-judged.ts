@@ -1,4 +1,5 @@
-import { canAccompany, type Standing } from '../screening/match-entries.ts'
+import { canAccompany } from '../screening/company.ts'
+import type { Standing } from '../screening/match-entries.ts'
 import type { Entry } from '../screening/wordlist.ts'
 import type { EntryJudge } from './entry-judge.ts'
 import type { Fault, ReadList } from './lint-wordlists.ts'

@@ -1,12 +1,13 @@
 import { FOLD_BITS } from '../text/folds/fold.ts'
 import { foldMask, type Normalized } from '../text/normalize.ts'
 import { searchAutomaton } from './automaton.ts'
+import { createCompanyCheck } from './company.ts'
 import { findDisguised } from './disguises.ts'
 import type { Lexicon } from './lexicon.ts'
+import { byStart, withoutNested } from './nesting.ts'
 import { findRegexes, type Places } from './regex-matches.ts'
 import type { BoundaryCheck } from './segmentation.ts'
-import type { CategoryCode } from './taxonomy.ts'
-import { type Company, type Entry, matchingForm, nameEntry } from './wordlist.ts'
+import { type Entry, MAX_PATTERN_UNITS, matchingForm } from './wordlist.ts'
 
 /** An entry at offsets into the normalized text. */
 export interface EntryMatch {
@@ -40,8 +41,12 @@ export type Standing =
   | 'inside_word'
   /** It needs company and has none nearby. */
   | 'alone'
+  /** Its entry counts in many other places. */
+  | 'repeated'
   /** A longer match of its category contains it. */
   | 'nested'
+  /** It contains a heavier match of its category. */
+  | 'outweighed'
   /** It is a guess, and what stands there in plain characters says so already or says otherwise. */
   | 'said'
 
@@ -52,7 +57,8 @@ export interface JudgedMatch extends EntryMatch {
 
 /**
  * Finds the entries that count in a text: outside allow entries, on word boundaries where they must be, in company
- * where they need it, ordered by their start. Of matches of one category inside each other only the longest is returned.
+ * where they need it, ordered by their start. Of matches of one category inside each other only the heaviest is returned,
+ * of equally heavy ones the longest; of each entry only the first 20.
  */
 export function matchEntries(question: Question): EntryMatch[] {
   const { plainly, guessing } = sift(question)
@@ -66,17 +72,27 @@ export function judgeEntries(question: Question): readonly JudgedMatch[] {
     const left = new Set(kept)
     return from.filter((match) => !left.has(match)).map((match) => ({ ...match, standing }))
   }
+  const beaten = ({ few, counting }: Sieve): JudgedMatch[] =>
+    dropped(few, counting, 'nested').map((match) =>
+      isContained(match, counting) ? match : { ...match, standing: 'outweighed' },
+    )
   return [
     ...dropped(plainly.found, plainly.free, 'allowed'),
     ...dropped(plainly.free, plainly.confirmed, 'inside_word'),
     ...dropped(plainly.confirmed, plainly.accompanied, 'alone'),
-    ...dropped(plainly.accompanied, plainly.counting, 'nested'),
+    ...dropped(plainly.accompanied, plainly.few, 'repeated'),
+    ...beaten(plainly),
     ...dropped(guessing.found, guessing.free, 'allowed'),
     ...dropped(guessing.free, guessing.accompanied, 'alone'),
     ...dropped(guessing.accompanied, guessing.unsaid, 'said'),
-    ...dropped(guessing.unsaid, guessing.counting, 'nested'),
+    ...dropped(guessing.unsaid, guessing.few, 'repeated'),
+    ...beaten(guessing),
     ...dropped([...plainly.counting, ...guessing.counting], [], 'counts'),
   ].sort(byStart)
+}
+
+function isContained({ entry, start, end }: EntryMatch, counting: readonly EntryMatch[]): boolean {
+  return counting.some((one) => one.entry.category === entry.category && one.start <= start && end <= one.end)
 }
 
 /** The matches left after each question that is asked of them. */
@@ -84,6 +100,8 @@ interface Sieve {
   readonly found: readonly EntryMatch[]
   readonly free: readonly EntryMatch[]
   readonly accompanied: readonly EntryMatch[]
+  /** Not too many of each entry. */
+  readonly few: readonly EntryMatch[]
   readonly counting: readonly EntryMatch[]
 }
 
@@ -101,22 +119,36 @@ function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
   const confirmed = free.filter((match) => isConfirmed(match, normalized, isBounded))
   const guesses = findDisguised(lexicon.disguises, { normalized, text, isBounded })
   const freeGuesses = outside(guesses, allowed)
-  const all = [...confirmed, ...freeGuesses]
-  const accompanied = confirmed.filter((match) => hasCompany(match, all, contacts))
-  const counting = withoutNested(accompanied)
-  const accompaniedGuesses = freeGuesses.filter((match) => hasCompany(match, all, contacts))
-  const standing = freeGuesses.length === 0 ? [] : [...counting, ...found].filter(saysItself)
-  const unsaid = accompaniedGuesses.filter((match) => !standing.some((one) => says(one, match)))
+  const hasCompany = createCompanyCheck([...confirmed, ...freeGuesses], contacts)
+  const accompanied = confirmed.filter(hasCompany)
+  const few = fewOfEach(accompanied)
+  const accompaniedGuesses = freeGuesses.filter(hasCompany)
+  const unsaid = unsaidBy(accompaniedGuesses, found.filter(saysItself))
+  const fewGuesses = fewOfEach(unsaid)
   return {
-    plainly: { found, free, confirmed, accompanied, counting },
+    plainly: { found, free, confirmed, accompanied, few, counting: withoutNested(few) },
     guessing: {
       found: guesses,
       free: freeGuesses,
       accompanied: accompaniedGuesses,
       unsaid,
-      counting: withoutNested(unsaid),
+      few: fewGuesses,
+      counting: withoutNested(fewGuesses),
     },
   }
+}
+
+// A text that repeats one word a thousand times says it once. Counted is what counts: filler must not use it up.
+const MAX_MATCHES_OF_ENTRY = 20
+
+function fewOfEach(matches: readonly EntryMatch[]): readonly EntryMatch[] {
+  if (matches.length <= MAX_MATCHES_OF_ENTRY) return matches
+  const counts = new Map<Entry, number>()
+  return matches.filter(({ entry }) => {
+    const count = (counts.get(entry) ?? 0) + 1
+    counts.set(entry, count)
+    return count <= MAX_MATCHES_OF_ENTRY
+  })
 }
 
 /** A regex spans what it does not name: hidden words may stand in its gaps. */
@@ -124,7 +156,23 @@ function saysItself({ entry }: EntryMatch): boolean {
   return entry.mode !== 'regex'
 }
 
-/** Tells whether plain characters say already what a hidden match guesses: of all its place, or across an end of it. */
+/**
+ * Drops guesses where plain characters say it already: of all their place, or across an end of it; both come ordered by
+ * start, and no plain match is longer than an entry.
+ */
+function unsaidBy(guesses: readonly EntryMatch[], plain: readonly EntryMatch[]): readonly EntryMatch[] {
+  let first = 0
+  return guesses.filter((hidden) => {
+    while ((plain[first]?.start ?? hidden.start) < hidden.start - MAX_PATTERN_UNITS) first += 1
+    for (let at = first; at < plain.length; at += 1) {
+      const one = plain[at]
+      if (!one || one.start >= hidden.end) return true
+      if (says(one, hidden)) return false
+    }
+    return true
+  })
+}
+
 function says(plain: EntryMatch, hidden: EntryMatch): boolean {
   const touches = plain.start < hidden.end && hidden.start < plain.end
   const isWithin = hidden.start <= plain.start && plain.end <= hidden.end
@@ -132,19 +180,12 @@ function says(plain: EntryMatch, hidden: EntryMatch): boolean {
   return touches && (!isWithin || isSame)
 }
 
-// A text that repeats one word a thousand times says it once; what is compared in pairs must stay few.
-const MAX_MATCHES_OF_ENTRY = 20
-
 function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed: Piece[] } {
   const found: EntryMatch[] = []
   const allowed: Piece[] = []
-  const counts = new Map<number, number>()
   const announced: Places = new Map()
   searchAutomaton(lexicon.automaton, text, (pattern, start, end) => {
     if (lexicon.isAllowed[pattern]) allowed.push({ start, end })
-    const count = (counts.get(pattern) ?? 0) + 1
-    counts.set(pattern, count)
-    if (count > MAX_MATCHES_OF_ENTRY) return
     for (const entry of lexicon.entriesOf[pattern] ?? []) {
       found.push({ entry, start, end, weight: entry.weight, folds: 0 })
     }
@@ -156,11 +197,6 @@ function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed:
   })
   for (const match of findRegexes(text, announced)) found.push(match)
   return { found: found.sort(byStart), allowed: allowed.sort(byStart) }
-}
-
-/** By start, the longer first: so whatever contains a piece comes before it. */
-function byStart(one: Piece, other: Piece): number {
-  return one.start - other.start || other.end - one.end
 }
 
 /** Drops matches that lie inside one of the allowed pieces; both come ordered by start. */
@@ -191,39 +227,4 @@ function startsAndEndsWords(text: string, start: number, end: number): boolean {
   const cutsBefore = LATIN.test(text.charAt(start)) && LATIN.test(text.charAt(start - 1))
   const cutsAfter = LATIN.test(text.charAt(end - 1)) && LATIN.test(text.charAt(end))
   return !cutsBefore && !cutsAfter
-}
-
-// About two sentences: past that, two words of a comment speak of different things.
-const NEAR_UNITS = 60
-
-function hasCompany(match: EntryMatch, all: readonly EntryMatch[], contacts: readonly Piece[]): boolean {
-  return (
-    match.entry.company.length === 0 ||
-    match.entry.company.some((wanted) =>
-      wanted === 'contact'
-        ? contacts.some((contact) => isNear(match, contact))
-        : all.some((other) => canAccompany(match.entry, wanted, other.entry) && isNear(match, other)),
-    )
-  )
-}
-
-/**
- * Tells whether an entry is the company that another waits for. Two entries that both wait do not vouch for each other
- * unless they say different things.
- */
-export function canAccompany(entry: Entry, wanted: Company, { category, pattern }: Entry): boolean {
-  return (category === wanted || nameEntry(pattern) === wanted) && !pattern.includes(entry.pattern)
-}
-
-function isNear(one: Piece, other: Piece): boolean {
-  return one.start - other.end <= NEAR_UNITS && other.start - one.end <= NEAR_UNITS
-}
-
-function withoutNested(matches: readonly EntryMatch[]): EntryMatch[] {
-  const coveredUpTo = new Map<CategoryCode, number>()
-  return matches.filter(({ entry, end }) => {
-    const covered = coveredUpTo.get(entry.category) ?? 0
-    coveredUpTo.set(entry.category, Math.max(covered, end))
-    return end > covered
-  })
 }

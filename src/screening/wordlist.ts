@@ -83,7 +83,8 @@ function parseLines<Read>(source: string, parse: (fields: string[], line: number
 
 // Shorter patterns fire everywhere; longer ones are sentences, which the next sender writes differently.
 const MIN_PATTERN_UNITS = 2
-const MAX_PATTERN_UNITS = 40
+/** The greatest length of what is no regex. */
+export const MAX_PATTERN_UNITS = 40
 
 // A pattern stands between slashes, so that its own bars are not taken for the ends of a field.
 const REGEX_LINE = /^\s*(\/(?:[^/\\]|\\.)+\/)\s*(?:\|(.*))?$/su

@@ -12,6 +12,9 @@ const { entries } = parseWordlist(
 出货 | 0.6 | word with contact
 私聊 | 0.3 | pinyin with 「大麻」
 叶子 | 0.8 | pinyin
+飞行 | 0.5 | substring
+飞行员 | 0.4 | substring
+高飞行员 | 0.5 | substring
 /(?:现|有)货.{0,8}同城/ | 0.5 | regex`,
   'illegal_trade',
 )
@@ -34,6 +37,11 @@ test.each([
   ['賣大麻', ['卖大麻 counts', '大麻 nested']],
   ['速速出貨', ['出货 alone']],
   ['賣搭麻', ['卖大麻 counts', '大麻 nested']],
+  ['飞行员', ['飞行员 outweighed', '飞行 counts']],
+  ['高飞行员', ['高飞行员 counts', '飞行员 nested', '飞行 nested']],
+  ['出货'.repeat(40), Array.from({ length: 40 }, () => '出货 alone')],
+  [`${'大麻花'.repeat(30)}有大麻`, [...Array.from({ length: 30 }, () => '大麻 allowed'), '大麻 counts']],
+  ['大麻,'.repeat(22), [...Array.from({ length: 20 }, () => '大麻 counts'), '大麻 repeated', '大麻 repeated']],
   ['麻大麻', ['大麻 said', '大麻 counts']],
 ])('in %s every match has a standing', (text, expected) => {
   expect(judgeEntries(asked(text)).map(({ entry, standing }) => `${entry.text} ${standing}`)).toEqual(expected)
@@ -45,6 +53,10 @@ test.each([
   ['椰籽', [['叶子', 0.8]]],
   ['大馬', [['大麻', 0.27]]],
   ['速速私聊', []],
+  [
+    `${'速速私聊,'.repeat(40)}大麻,私聊`,
+    [...Array.from({ length: 12 }, () => ['私聊', 0.3]), ['大麻', 0.9], ['私聊', 0.3]],
+  ],
   [
     '大麻,速速撕撩',
     [

@@ -48,18 +48,27 @@ export interface Candidate {
   readonly last: number
 }
 
-// A text that repeats one word a thousand times says it once; what is weighed must stay few.
-const MAX_CANDIDATES = 60
-
-/** Finds where forms of entries stand in a reading; at most 60, so that a flood costs no more than a text. */
-export function findCandidates({ automaton, entriesOf }: ReadingIndex, { text }: Reading): readonly Candidate[] {
-  const candidates: Candidate[] = []
-  searchAutomaton(automaton, text, (form, first, end) => {
-    for (const entry of entriesOf[form] ?? []) {
-      if (candidates.length < MAX_CANDIDATES) candidates.push({ entry, first, last: end - 1 })
+/**
+ * Weighs what stands wherever a form of an entry stands in a reading. Where one of the form's entries stands in its own
+ * characters nothing is guessed at: that says already what is there.
+ */
+export function weighCandidates(
+  { automaton, entriesOf }: ReadingIndex,
+  { reading, text }: { readonly reading: Reading; readonly text: string },
+  weigh: (candidate: Candidate) => DisguisedMatch | undefined,
+): DisguisedMatch[] {
+  const found: DisguisedMatch[] = []
+  searchAutomaton(automaton, reading.text, (form, first, end) => {
+    const entries = entriesOf[form] ?? []
+    const start = reading.starts[first] ?? 0
+    const length = (reading.ends[end - 1] ?? 0) - start
+    if (entries.some(({ pattern }) => pattern.length === length && text.startsWith(pattern, start))) return
+    for (const entry of entries) {
+      const match = weigh({ entry, first, last: end - 1 })
+      if (match) found.push(match)
     }
   })
-  return candidates
+  return found
 }
 
 /** Returns a share of an entry's weight, in thousandths. */

@@ -36,16 +36,13 @@ const BESIDE_HAN = /[a-z]\p{Script=Han}|\p{Script=Han}[a-z]/u
 const SHARES: readonly number[] = [0, 0, 0.2, 0.35]
 const LONG_SHARE = 0.6
 
-// A text that repeats one word a thousand times says it once.
-const MAX_FOUND = 20
-
 /** Finds entries with initials for some of their characters, where the letters belong to no longer word. */
 export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disguised): DisguisedMatch[] {
   if (!BESIDE_HAN.test(text)) return []
   const found: DisguisedMatch[] = []
   searchAutomaton(index.automaton, text, (form, start, end) => {
     const [entry] = index.entriesOf[form] ?? []
-    if (!entry || found.length >= MAX_FOUND || cutsWord(text, start, end) || !isBounded(start, end)) return
+    if (!entry || cutsWord(text, start, end) || !isBounded(start, end)) return
     const weight = shareOf(entry, SHARES[end - start] ?? LONG_SHARE)
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })
   })

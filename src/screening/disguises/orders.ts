@@ -40,21 +40,24 @@ function backwards(pattern: string): string {
   return [...pattern].toReversed().join('')
 }
 
+function isReverse(pattern: string, written: string): boolean {
+  for (let at = 0; at < pattern.length; at += 1) {
+    if (pattern.charCodeAt(at) !== written.charCodeAt(written.length - at - 1)) return false
+  }
+  return pattern.length === written.length
+}
+
 /** Two characters that are left of three meet in every sentence; they are looked for in insults alone. */
 function rests({ pattern, category }: Entry): string[] {
   if (!HAN_ONLY.test(pattern) || pattern.length < 3) return []
   return pattern.length > 3 || SHORTENED.includes(category) ? [pattern.slice(1), pattern.slice(0, -1)] : []
 }
 
-// A text that repeats one word a thousand times says it once.
-const MAX_FOUND = 20
-
 /** Finds entries whose characters stand in another order (信微加) or apart (丑们八怪), cut out of no word of the segmentation. */
 export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
   searchAutomaton(automaton, disguised.text, (form, start, end) => {
     for (const entry of entriesOf[form] ?? []) {
-      if (found.length >= MAX_FOUND) return
       const match =
         end - start < entry.pattern.length
           ? completed(entry, start, end, disguised)
@@ -88,7 +91,7 @@ const SURE_UNITS = 4
  */
 function isReordered(entry: Entry, start: number, end: number, { text, isBounded }: Disguised): boolean {
   const written = text.slice(start, end)
-  const isBackwards = entry.pattern === backwards(written)
+  const isBackwards = isReverse(entry.pattern, written)
   const isRotated = !isBackwards && (entry.pattern + entry.pattern).includes(written)
   const isSure = isBackwards ? written.length > 2 : !isRotated && written.length >= SURE_UNITS
   if (!isSure && !isTelling([...written], written.length)) return false

@@ -8,9 +8,9 @@ import {
   compileReadingIndex,
   type Disguised,
   type DisguisedMatch,
-  findCandidates,
   type ReadingIndex,
   shareOf,
+  weighCandidates,
 } from './disguise.ts'
 
 const REPEATS = /(.)\1/u
@@ -26,7 +26,7 @@ export function compileShapes(entries: readonly Entry[]): ReadingIndex {
  */
 export function findShapes(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readShapes(disguised.text)
-  return findCandidates(index, reading).flatMap((candidate) => weigh(candidate, reading, disguised) ?? [])
+  return weighCandidates(index, { reading, text: disguised.text }, (candidate) => weigh(candidate, reading, disguised))
 }
 
 // Twice is a slip or a habit (看看片); three times is drawn out.

@@ -9,9 +9,9 @@ import {
   compileReadingIndex,
   type Disguised,
   type DisguisedMatch,
-  findCandidates,
   type ReadingIndex,
   shareOf,
+  weighCandidates,
 } from './disguise.ts'
 
 /** Compiles entries by their sound: by that of each character, and by that which the word gives it. */
@@ -33,7 +33,7 @@ const HAN_ONLY = /^\p{Script=Han}+$/u
  */
 export function findSounds(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readSounds(disguised.text)
-  return findCandidates(index, reading).flatMap((candidate) => weigh(candidate, reading, disguised) ?? [])
+  return weighCandidates(index, { reading, text: disguised.text }, (candidate) => weigh(candidate, reading, disguised))
 }
 
 function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {

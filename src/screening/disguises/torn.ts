@@ -52,9 +52,6 @@ const MAX_APART = 3
 const APART_SHARE = 0.2
 const SOUND_SHARE = 0.15
 
-// A text that repeats one word a thousand times says it once.
-const MAX_FOUND = 20
-
 /**
  * Finds insults that something was put between (脑是瘫), and those written by their sound that are turned round or apart
  * (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
@@ -65,7 +62,7 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
   const add = (entry: Entry, at: number, apart: number, folds: number, share: number): void => {
     found.push({ entry, start: at, end: at + apart + 1, folds, weight: shareOf(entry, share) })
   }
-  for (let at = 0; at < text.length - 1 && found.length < MAX_FOUND; at += 1) {
+  for (let at = 0; at < text.length - 1; at += 1) {
     const unit = text.charCodeAt(at)
     const sound = syllableOf(unit)
     const isFirst = firsts[unit] === 1
@@ -75,13 +72,14 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
       const other = text.charCodeAt(at + apart)
       const entry = isFirst && apart > 1 && firsts[other] === 1 ? pairs.get(keyOf(unit, other)) : undefined
       if (entry) {
-        if (isTorn(at, apart, disguised)) add(entry, at, apart, FOLD_BITS.order, APART_SHARE)
+        if (isTorn(entry, [at, at + apart], disguised)) add(entry, at, apart, FOLD_BITS.order, APART_SHARE)
         continue
       }
       const meant =
         mayHide && apart < MAX_APART && isRare(other) ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
       if (!meant || (apart === 1 && !isTurned(meant, sound))) continue
-      if (isTorn(at, apart, disguised)) add(meant, at, apart, FOLD_BITS.order | FOLD_BITS.sound, SOUND_SHARE)
+      if (isTorn(meant, [at, at + apart], disguised))
+        add(meant, at, apart, FOLD_BITS.order | FOLD_BITS.sound, SOUND_SHARE)
     }
   }
   return found
@@ -104,12 +102,15 @@ function isRare(unit: number): boolean {
 
 const WORDS = /^[\p{L}\p{N}]*$/u
 
-function isTorn(at: number, apart: number, { text, isBounded }: Disguised): boolean {
-  const places = [at, at + apart]
-  const written = places.map((place) => text.charAt(place))
+/** What is part of the entry in plain characters was not torn apart. */
+function isTorn({ pattern }: Entry, places: readonly [number, number], { text, isBounded }: Disguised): boolean {
+  if (places.some((place) => text.startsWith(pattern, place) || text.startsWith(pattern, place - 1))) return false
   return (
-    isTelling(written, 2) &&
-    WORDS.test(text.slice(at, at + apart)) &&
+    isTelling(
+      places.map((place) => text.charAt(place)),
+      2,
+    ) &&
+    WORDS.test(text.slice(...places)) &&
     places.every((place) => isBounded(place, place + 1))
   )
 }
