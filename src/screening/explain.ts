@@ -2,7 +2,7 @@ import type { Normalized } from '../text/normalize.ts'
 import type { Hit, Screening } from './evidence.ts'
 import { type Alternative, alternativesOf } from './explain/alternatives.ts'
 import { type CategoryRisk, contributionsOf } from './explain/contributions.ts'
-import { type ExplainedMatch, explainMatches, type Heard } from './explain/matches.ts'
+import { type ExplainedMatch, explainMatches, type Heard, idleAmong } from './explain/matches.ts'
 import { type Respelling, respellings } from './explain/respellings.ts'
 import { gather, needsRestoring, type Parts } from './gather.ts'
 import type { Judge } from './judge.ts'
@@ -55,10 +55,8 @@ export function explain({ text, mode, parts, judge }: Question): Explanation {
     explainMatches({ ...one, judged: one.judged.filter((match) => isOwn(one, match, restored)) }),
   )
   const hits = spoken.hits.map((hit) => ({ hit, match: matches.find((match) => isOf(match, hit)) }))
-  const counted = new Set(hits.map(({ match }) => match))
-  const idle = matches
-    .filter((match) => !counted.has(match))
-    .map((match) => (match.standing === 'counts' ? { ...match, standing: 'said' as const } : match))
+  const counted = new Set(hits.flatMap(({ match }) => match ?? []))
+  const idle = idleAmong(matches, counted)
   const { policy } = parts
   return {
     text,

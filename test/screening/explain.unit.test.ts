@@ -143,3 +143,13 @@ test('a list of four hundred addresses is explained within a second', () => {
   screener.explain(text)
   expect(performance.now() - start).toBeLessThan(1000)
 })
+
+test.each(['约*炮', '傻b傻逼', '打s你打死你', '加薇信加微信', '沙是碧傻逼'])(
+  'in %s no entry is said twice of one place',
+  (text) => {
+    const { hits, idle } = screener.explain(text)
+    const said = [...hits.flatMap(({ match }) => match ?? []), ...idle]
+    const places = said.map(({ rule, entry, start, end }) => `${rule} ${entry} ${start} ${end}`)
+    expect(places).toEqual([...new Set(places)])
+  },
+)

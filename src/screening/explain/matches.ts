@@ -49,6 +49,21 @@ export function explainMatches({ normalized, judged, words }: Heard): ExplainedM
   })
 }
 
+/** Returns the matches that do not count, each entry once at each place, and not where it counts by another disguise. */
+export function idleAmong(matches: readonly ExplainedMatch[], counted: ReadonlySet<ExplainedMatch>): ExplainedMatch[] {
+  const said = new Set([...counted].map(placeOf))
+  return matches.flatMap((match) => {
+    const place = placeOf(match)
+    if (said.has(place)) return []
+    said.add(place)
+    return match.standing === 'counts' ? { ...match, standing: 'said' } : match
+  })
+}
+
+function placeOf({ rule, entry, start, end }: ExplainedMatch): string {
+  return `${start} ${end} ${rule} ${entry}`
+}
+
 function around(words: readonly string[], start: number, end: number): string[] {
   let at = 0
   const placed = words.map((word) => {
