@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Screener } from '../screening/screen.ts'
 import { type CategoryCode, isCategoryCode } from '../screening/taxonomy.ts'
 import { type AllowEntry, type Entry, matchingForm, parseAllowList, parseWordlist } from '../screening/wordlist.ts'
+import { listFiles, readSource } from './read-list.ts'
 
 /** Something wrong with a line of a list, in a sentence for the person who wrote it. */
 export interface Fault {
@@ -22,10 +22,20 @@ export interface ReadList {
   readonly faults: readonly Fault[]
 }
 
-/** Reads every list of a folder in the order of their names; a file that is no list is a fault, not an error. */
-export async function readLists(folder: string): Promise<readonly ReadList[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()
-  return Promise.all(files.map(async (file) => readList(file, await readFile(join(folder, file), 'utf8'))))
+/**
+ * Reads every list of a folder in the order of their names; a file that is no list is a fault, not an error. Lists of an
+ * inner folder are named with it.
+ */
+export async function readLists(folder: string, inner = ''): Promise<readonly ReadList[]> {
+  const files = await listFiles(folder)
+  return Promise.all(
+    files.map(async (file) => {
+      const { source, malformed } = await readSource(folder, file)
+      const named = join(inner, file)
+      const list = readList(named, source)
+      return { ...list, faults: [...malformed.map((fault) => ({ file: named, ...fault })), ...list.faults] }
+    }),
+  )
 }
 
 function readList(file: string, source: string): ReadList {
@@ -40,7 +50,10 @@ function readList(file: string, source: string): ReadList {
   return { ...none, category: name, entries, faults: malformed.map(({ line, reason }) => ({ file, line, reason })) }
 }
 
-/** Finds what reading a list does not: entries out of order or said twice, also among examples, or not in their plain form. */
+/**
+ * Finds what reading a list does not: entries out of order, said twice or in vain, also among examples, or not in their
+ * plain form. The same entry may stand in lists of two categories: 绿茶婊 insults one person and half of all.
+ */
 export function lintLists(lists: readonly ReadList[]): readonly Fault[] {
   return lists.flatMap((list) => {
     const { file, source, entries } = list
@@ -55,6 +68,7 @@ export function lintLists(lists: readonly ReadList[]): readonly Fault[] {
           line: one.line,
           reason: `「${one.text}」 is matched as 「${plainForm(one)}」: write it so`,
         })),
+      ...findRedundant(entries).map((fault) => ({ file, ...fault })),
       ...entries.flatMap(findRepeatedExamples).map((fault) => ({ file, ...fault })),
     ]
   })
@@ -94,17 +108,37 @@ function findRepeated(all: readonly (Entry | AllowEntry)[]): Omit<Fault, 'file'>
   })
 }
 
+/**
+ * Finds entries that contain another of their category which counts wherever it stands and weighs as much. One of mode
+ * `pinyin` is left alone: it counts by its sound, which the other does not.
+ */
+function findRedundant(entries: readonly Entry[]): Omit<Fault, 'file'>[] {
+  const everywhere = entries.filter(({ mode, company }) => mode === 'substring' && company.length === 0)
+  return entries.flatMap(({ line, text, pattern, weight, mode }) => {
+    if (mode === 'regex' || mode === 'pinyin') return []
+    const said = everywhere.find(
+      (other) => other.pattern !== pattern && other.weight >= weight && pattern.includes(other.pattern),
+    )
+    return said
+      ? { line, reason: `「${text}」 adds nothing to 「${said.text}」 in line ${said.line}, which weighs as much` }
+      : []
+  })
+}
+
 /** Screens every entry's examples and finds those that do not do what their line says. */
-export function lintExamples(lists: readonly ReadList[], screener: Screener): readonly Fault[] {
-  const found = (text: string) => screener.screen(text).evidence.hits
+export function lintExamples(lists: readonly ReadList[], { screen }: Pick<Screener, 'screen'>): readonly Fault[] {
   return lists.flatMap(({ file, entries }) =>
-    entries.flatMap(({ text, line, hits, misses }) => [
-      ...hits
-        .filter((example) => !found(example).some((hit) => hit.entry?.includes(text)))
-        .map((example) => ({ file, line, reason: `「${text}」 is not found in its hit 「${example}」` })),
-      ...misses
-        .filter((example) => found(example).some((hit) => hit.entry === text))
-        .map((example) => ({ file, line, reason: `「${text}」 is found in its miss 「${example}」` })),
-    ]),
+    entries.flatMap(({ text, category, line, hits, misses }) => {
+      const found = (example: string): readonly string[] =>
+        screen(example).evidence.hits.flatMap((hit) => (hit.category === category ? (hit.entry ?? []) : []))
+      return [
+        ...hits
+          .filter((example) => !found(example).some((entry) => entry.includes(text)))
+          .map((example) => ({ file, line, reason: `「${text}」 is not found in its hit 「${example}」` })),
+        ...misses
+          .filter((example) => found(example).includes(text))
+          .map((example) => ({ file, line, reason: `「${text}」 is found in its miss 「${example}」` })),
+      ]
+    }),
   )
 }

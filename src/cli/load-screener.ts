@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import nodejieba from 'nodejieba'
 import { CommandError } from '../command-error.ts'
@@ -10,18 +10,12 @@ import { createScreener, type Screener } from '../screening/screen.ts'
 import type { Segment } from '../screening/segmentation.ts'
 import { isCategoryCode } from '../screening/taxonomy.ts'
 import { type AllowEntry, type Entry, type Malformed, parseAllowList, parseWordlist } from '../screening/wordlist.ts'
+import { listFiles, type MalformedLine, readSource } from './read-list.ts'
 
 /** A screener with the means to read its dictionary before the first comment needs it. */
 export interface LoadedScreener extends Screener {
   /** Reads the segmentation dictionary, which takes most of a second and blocks; once, later calls do nothing. */
   warm(): void
-}
-
-/** A line of a list that could not be read, with the reason in a sentence for the person who wrote it. */
-export interface MalformedLine {
-  readonly file: string
-  readonly line: number
-  readonly reason: string
 }
 
 /** Told of each malformed line, which is then left out. */
@@ -33,39 +27,47 @@ export type OnSkipped = (line: MalformedLine) => void
  */
 export async function loadScreener(folder: string, onSkipped?: OnSkipped): Promise<LoadedScreener> {
   const lexicon = await loadLexicon(folder, onSkipped)
-  const nicknames = await loadNicknames(folder, onSkipped)
+  return assembleScreener(lexicon, await loadNicknames(folder, onSkipped))
+}
+
+/** Creates a screener of compiled lists, of those for nicknames too, with every detector and the policy that we ship. */
+export function assembleScreener(lexicon: Lexicon, nicknames: Lexicon): LoadedScreener {
   const { segment, warm } = createJieba(lexicon.words)
   const screener = createScreener({ lexicon, nicknames, policy: FIRST_POLICY, segment, detectors: DETECTORS })
   return { ...screener, warm }
 }
 
-const NICKNAMES = 'nickname'
+/** The folder of the lists for nicknames in a folder of lists; it need not be there. */
+export const NICKNAMES = 'nickname'
 
-/** Reads the lists for nicknames; a folder of lists need not have any. */
 async function loadNicknames(folder: string, onSkipped: OnSkipped | undefined): Promise<Lexicon> {
   const isThere = (await readdir(folder)).includes(NICKNAMES)
   if (!isThere) return compileLexicon({ entries: [], allowed: [], version: 'none' })
-  const inFolder = onSkipped && ((line: MalformedLine) => onSkipped({ ...line, file: join(NICKNAMES, line.file) }))
-  return loadLexicon(join(folder, NICKNAMES), inFolder)
+  return loadLexicon(join(folder, NICKNAMES), onSkipped, NICKNAMES)
 }
 
 const ALLOW_LIST = 'allow'
 
-/** Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. */
-export async function loadLexicon(folder: string, onSkipped?: OnSkipped): Promise<Lexicon> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()
+/**
+ * Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. Lists of an
+ * inner folder are named with it.
+ */
+export async function loadLexicon(folder: string, onSkipped?: OnSkipped, inner = ''): Promise<Lexicon> {
+  const files = await listFiles(folder)
   if (files.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
   const hash = createHash('sha256')
   const entries: Entry[] = []
   const allowed: AllowEntry[] = []
   for (const file of files) {
-    const source = await readFile(join(folder, file), 'utf8')
-    hash.update(`${file}\n${source}\n`)
+    const { bytes, source, malformed } = await readSource(folder, file)
+    hash.update(`${file}\n`).update(bytes).update('\n')
     const list = basename(file, '.txt')
-    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), file, onSkipped))
-    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), file, onSkipped))
+    const named = join(inner, file)
+    accept({ entries: [], malformed }, named, onSkipped)
+    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), named, onSkipped))
+    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), named, onSkipped))
     else
-      throw new CommandError(`Wordlist ${file}: 「${list}」 is no category code. Rename the file after its category.`)
+      throw new CommandError(`Wordlist ${named}: 「${list}」 is no category code. Rename the file after its category.`)
   }
   return compileLexicon({ entries, allowed, version: hash.digest('hex').slice(0, VERSION_DIGITS) })
 }
@@ -74,7 +76,7 @@ export async function loadLexicon(folder: string, onSkipped?: OnSkipped): Promis
 const VERSION_DIGITS = 12
 
 function accept<Read>(
-  { entries, malformed }: { readonly entries: readonly Read[]; readonly malformed: readonly Malformed[] },
+  { entries, malformed }: { readonly entries: readonly Read[]; readonly malformed: readonly Omit<Malformed, 'ok'>[] },
   file: string,
   onSkipped: OnSkipped | undefined,
 ): readonly Read[] {

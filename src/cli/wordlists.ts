@@ -2,12 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
-import { compileLexicon } from '../screening/lexicon.ts'
+import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { createEntryJudge } from './entry-judge.ts'
 import { findImprecise, formatPrecision, type LabelledText, measurePrecision } from './entry-precision.ts'
 import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
 import { type Fault, lintExamples, lintLists, type ReadList, readLists } from './lint-wordlists.ts'
-import { createJieba, loadScreener } from './load-screener.ts'
+import { assembleScreener, createJieba, NICKNAMES } from './load-screener.ts'
 import { parseOptions } from './options.ts'
 
 interface LintCommand {
@@ -34,36 +34,44 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
     positionals: 1,
   })
   const lists = await readLists(folder)
-  const malformed = lists.flatMap(({ faults }) => faults)
   if (lists.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
-  // What cannot be read cannot be screened with.
-  const screener = malformed.length === 0 ? await loadScreener(folder) : undefined
+  const names = (await readdir(folder)).includes(NICKNAMES) ? await readLists(join(folder, NICKNAMES), NICKNAMES) : []
+  // What cannot be read is a fault of its own; the others are looked for in all that can be.
+  const screener = assembleScreener(compile(lists), compile(names))
   const texts = (await Promise.all(values.corpus.map(readCorpus))).flat()
-  const precisions = screener ? measurePrecision(texts, screener) : []
+  const precisions = measurePrecision(texts, screener)
+  const all = [...lists, ...names]
   const faults = [
-    ...malformed,
-    ...lintLists(lists),
-    ...(screener ? [...lintJudged(lists), ...lintExamples(lists, screener)] : []),
+    ...all.flatMap((list) => list.faults),
+    ...lintLists(all),
+    ...lintJudged(lists),
+    ...lintJudged(names),
+    ...lintExamples(lists, screener),
+    ...lintExamples(names, { screen: (name) => screener.screenNickname(name) }),
     ...findImprecise(precisions, texts, lists),
   ]
-  if (screener && texts.length > 0) output.write(formatPrecision(precisions))
+  if (texts.length > 0) output.write(formatPrecision(precisions))
   errors.write(
     report(
       faults,
-      lists.reduce((sum, { entries }) => sum + entries.length, 0),
+      all.reduce((sum, { entries }) => sum + entries.length, 0),
     ),
   )
   return faults.length === 0 ? 0 : 1
 }
 
-function lintJudged(lists: readonly ReadList[]): readonly Fault[] {
+function compile(lists: readonly ReadList[]): Lexicon {
   const entries = lists.flatMap((list) => list.entries)
-  const allowed = lists.flatMap((list) => list.allowed)
-  const lexicon = compileLexicon({ entries, allowed, version: 'lint' })
+  return compileLexicon({ entries, allowed: lists.flatMap((list) => list.allowed), version: 'lint' })
+}
+
+function lintJudged(lists: readonly ReadList[]): readonly Fault[] {
+  const lexicon = compile(lists)
   const { segment } = createJieba(lexicon.words)
+  const strict = compileLexicon({ entries: lexicon.entries, allowed: [], version: 'lint' })
   return [
     ...lintOwnTexts(lists, createEntryJudge(lexicon, segment)),
-    ...lintAllowed(lists, createEntryJudge(compileLexicon({ entries, allowed: [], version: 'lint' }), segment)),
+    ...lintAllowed(lists, createEntryJudge(strict, segment)),
     ...lintCompany(lists),
   ]
 }

@@ -95,9 +95,11 @@ function splitFields(line: string): string[] {
   return [regex, ...(rest?.split('|') ?? [])].map((field) => field.trim())
 }
 
+const PLAIN_DECIMAL = /^(?:0|1)(?:\.\d+)?$/
+
 function parseEntry(fields: string[], line: number, category: CategoryCode): Parsed<Entry> {
   const [text = '', weightField = '', modeField = '', ...rest] = fields
-  const weight = Number(weightField)
+  const weight = PLAIN_DECIMAL.test(weightField) ? Number(weightField) : Number.NaN
   const mode = MODES.find((one) => one === modeField.split(/\s/, 1)[0])
   const company = parseCompany(modeField)
   const examples = parseExamples(rest)

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
+import { loadScreener } from '../../src/cli/load-screener.ts'
 import { runWordlists } from '../../src/cli/wordlists.ts'
 import { CommandError } from '../../src/command-error.ts'
 import { WORDLISTS } from '../screening/lists.ts'
@@ -10,10 +11,13 @@ import { WORDLISTS } from '../screening/lists.ts'
 const folders: string[] = []
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
 
-async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
+async function writeFolder(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'wordlists-'))
   folders.push(folder)
-  for (const [name, source] of Object.entries(files)) await writeFile(join(folder, name), source)
+  for (const [name, source] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), source)
+  }
   return folder
 }
 
@@ -86,6 +90,57 @@ test('a line that cannot be read is a fault among the others', async () => {
   expect(code).toBe(1)
   expect(errors).toContain('gambling.txt:1: the weight must be')
   expect(errors).toContain('poetry.txt:1: 「poetry」 is no category code')
+})
+
+test('what can be read is checked beside what cannot', async () => {
+  const folder = await writeFolder({
+    'gambling.txt': '百家乐 | 0x1 | word\n上分 | 0.5 | word | hit: 下棋\n',
+    'fraud.txt': Buffer.concat([Buffer.from('刷单 | 0.6 | word\n'), Buffer.from([0xcb, 0xa2, 0xb5, 0xa5, 0x0a])]),
+    'poetry.txt': '',
+  })
+  const { errors } = await lint(folder)
+  expect(errors.split('\n')).toEqual([
+    'fraud.txt:2: it holds bytes that are no UTF-8: save the file as UTF-8',
+    'gambling.txt:1: the weight must be above 0 and at most 1, not 「0x1」',
+    'gambling.txt:2: 「上分」 is not found in its hit 「下棋」',
+    'poetry.txt:1: 「poetry」 is no category code',
+    '4 faults in 2 entries.',
+    '',
+  ])
+})
+
+test('the lists for nicknames are checked as names are read', async () => {
+  const folder = await writeFolder({
+    'gambling.txt': '上分 | 0.5 | word\n',
+    'nickname/impersonation.txt':
+      '站长 | 0.4 | word | hit: 站長老王 | miss: 站長的貓\n版主 | 4 | word\n# 二\n小编 | 0.4 | word | hit: 小明\n',
+  })
+  const { errors } = await lint(folder)
+  expect(errors.split('\n')).toEqual([
+    'nickname/impersonation.txt:2: the weight must be above 0 and at most 1, not 「4」',
+    'nickname/impersonation.txt:4: 「小编」 is not found in its hit 「小明」',
+    '2 faults in 3 entries.',
+    '',
+  ])
+  await expect(loadScreener(folder)).rejects.toThrow('nickname/impersonation.txt, line 2')
+})
+
+test('an entry is redundant that contains one as heavy, and no longer entry speaks for it in another category', async () => {
+  const folder = await writeFolder({
+    'abuse.txt': '狗东西 | 0.5 | substring\n舔狗东西 | 0.5 | substring\n臭狗东西 | 0.6 | substring\n',
+    'fraud.txt': '刷单 | 0.6 | substring with contact | hit: 刷單日結\n',
+    'ad_spam.txt': '刷单日结 | 0.6 | substring\n',
+  })
+  const { errors } = await lint(folder)
+  expect(errors).toContain('abuse.txt:2: 「舔狗东西」 adds nothing to 「狗东西」 in line 1, which weighs as much\n')
+  expect(errors).toContain('fraud.txt:1: 「刷单」 is not found in its hit 「刷單日結」\n')
+  expect(errors).not.toContain('adds nothing to 「臭')
+})
+
+test('a folder that is named like a list is refused with a sentence', async () => {
+  const folder = await writeFolder({ 'gambling.txt': '上分 | 0.5 | word\n', 'fraud.txt/inner': '' })
+  await expect(lint(folder)).rejects.toThrow('fraud.txt is a folder. A wordlist is a file')
+  await expect(loadScreener(folder)).rejects.toThrow(CommandError)
 })
 
 test('a corpus shows how precise each entry is, and names those that are not', async () => {
