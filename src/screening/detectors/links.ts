@@ -17,14 +17,19 @@ const CANDIDATE =
 
 const DISGUISED_DOT = /\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}/g
 
+const DOT = /[.。·点典]|dot/
+
 /** Addresses, also spelled 「cce7 點 top」, 「www。xx。com」 or 「hxxp」. */
 export const links: Detector = {
   name: 'link',
   isContact: true,
   detect: ({ text }: Normalized) => {
+    if (!DOT.test(text)) return []
     const found: Detection[] = []
+    const weights = new Map<string, number>()
     for (const match of text.matchAll(CANDIDATE)) {
-      const weight = weighAddress(match[0])
+      const weight = weights.get(match[0]) ?? weighAddress(match[0])
+      weights.set(match[0], weight)
       if (weight > 0) {
         found.push({ start: match.index, end: match.index + match[0].length, category: 'ad_spam', weight })
       }

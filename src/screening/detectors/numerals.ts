@@ -24,10 +24,37 @@ const NUMERALS: Readonly<Record<string, string>> = {
   玖: '9',
 }
 
-// Four in a row or more, mixed with digits or not: 三一八 is a date, 一三九二六四 no word of any sentence.
-const SPELLED = /[\d〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖]{5,}/g
+// Of every unit: the digit that it is or stands for, plus one; zero for all others.
+const digitOf = new Uint8Array(0x10000)
+for (const [written, digit] of Object.entries(NUMERALS)) digitOf[written.charCodeAt(0)] = Number(digit) + 1
+for (let digit = 0; digit < 10; digit += 1) digitOf[0x30 + digit] = digit + 1
 
-/** Writes long rows of Chinese numerals as digits, at the same length; other numerals stay words. */
+// Mixed with digits or not: 三一八 is a date, 一三九二六四 no word of any sentence.
+const SHORTEST_ROW = 5
+
+// A dozen detectors ask for the same text, one after the other.
+let latest = { text: '', spelled: '' }
+
+/** Writes rows of five Chinese numerals and digits or more as digits, at the same length; other numerals stay words. */
 export function spelledDigits(normalizedText: string): string {
-  return normalizedText.replace(SPELLED, (row) => Array.from(row, (one) => NUMERALS[one] ?? one).join(''))
+  if (latest.text !== normalizedText) latest = { text: normalizedText, spelled: spell(normalizedText) }
+  return latest.spelled
+}
+
+function spell(text: string): string {
+  let spelled = ''
+  let copied = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const from = at
+    let numerals = 0
+    for (let digit = digitOf[text.charCodeAt(at)] ?? 0; digit > 0; digit = digitOf[text.charCodeAt(at)] ?? 0) {
+      if (text.charCodeAt(at) > 0x39) numerals += 1
+      at += 1
+    }
+    if (numerals === 0 || at - from < SHORTEST_ROW) continue
+    spelled += text.slice(copied, from)
+    for (let unit = from; unit < at; unit += 1) spelled += String((digitOf[text.charCodeAt(unit)] ?? 1) - 1)
+    copied = at
+  }
+  return copied === 0 ? text : spelled + text.slice(copied)
 }
