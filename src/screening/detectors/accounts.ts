@@ -16,16 +16,21 @@ const QQ_BEFORE_LABEL =
 const QQ_WITHIN =
   /(?<![\da-z.:/-])[1-9]\d{3,5}[\s(]{0,2}(?:q{1,2}|扣{1,2}|口{1,2}|蔻|企鹅)[\s)]{0,2}\d{4,6}(?![\da-z])/g
 
+// 「QQ：12*34*56*78」: the same symbol between all groups. Signs of dates, sums and lists part no account.
+const QQ_PARTED =
+  /(?<![a-z])(?:q[^\p{L}\p{N}]{0,2}q|[扣抠]{2}|企鹅)[号是群:\s]{0,4}(?=(?:[^\p{L}\p{N}]{0,2}\d){7})[1-9]\d{0,5}([^\p{L}\p{N}\s.,:;/\-!?。、·…()"'=%]{1,2})\d{1,5}(?:\1\d{1,5}){1,9}(?!\d|\s?(?:=|等于|是多少|[倍米寸]))/gu
+
 const ACCOUNT_WEIGHT = 0.62
 
 /** QQ numbers and groups under the label's many spellings, before the number or after it. */
 export const qq: Detector = {
   name: 'qq',
   isContact: true,
-  detect: createContactSearch(/\d(?:[\s-]?\d){3}/, [
+  detect: createContactSearch(/(?:\d[^\p{L}\p{N}]{0,2}){4}/u, [
     [QQ_AFTER_LABEL, ACCOUNT_WEIGHT],
     [QQ_BEFORE_LABEL, ACCOUNT_WEIGHT],
     [QQ_WITHIN, ACCOUNT_WEIGHT],
+    [QQ_PARTED, ACCOUNT_WEIGHT],
   ]),
   examples: {
     hits: [
@@ -40,6 +45,9 @@ export const qq: Detector = {
       '2386 3540 妹子加口',
       '琴 1542 Q 7049',
       'Q九四六二五七三一',
+      'QQ：12*34*56*78',
+      'QQ 12❤34❤56❤78',
+      '扣*扣：24★68★13★57',
       '扣扣⑨④⑥②⑤⑦③①',
     ],
     misses: [
@@ -50,12 +58,16 @@ export const qq: Detector = {
       '全國1400000000人口',
       '訂單號20240923001查不到',
       '2023 Q1 營收 5000 萬',
+      'Q：12*34*5678等於多少',
+      'QQ：12*34*5678=?',
+      'QQ 2023/11/24更新',
+      '吃了12包QQ糖，130*20*15的盒子',
     ],
   },
 }
 
 const HAN_LABEL =
-  '(?:[微薇威徽嶶溦维喂魏卫围唯][信新芯辛欣x]|v[信心芯❤]|w信|卫星|[加佳家伽嘉迦]v?[微薇威徽嶶葳喂韦]信?|[薇葳嶶溦]号?)'
+  '(?:绿泡{1,2}|[微薇威徽嶶溦维喂魏卫围唯][信新芯辛欣x]|v[信心芯❤]|w信|卫星|[加佳家伽嘉迦]v?[微薇威徽嶶葳喂韦]信?|[薇葳嶶溦]号?)'
 const LATIN_LABEL = '(?:vx|wx|wechat|wei?xi?n|[加佳家伽+]v{1,2}|v(?=[:]|\\s?1?\\d{9,10}(?!\\d)))'
 // One character is a label only right before an account of letters and digits: 「咨詢巍：kp8866cz」.
 const SHORT_LABEL = '[微薇巍威喂徽嶶葳][:\\s]{0,2}(?=[a-z_-]{0,12}[a-z]\\d|\\d{1,8}[a-z])[a-z0-9_-]{6,20}'
@@ -67,6 +79,15 @@ const WECHAT = new RegExp(
   `(?:${HAN_LABEL}${NAMED}|(?<![a-z])${LATIN_LABEL}${SPACED_NAME}|${SHORT_LABEL})(?![a-z0-9])`,
   'g',
 )
+// 「V*信：abc」, 「w x abc」, 「微【信】abc」: what parts the label parts words and terms of formulas too, so the account has to be
+// one beyond doubt: two letters or more before two digits or more, or digits after a colon.
+const PARTING = '(?:[^\\p{L}\\p{N}\\n]{1,3}|(?<=微)x)'
+const PARTED_LABEL = `(?<![a-z0-9*×=/])(?:[加佳+]\\s?)?[vw]${PARTING}[信x]|[微薇威徽]${PARTING}信`
+const SURE_ACCOUNT = '(?=[a-z0-9_-]{6,20}(?![a-z0-9_-]))[a-z]{2}[a-z_-]{0,12}\\d{2}[a-z0-9_-]{0,16}'
+const PARTED = new RegExp(
+  `(?:${PARTED_LABEL})(?:[号是:;,.。~\\s)\\]】」』》"”>→-]{1,4}${SURE_ACCOUNT}|(?<=信)${SURE_ACCOUNT}|(?<=信)号?:\\s?\\d{6,11}(?!\\d))`,
+  'gu',
+)
 const BEFORE_WECHAT = /(?<![\da-z])[1-9]\d{5,10}[\s,]{0,2}[加十+]?(?:微信|薇信|威信|v信|vx|wx)(?![a-z])/g
 
 /** 微信 accounts under the label's many spellings, together with the account itself. */
@@ -76,6 +97,7 @@ export const wechat: Detector = {
   detect: createContactSearch(/[a-z0-9_-]{6}/, [
     [WECHAT, ACCOUNT_WEIGHT],
     [BEFORE_WECHAT, ACCOUNT_WEIGHT],
+    [PARTED, ACCOUNT_WEIGHT],
   ]),
   examples: {
     hits: [
@@ -92,9 +114,24 @@ export const wechat: Detector = {
       '佳喂：sx111505',
       '2913973011加微信',
       '咨詢巍：kp8866cz',
+      '咨询v*信：abc12345',
+      '有意➕v-信 abc12345',
       'V13926401715日入千元',
       '微信九四六二五七三一',
       '微信⑨④⑥②⑤⑦③①',
+      '加V❤️信abc12345',
+      '加V*信abc12345',
+      '加 V 信：abc12345',
+      'V-信abc12345',
+      'V*信：24681357',
+      'w*x abc12345',
+      'v★x：abc12345',
+      'w x abc12345',
+      '微,信：abc12345',
+      '微。信：abc12345',
+      '微【信】abc12345',
+      '微x信：abc12345',
+      '綠泡泡：abc12345',
     ],
     misses: [
       '微信支付很方便',
@@ -110,6 +147,15 @@ export const wechat: Detector = {
       '華為微k300芯片',
       'V2023版本',
       'vx6700芯片',
+      'w x y z 是四個未知數',
+      '設 w x y z abc12345',
+      'w*x=ab12345',
+      '长宽 w x h 100x200',
+      '微，信了你的邪 abc12345',
+      'V-領毛衣ab12345',
+      'V領T恤129*3',
+      '綠泡泡是什麼',
+      '绿泡泡很好看，买了100个',
     ],
   },
 }

@@ -10,7 +10,7 @@ const BARE_WEIGHT = 0.3
 const INVITED =
   '(?:联系(?:方式|人|我)?|咨询|客服|业务|频道|对接|详情|洽谈|洽询|负责人|热线|商务|需要|点击|飞机|电报|纸飞机|(?<![a-z])tg|telegram)'
 const INVITED_HANDLE = new RegExp(`${INVITED}[号群:是找\\s]{0,4}@\\s?${NAME}`, 'g')
-const MESSENGER = '(?:飞机|纸飞机|电报|telegram|(?<![a-z])t[.\\s]?g)'
+const MESSENGER = '(?:飞机|纸飞机|电报|telegram|(?<![a-z])t[^a-z0-9\\u3400-\\u9fff]{0,2}g)'
 // 「電報：telegram被罰」, 「飛機boeing737」: the makers of both.
 const MAKER = '(?!(?:telegram|boeing|airbus|comac|embraer|durov|whatsapp|twitter|facebook)\\d{0,4}(?![a-z0-9_]))'
 const NAMED = new RegExp(
@@ -37,6 +37,7 @@ export const telegram: Detector = {
       'ＴＧ：ａｂｃｄ６６０',
       'T.G：abcd⑥⑥⓪',
       'T G：abcd_77',
+      'T*G：abc12345',
       '@ a b c d 6 6 0',
       '電報號：qwertyuiop',
     ],
@@ -47,6 +48,7 @@ export const telegram: Detector = {
       '飛機C919首飛',
       '飛機A320neo',
       '電報里說',
+      'T-G比分100',
       '飛機是boeing公司的',
       '電報: telegram創始人被捕',
       '飞机 boeing737 max又出事',
