@@ -69,14 +69,9 @@ function measureRow(codes: Uint16Array, first: number, width: number): { readonl
     if (others > 1 || unit === codes[first] || (unit >= 0xd800 && unit <= 0xdfff)) break
     if (isHan) han += 1
     end = parted
-    if (!repeats(codes, first, parted + 1, width)) break
+    if (!codes.subarray(first, first + width).every((filler, at) => filler === codes[parted + 1 + at])) break
   }
   return { end, han }
-}
-
-function repeats(codes: Uint16Array, first: number, next: number, width: number): boolean {
-  for (let at = 0; at < width; at += 1) if (codes[next + at] !== codes[first + at]) return false
-  return true
 }
 
 function isDigits(codes: Uint16Array, first: number, width: number): boolean {

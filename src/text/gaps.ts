@@ -19,7 +19,6 @@ export interface Gap {
 /** Finds all separators between two letters, in order; those before the first and after the last are no gaps. */
 export function findGaps(units: Units): Gap[] {
   const gaps: Gap[] = []
-  let tokenStart = -1
   let letters = 0
   let leftIsHan = false
   let gapFrom = -1
@@ -31,35 +30,26 @@ export function findGaps(units: Units): Gap[] {
       if (gapFrom < 0) gapFrom = at
       gapClass = stronger(gapClass, unitClass)
     } else {
-      const isHan = unitClass === UNIT_CLASS.han
-      if (gapFrom >= 0 && tokenStart >= 0) {
+      const rightIsHan = unitClass === UNIT_CLASS.han
+      if (gapFrom >= 0 && letters > 0) {
         const leftIsSingle = letters === 1
-        const last = gaps.at(-1)
-        if (last) last.rightIsSingle = leftIsSingle
-        gaps.push({
-          from: gapFrom,
-          to: at,
-          class: gapClass,
-          leftIsHan,
-          rightIsHan: isHan,
-          leftIsSingle,
-          rightIsSingle: false,
-        })
+        closeLast(gaps, leftIsSingle)
+        gaps.push({ from: gapFrom, to: at, class: gapClass, leftIsHan, rightIsHan, leftIsSingle, rightIsSingle: false })
       }
-      if (gapFrom >= 0 || tokenStart < 0) {
-        tokenStart = at
-        letters = 0
-      }
-      letters += 1
-      leftIsHan = isHan
+      letters = gapFrom >= 0 ? 1 : letters + 1
+      leftIsHan = rightIsHan
       gapFrom = -1
       gapClass = 0
     }
     at += size
   }
-  const last = gaps.at(-1)
-  if (last) last.rightIsSingle = letters === 1
+  closeLast(gaps, letters === 1)
   return gaps
+}
+
+function closeLast(gaps: readonly Gap[], isSingle: boolean): void {
+  const last = gaps.at(-1)
+  if (last) last.rightIsSingle = isSingle
 }
 
 function stronger(known: number, found: number): number {

@@ -25,7 +25,10 @@ export const personalPhones: Detector = {
   detect({ text }: Normalized) {
     if (countDigits(text) < MOBILE_DIGITS) return []
     const spelled = spelledDigits(text)
-    return [...find(spelled, OWNED, 'privacy', OWNED_WEIGHT), ...find(spelled, HARASS, 'doxxing', HARASS_WEIGHT)]
+    return [
+      ...find(spelled, OWNED, { category: 'privacy', weight: OWNED_WEIGHT }),
+      ...find(spelled, HARASS, { category: 'doxxing', weight: HARASS_WEIGHT }),
+    ]
   },
   examples: {
     hits: [
@@ -49,11 +52,8 @@ export const personalPhones: Detector = {
 
 const MOBILE_DIGITS = 11
 
-function find(text: string, pattern: RegExp, category: Detection['category'], weight: number): Detection[] {
-  return [...text.matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    category,
-    weight,
-  }))
+function find(text: string, pattern: RegExp, verdict: Pick<Detection, 'category' | 'weight'>): Detection[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => {
+    return { start: index, end: index + found.length, ...verdict }
+  })
 }
