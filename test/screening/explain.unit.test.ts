@@ -122,11 +122,11 @@ describe('another verdict', () => {
 })
 
 test('each contribution says what the risk would be without it', () => {
-  const { risks } = screener.explain('要的加薇信，QQ 2913973011')
+  const { risks } = screener.explain('要的加薇信，QQ 2719380465')
   const adSpam = risks.find(({ category }) => category === 'ad_spam')
   const contact = adSpam?.contributions.find(({ source }) => source === 'contact')
   const entry = adSpam?.contributions.find(({ source }) => source.startsWith('wordlist'))
-  expect(contact?.texts[0]).toBe('QQ 2913973011')
+  expect(contact?.texts[0]).toBe('QQ 2719380465')
   expect(contact?.riskWithout).toBe(entry?.weight)
 })
 

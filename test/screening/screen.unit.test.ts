@@ -71,10 +71,10 @@ describe('the innocent pass', () => {
 
 describe('contacts', () => {
   test.each([
-    '加QQ 2913973011',
+    '加QQ 2719380465',
     'https://e53k.com/a',
     '13926401715',
-    '聯繫微信 abc12345，QQ 2913973011，13926401715，www.abc.top',
+    '聯繫微信 abc12345，QQ 2719380465，13926401715，www.abc.top',
   ])('alone they wait for a person: %s', (text) => {
     expect(screener.screen(text).verdict).toBe('hold')
   })

@@ -8,11 +8,11 @@ const NUMBER = '[1-9](?:[\\s-]?\\d){4,11}(?!\\d)'
 const QQ_LABEL =
   '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]|\\d{7,10}(?!\\d)))'
 const QQ_AFTER_LABEL = new RegExp(`(?<![a-z])${QQ_LABEL}${LINKING}${NUMBER}`, 'g')
-// 「2913973011 加扣」: the label may be one character only where nothing follows it.
+// 「2719380465 加扣」: the label may be one character only where nothing follows it.
 const QQ_BEFORE_LABEL =
   /(?<![\d.:/]|\d-)[1-9](?:[\s-]?\d){6,10}(?!\d)[^\d\n,。]{0,8}?(?:←|企.?鹅|起.?鹅|北极鹅|[加家伽佳+][口扣寇蔻蔲抠筘q]{1,2}(?![a-z])|口口|抠抠|扣扣|qq(?![a-z])|(?<![人出路门窗进港户胃街])[寇蔻蔲筘鹅口](?=\W*$))/g
 
-// 「1542 Q 7049」: the label cuts the number in two, so that no plain search sees either.
+// 「1587 Q 3062」: the label cuts the number in two, so that no plain search sees either.
 const QQ_WITHIN =
   /(?<![\da-z.:/-])[1-9]\d{3,5}[\s(]{0,2}(?:q{1,2}|扣{1,2}|口{1,2}|蔻|企鹅)[\s)]{0,2}\d{4,6}(?![\da-z])/g
 
@@ -34,16 +34,16 @@ export const qq: Detector = {
   ]),
   examples: {
     hits: [
-      'QQ:2913973011',
-      '扣扣11111889',
+      'QQ:2719380465',
+      '扣扣81726354',
       '加q群 366292555',
-      '🐧1583569144',
+      '🐧1572960384',
       'Ｑ：４６２５６４８６',
-      '企鵝號752753636',
+      '企鵝號642907351',
       'Q Q 1 2 3 4 5 6',
-      '905433944←企鵝',
-      '2386 3540 妹子加口',
-      '琴 1542 Q 7049',
+      '814605297←企鵝',
+      '2647 1935 妹子加口',
+      '琴 1587 Q 3062',
       'Q九四六二五七三一',
       'QQ：12*34*56*78',
       'QQ 12❤34❤56❤78',
@@ -102,17 +102,17 @@ export const wechat: Detector = {
   examples: {
     hits: [
       '加我V信細聊 kp8866cz',
-      '微信：saom687',
+      '微信：bnqe527',
       '微信號：abcdefgh',
-      '加薇xcv734了解',
-      'vx: hzz211221',
-      '➕V Qikaixi45666',
+      '加薇bnq527了解',
+      'vx: lqs840317',
+      '➕V Xueyun72816',
       '威信一三九二六四零',
-      'V❤️sx111505',
+      'V❤️mei55192',
       'ＶＸ：ａｂｃ１２３',
       '薇 信 a b c 1 2 3',
-      '佳喂：sx111505',
-      '2913973011加微信',
+      '佳喂：mei55192',
+      '2719380465加微信',
       '咨詢巍：kp8866cz',
       '咨询v*信：abc12345',
       '有意➕v-信 abc12345',

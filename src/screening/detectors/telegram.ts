@@ -30,7 +30,7 @@ export const telegram: Detector = {
   ]),
   examples: {
     hits: [
-      '需要聯繫@HCTX686',
+      '需要聯繫@KWTX308',
       '諮詢客服：@abc12345',
       '飛機：abcd660',
       '紙飛機搜索 abcd660',
