@@ -31,7 +31,7 @@ interface Row {
 function rowAt(units: Units, first: number): Row | undefined {
   const { codes } = units
   if (codes[first] !== codes[first + 2] && codes[first] !== codes[first + 3]) return undefined
-  if (!isFiller(codes[first] ?? 0)) return undefined
+  if (!isFiller(codes[first] ?? 0) || !isAmongHan(codes, first)) return undefined
   for (const width of [1, 2]) {
     const row = measureRow(codes, first, width)
     if (row.han >= (isDigits(codes, first, width) ? MIN_PARTED_BY_DIGITS : MIN_PARTED)) {
@@ -39,6 +39,11 @@ function rowAt(units: Units, first: number): Row | undefined {
     }
   }
   return undefined
+}
+
+/** Tells whether a row could begin here: of its first two parted characters one is Han, or it parts no three. */
+function isAmongHan(codes: Uint16Array, first: number): boolean {
+  return [first - 1, first + 1, first + 2].some((at) => classOfUnit(codes[at] ?? 0) === UNIT_CLASS.han)
 }
 
 // Three characters are a word; of digits four, for prices and dates repeat them too (买1送1, 12月12日).
@@ -69,7 +74,7 @@ function measureRow(codes: Uint16Array, first: number, width: number): { readonl
     if (others > 1 || unit === codes[first] || (unit >= 0xd800 && unit <= 0xdfff)) break
     if (isHan) han += 1
     end = parted
-    if (!codes.subarray(first, first + width).every((filler, at) => filler === codes[parted + 1 + at])) break
+    if (codes[first] !== codes[parted + 1] || codes[first + width - 1] !== codes[parted + width]) break
   }
   return { end, han }
 }
