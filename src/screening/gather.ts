@@ -121,6 +121,8 @@ function toFound({ entry: { text: entry, category }, start, end, weight, folds }
 const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts
 // Half of all pictures only decorate, and a part of one character may stand by another of a name.
 const RESTORED_SHARE = 0.7
+// Of four characters the others say which one it is.
+const SURE_RESTORED_UNITS = 4
 
 /** Tells whether a place of the restored text reads otherwise than in plain characters. */
 export function needsRestoring(restored: Normalized, start: number, end: number): boolean {
@@ -130,7 +132,8 @@ export function needsRestoring(restored: Normalized, start: number, end: number)
 /** Returns a hit that needed a picture or a split character, `undefined` for one that the plain text has too. */
 function toRestoredHit(restored: Normalized, found: Found, policy: Policy): Hit | undefined {
   if (!needsRestoring(restored, found.start, found.end)) return undefined
-  return toHit(restored, { ...found, weight: found.weight * RESTORED_SHARE }, policy)
+  const share = found.end - found.start < SURE_RESTORED_UNITS ? RESTORED_SHARE : 1
+  return toHit(restored, { ...found, weight: found.weight * share }, policy)
 }
 
 /** Tells whether a plain hit says already what a restored one does: of all its place, or across an end of it. */

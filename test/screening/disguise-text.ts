@@ -1,9 +1,7 @@
 import { Converter } from 'opencc-js/cn2t'
 import { pinyin } from 'pinyin-pro'
 import { normalize } from '../../src/text/normalize.ts'
-import { LOOK_ALIKES } from '../../src/text/readings/look-alikes.ts'
-import { BROKEN_CHARACTERS } from '../../src/text/readings/parts.ts'
-import { SPOKEN_PICTURES } from '../../src/text/readings/pictures.ts'
+import { FALLEN_APART, FREQUENT, LOOKS, PICTURED } from './disguise-tables.ts'
 
 /** Hides a text in one way, as its writer would; `undefined` where the text has nothing to hide so. */
 export type Disguise = (text: string) => string | undefined
@@ -11,17 +9,19 @@ export type Disguise = (text: string) => string | undefined
 const toTraditional = Converter({ from: 'cn', to: 't' })
 const spell = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true })
 
-// Rare characters of the same sound, which is what writers take when an input method offers them.
-const HOMOPHONES = new Map<string, string>()
+// Rare characters of the same sound, which the careful take, and the first that an input method offers.
+const RARE = new Map<string, string>()
 for (let code = 0x9fa5; code >= 0x7f00; code -= 1) {
   const one = String.fromCharCode(code)
   const [sound] = spell(one)
-  if (sound && normalize(one).text === one) HOMOPHONES.set(sound, one)
+  if (sound && normalize(one).text === one) RARE.set(sound, one)
 }
-
-const PARTS = new Map(BROKEN_CHARACTERS.map((one) => [one.charAt(0), one.slice(1)]))
-const ALIKE = new Map(LOOK_ALIKES.flatMap((group) => [...group].map((one) => [one, group.replace(one, '').slice(-1)])))
-const PICTURES = new Map([...SPOKEN_PICTURES].map(([picture, said]) => [said, picture]))
+const OFFERED = new Map<string, string[]>()
+for (const one of FREQUENT) {
+  const [sound = ''] = spell(one)
+  OFFERED.set(sound, [...(OFFERED.get(sound) ?? []), one])
+}
+const offeredFor = (one: string): string | undefined => OFFERED.get(spell(one)[0] ?? '')?.find((other) => other !== one)
 
 const HAN_ONLY = /^\p{Script=Han}+$/u
 const DRAWN_ALIKE = new Map(
@@ -52,8 +52,8 @@ export const DISGUISES: Readonly<Record<string, Disguise>> = {
   'last two exchanged': (text) =>
     HAN_ONLY.test(text) && [...text].length > 3 ? text.slice(0, -2) + text.slice(-1) + text.slice(-2, -1) : undefined,
   'Traditional and stars': (text) => [...toTraditional(text)].join('*'),
-  'homophones and spaces': (text) => {
-    const hidden = DISGUISES['homophones']?.(text)
+  'rare homophones and spaces': (text) => {
+    const hidden = DISGUISES['rare homophones']?.(text)
     return hidden !== undefined && [...text].length > 3 ? [...hidden].join(' ') : undefined
   },
   stars: (text) => [...text].join('*'),
@@ -62,13 +62,16 @@ export const DISGUISES: Readonly<Record<string, Disguise>> = {
   'zero width': (text) => [...text].join('\u200b'),
   'combining marks': (text) => [...text].join('\u0336'),
   Traditional: (text) => changed(text, toTraditional),
-  homophones: (text) => changedOnce(text, (one) => HOMOPHONES.get(spell(one)[0] ?? '') ?? one),
+  'rare homophones': (text) => changedOnce(text, (one) => RARE.get(spell(one)[0] ?? '')),
+  'common homophones': (text) => changedOnce(text, offeredFor),
+  'common homophones at the end': (text) => changedLast(text, offeredFor),
   pinyin: (text) => (/^\p{Script=Han}+$/u.test(text) ? spell(text).join(' ') : undefined),
   'pinyin in one word': (text) => (/^\p{Script=Han}+$/u.test(text) ? spell(text).join('') : undefined),
   'one syllable in pinyin': (text) => changedOnce(text, (one) => (/\p{Script=Han}/u.test(one) ? spell(one)[0] : one)),
-  'look-alikes': (text) => changedOnce(text, (one) => ALIKE.get(one)),
-  parts: (text) => changed(text, (one) => PARTS.get(one) ?? one),
-  pictures: (text) => changed(text, (one) => PICTURES.get(one) ?? one),
+  'look-alikes': (text) => changedOnce(text, (one) => LOOKS.get(one)),
+  parts: (text) => changed(text, (one) => FALLEN_APART.get(one) ?? one),
+  'one picture': (text) => changedOnce(text, (one) => PICTURED.get(one)),
+  'a star for one': (text) => (HAN_ONLY.test(text) && text.length > 3 ? text.replace(/^(..)./u, '$1*') : undefined),
   stretched: (text) => text.charAt(0) + text.charAt(1).repeat(4) + text.slice(2),
   backwards: (text) => [...text].toReversed().join(''),
 }
@@ -83,4 +86,9 @@ function changedOnce(text: string, change: (one: string) => string | undefined):
   const characters = [...text]
   const at = characters.findIndex((one) => (change(one) ?? one) !== one)
   return at < 0 ? undefined : characters.with(at, change(characters[at] ?? '') ?? '').join('')
+}
+
+function changedLast(text: string, change: (one: string) => string | undefined): string | undefined {
+  const turned = changedOnce([...text].toReversed().join(''), change)
+  return turned === undefined ? undefined : [...turned].toReversed().join('')
 }

@@ -35,11 +35,32 @@ describe('a hidden entry carries the name of its fold, and the text a finding', 
 })
 
 test.each([
-  ['真人百家樂', '真亻百家樂'],
-  ['傻逼東西', 'sha bi dong xi'],
+  ['狗杂种', '狗砸种'],
+  ['傻逼', 'sha bi'],
   ['加微信', '信微加'],
 ])('a guess weighs less than the word: %s', (plain, hidden) => {
   const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
   expect(weigh(hidden)).toBeLessThan(weigh(plain))
   expect(weigh(hidden)).toBeGreaterThan(0)
+})
+
+test.each([
+  ['真人百家乐开户', '真人百加乐开户'],
+  ['真人百家乐开户', '真人白家乐开户'],
+  ['代开发票', '代kai发票'],
+  ['代开发票', '代开发piao，各行业均可'],
+  ['出售大麻', '出售大馬'],
+  ['真人百家乐', '真人*家乐'],
+  ['加我微信', 'j我微信'],
+])('where three characters stand plainly, hiding the fourth of %s lightens nothing: %s', (plain, hidden) => {
+  const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
+  expect(weigh(hidden)).toBeGreaterThanOrEqual(weigh(plain))
+})
+
+test.each(['傻。逼', '你这个傻,逼'])('a mark inside an insult supports other evidence: %s', (text) => {
+  expect(screener.screen(text).evidence.hits.map(({ category }) => category)).toContain('abuse')
+})
+
+test.each(['你真傻。逼我干嘛', '提早半个小时结帐'])('everyday sentences hide nothing: %s', (text) => {
+  expect(screener.screen(text).evidence.hits).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import { searchAutomaton } from '../automaton.ts'
 import type { Entry } from '../wordlist.ts'
-import { isTelling } from './common-characters.ts'
+import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import { compileReadingIndex, type Disguised, type DisguisedMatch, type ReadingIndex, shareOf } from './disguise.ts'
 import { initialsOf, SHORTENED } from './initials.ts'
 
 const HAN_ONLY = /^\p{Script=Han}+$/u
-const MAX_CHARACTERS = 6
+const MAX_CHARACTERS = 8
 
 /** Compiles entries of Han alone with one row of their characters shortened to initials (打s你, ds你). */
 export function compileMixedInitials(entries: readonly Entry[]): ReadingIndex {
@@ -34,7 +34,14 @@ const BESIDE_HAN = /[a-z]\p{Script=Han}|\p{Script=Han}[a-z]/u
 
 // Shares of an entry's weight by its length: a letter beside one character is the least certain.
 const SHARES: readonly number[] = [0, 0, 0.2, 0.35]
+const ONE_OF_THREE_SHARE = 0.6
 const LONG_SHARE = 0.6
+
+function shareFor(written: string): number {
+  const kept = written.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (leavesNoDoubt(kept)) return 1
+  return written.length === 3 && kept === 2 ? ONE_OF_THREE_SHARE : (SHARES[written.length] ?? LONG_SHARE)
+}
 
 /** Finds entries with initials for some of their characters, where the letters belong to no longer word. */
 export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disguised): DisguisedMatch[] {
@@ -43,7 +50,7 @@ export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disg
   searchAutomaton(index.automaton, text, (form, start, end) => {
     const [entry] = index.entriesOf[form] ?? []
     if (!entry || cutsWord(text, start, end) || !isBounded(start, end)) return
-    const weight = shareOf(entry, SHARES[end - start] ?? LONG_SHARE)
+    const weight = shareOf(entry, shareFor(text.slice(start, end)))
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })
   })
   return found

@@ -9,16 +9,21 @@ const HAN = /\p{Script=Han}/u
 const HAN_ONLY = /^\p{Script=Han}+$/u
 
 /**
- * Compiles entries backwards, with two of their characters exchanged, and without their first or last character, which may
- * stand a little apart; what is an entry itself stays that.
+ * Compiles entries backwards, with two of their characters exchanged, without their first or last character, which may
+ * stand a little apart, and without one between, which a sign may cover; what is an entry itself stays that.
  */
 export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<string>): ReadingIndex {
   return compileReadingIndex(entries, (entry) =>
     HAN.test(entry.pattern)
-      ? [...new Set([...reorder(entry.pattern), ...rests(entry)])].filter((form) => !patterns.has(form))
+      ? [...new Set([...reorder(entry.pattern), ...rests(entry), ...gapped(entry.pattern)])].filter(
+          (form) => !patterns.has(form),
+        )
       : [],
   )
 }
+
+// Four characters in another order are no accident, whatever words they make on the way.
+const SURE_UNITS = 4
 
 // Of longer entries only near neighbours change places, or the whole row is turned round.
 const MAX_EXCHANGED_UNITS = 4
@@ -53,15 +58,22 @@ function rests({ pattern, category }: Entry): string[] {
   return pattern.length > 3 || SHORTENED.includes(category) ? [pattern.slice(1), pattern.slice(0, -1)] : []
 }
 
-/** Finds entries whose characters stand in another order (信微加) or apart (丑们八怪), cut out of no word of the segmentation. */
+/** Leaves out one of the inner characters, where three stand beside it. */
+function gapped(pattern: string): string[] {
+  if (!HAN_ONLY.test(pattern) || pattern.length < SURE_UNITS) return []
+  return Array.from(pattern.slice(1, -1), (_, at) => pattern.slice(0, at + 1) + pattern.slice(at + 2))
+}
+
+/** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
 export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
   searchAutomaton(automaton, disguised.text, (form, start, end) => {
     for (const entry of entriesOf[form] ?? []) {
+      const place = { entry, start, end }
       const match =
         end - start < entry.pattern.length
-          ? completed(entry, start, end, disguised)
-          : reordered(entry, start, end, disguised)
+          ? (covered(place, disguised) ?? completed(place, disguised))
+          : reordered(place, disguised)
       if (!match) continue
       found.push(match)
       break
@@ -72,24 +84,37 @@ export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Di
 
 // Shares of an entry's weight by its length: two or three characters meet in another order by accident, too.
 const SHARES: readonly number[] = [0, 0, 0.25, 0.4]
-const LONG_SHARE = 0.7
+const BACKWARDS_SHARE = 0.85
+const ROTATED_SHARE = 0.8
 const APART_SHARES: readonly number[] = [0, 0, 0, 0.25]
 const LONG_APART_SHARE = 0.5
 
-function reordered(entry: Entry, start: number, end: number, disguised: Disguised): DisguisedMatch | undefined {
-  if (!isReordered(entry, start, end, disguised)) return undefined
-  const weight = shareOf(entry, SHARES[end - start] ?? LONG_SHARE)
-  return { entry, start, end, folds: FOLD_BITS.order, weight }
+interface Place {
+  readonly entry: Entry
+  readonly start: number
+  readonly end: number
 }
 
-// Four characters in another order are no accident, whatever words they make on the way.
-const SURE_UNITS = 4
+function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
+  if (!isReordered(place, disguised)) return undefined
+  const { entry, start, end } = place
+  return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, disguised.text.slice(start, end))) }
+}
+
+function shareFor({ pattern }: Entry, written: string): number {
+  if (written.length >= SURE_UNITS) return isRotation(pattern, written) ? ROTATED_SHARE : 1
+  return written.length === 3 && pattern === backwards(written) ? BACKWARDS_SHARE : (SHARES[written.length] ?? 0)
+}
+
+function isRotation(pattern: string, written: string): boolean {
+  return pattern !== backwards(written) && (pattern + pattern).includes(written)
+}
 
 /**
  * Whole words change places in good Chinese (飞机打下来), two or three everyday characters by accident; of characters that
  * were exchanged the outer borders suffice.
  */
-function isReordered(entry: Entry, start: number, end: number, { text, isBounded }: Disguised): boolean {
+function isReordered({ entry, start, end }: Place, { text, isBounded }: Disguised): boolean {
   const written = text.slice(start, end)
   const isBackwards = isReverse(entry.pattern, written)
   const isRotated = !isBackwards && (entry.pattern + entry.pattern).includes(written)
@@ -104,9 +129,10 @@ const MAX_BETWEEN = 2
 const WORDS = /^[\p{L}\p{N}]+$/u
 
 /** Looks for the character that the rest of an entry lacks, alone and near, on the side where it belongs. */
-function completed(entry: Entry, start: number, end: number, disguised: Disguised): DisguisedMatch | undefined {
-  const { text, isBounded } = disguised
-  const lacksFirst = entry.pattern.endsWith(text.slice(start, end))
+function completed({ entry, start, end }: Place, { text, isBounded }: Disguised): DisguisedMatch | undefined {
+  const written = text.slice(start, end)
+  const lacksFirst = entry.pattern.endsWith(written)
+  if (!lacksFirst && !entry.pattern.startsWith(written)) return undefined
   const missing = entry.pattern.charAt(lacksFirst ? 0 : entry.pattern.length - 1)
   for (let between = 1; between <= MAX_BETWEEN; between += 1) {
     const at = lacksFirst ? start - between - 1 : end + between
@@ -116,6 +142,20 @@ function completed(entry: Entry, start: number, end: number, disguised: Disguise
     if (!isBounded(at, at + 1) || !isBounded(start, end)) return undefined
     const weight = shareOf(entry, APART_SHARES[entry.pattern.length] ?? LONG_APART_SHARE)
     return { entry, start: Math.min(start, at), end: Math.max(end, at + 1), folds: FOLD_BITS.order, weight }
+  }
+  return undefined
+}
+
+const COVERS = FOLD_BITS.separator | FOLD_BITS.symbol
+
+/** Looks for a sign where the one inner character that an entry lacks belongs. */
+function covered({ entry, start, end }: Place, { text, isBounded, normalized }: Disguised): DisguisedMatch | undefined {
+  const written = text.slice(start, end)
+  for (let at = start + 1; at < end; at += 1) {
+    const gap = at - start
+    if (((normalized.units.gaps[at] ?? 0) & COVERS) === 0) continue
+    if (entry.pattern.slice(0, gap) + entry.pattern.slice(gap + 1) !== written || !isBounded(start, end)) continue
+    return { entry, start, end, folds: FOLD_BITS.picture, weight: entry.weight }
   }
   return undefined
 }

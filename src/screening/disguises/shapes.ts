@@ -2,7 +2,7 @@ import { FOLD_BITS } from '../../text/folds/fold.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { readShapes, shapesOf } from '../../text/readings/shape-reading.ts'
 import type { Entry } from '../wordlist.ts'
-import { isTelling } from './common-characters.ts'
+import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import {
   type Candidate,
   compileReadingIndex,
@@ -22,7 +22,7 @@ export function compileShapes(entries: readonly Entry[]): ReadingIndex {
 
 /**
  * Finds entries written by their shape: in look-alikes (愽 for 博), or stretched (加加加微信).
- * A look-alike stands alone, in no word of the segmentation.
+ * Unless three others stand plainly beside it, a look-alike stands alone, in no word of the segmentation.
  */
 export function findShapes(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readShapes(disguised.text)
@@ -61,12 +61,14 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
   if (folds === 0 || (folds === FOLD_BITS.stretched && longestRow < STRETCHED_CHARACTERS)) return undefined
   const length = last - first + 1
   if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
-  if (!isTelling(exchanged, length)) return undefined
-  if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
-  return { entry, start, end, folds, weight: shareOf(entry, shareFor(folds, length)) }
+  const isSure = leavesNoDoubt(length - exchanged.length, exchanged)
+  if (!isSure && !isTelling(exchanged, length)) return undefined
+  if (!isBounded(start, end) || !(isSure || places.every((at) => isBounded(at, at + 1)))) return undefined
+  return { entry, start, end, folds, weight: shareOf(entry, isSure ? 1 : shareFor(folds, length)) }
 }
 
 function shareFor(folds: number, length: number): number {
   if ((folds & FOLD_BITS.shape) === 0) return 0.8
-  return length === 2 ? 0.3 : 0.7
+  if (length === 2) return 0.3
+  return length === 3 ? 0.8 : 0.9
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../../text/readings/reading.ts'
 import { readSounds, soundsOf } from '../../text/readings/sound-reading.ts'
 import { syllablesOfWord } from '../../text/readings/syllables.ts'
 import type { Entry } from '../wordlist.ts'
-import { isTelling } from './common-characters.ts'
+import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import {
   type Candidate,
   compileReadingIndex,
@@ -27,19 +27,55 @@ const HAN_ONLY = /^\p{Script=Han}+$/u
 
 /**
  * Finds entries written by their sound: other characters of the same syllables (薇欣), pinyin (jia wei xin), pictures (👻).
- * Every character that was exchanged stands alone, in no word of the segmentation, and is none that often does. Calls of two
- * characters (佳我) are written by their sound already: what sounds like them is everyday speech. An entry of mode `pinyin`
- * keeps its whole weight.
+ * Unless three others stand plainly beside it, every character that was exchanged stands alone, in no word of the
+ * segmentation, and is none that often does;
+ * beside two others it only supports. Calls of two characters (佳我) are written by their sound already: what sounds
+ * like them is everyday speech. An entry of mode `pinyin` keeps its whole weight.
  */
 export function findSounds(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readSounds(disguised.text)
   return weighCandidates(index, { reading, text: disguised.text }, (candidate) => weigh(candidate, reading, disguised))
 }
 
-function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
-  const { text, isBounded, normalized } = disguised
+function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
+  const { entry, first, last } = candidate
+  const { text, isBounded } = disguised
   const start = reading.starts[first] ?? 0
   const end = reading.ends[last] ?? 0
+  const written = compare(candidate, reading, disguised)
+  const { exchanged, pictured, spelled, length } = written
+  const sounding = exchanged.length + pictured
+  const isBySound = entry.mode === 'pinyin'
+  const isSure = leavesNoDoubt(length - sounding - spelled, exchanged)
+  const isLikely = isSure || (length === 3 && exchanged.length === 1 && entry.weight >= MIN_LIKELY_WEIGHT)
+  const isTold = isTelling(exchanged, length - spelled)
+  if (sounding + spelled === 0 || !(isLikely || isTold)) return undefined
+  if (sounding > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
+  if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
+  // Asked last: the segmentation costs more than all before it.
+  if (!isBounded(start, end)) return undefined
+  const isAlone = isTold && written.places.every((at) => isBounded(at, at + 1))
+  if (!isLikely && !isAlone) return undefined
+  const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
+  const share = isSure || isAlone ? shareFor(written) : LIKELY_SHARE
+  return { entry, start, end, folds, weight: shareOf(entry, isBySound ? 1 : share) }
+}
+
+// Two characters of three beside one that any sentence may have: enough to support other evidence.
+const MIN_LIKELY_WEIGHT = 0.5
+const LIKELY_SHARE = 0.2
+
+/** How the characters of an entry are written; those that stand plainly are `length` less the others. */
+interface Written {
+  readonly length: number
+  /** Characters that stand for others of their sound, and where. */
+  readonly exchanged: readonly string[]
+  readonly places: readonly number[]
+  readonly pictured: number
+  readonly spelled: number
+}
+
+function compare({ entry, first, last }: Candidate, reading: Reading, { text, normalized }: Disguised): Written {
   const exchanged: string[] = []
   const places: number[] = []
   let spelled = 0
@@ -59,26 +95,22 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
       places.push(from)
     }
   }
-  const length = last - first + 1
-  const sounding = exchanged.length + pictured
-  const isBySound = entry.mode === 'pinyin'
-  if (sounding + spelled === 0 || !isTelling(exchanged, length - spelled)) return undefined
-  if (sounding > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
-  if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
-  // Asked last: the segmentation costs more than all before it.
-  if (!isBounded(start, end) || !places.every((at) => isBounded(at, at + 1))) return undefined
-  const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
-  return { entry, start, end, folds, weight: shareOf(entry, isBySound ? 1 : shareFor(length, sounding, spelled)) }
+  return { length: last - first + 1, exchanged, places, pictured, spelled }
 }
 
 const SPELLED = /^[a-z]{2,}$/
 
 // Shares of an entry's weight. Two syllables fit by accident, so alone they never hold; four do not.
-function shareFor(length: number, exchanged: number, spelled: number): number {
-  if (exchanged === 0) return spelled === length && length > 2 ? 0.8 : 0.6
-  if (length === 2) return 0.3
-  return length === 3 ? 0.55 : 0.75
+function shareFor({ length, exchanged, pictured, spelled }: Written): number {
+  const sounding = exchanged.length + pictured
+  if (leavesNoDoubt(length - sounding - spelled, exchanged)) return 1
+  if (length === 2) return sounding === 0 ? 0.6 : 0.3
+  if (sounding === 0) return length === 3 && spelled > 1 ? SPELLED_SHARE : 1
+  return length === 3 ? 0.8 : 0.9
 }
+
+// Nobody writes one syllable of three in letters by accident; more may be a name.
+const SPELLED_SHARE = 0.9
 
 // A run this short is an English word as often as two syllables (made).
 const SHORT_SPELLING = 5

@@ -21,27 +21,25 @@ export function compileTorn(entries: readonly Entry[]): TornIndex {
   const pairs = new Map<number, Entry>()
   const sounds = new Map<number, Entry>()
   const firsts = new Uint8Array(UNITS)
+  const plant = (index: Map<number, Entry>, [one, other]: readonly [number, number], entry: Entry): void => {
+    if (one === 0 || other === 0) return
+    for (const key of [keyOf(one, other), keyOf(other, one)]) {
+      if ((index.get(key)?.weight ?? 0) < entry.weight) index.set(key, entry)
+    }
+    firsts[one] = 1
+    firsts[other] = 1
+  }
   for (const entry of entries) {
     if (entry.pattern.length !== 2 || !HAN_ONLY.test(entry.pattern) || !TORN.includes(entry.category)) continue
     const units = [entry.pattern.charCodeAt(0), entry.pattern.charCodeAt(1)] as const
-    plant(pairs, firsts, units, entry)
+    plant(pairs, units, entry)
     if (entry.category === 'porn') continue
-    plant(sounds, firsts, [syllableOf(units[0]), syllableOf(units[1])], entry)
+    plant(sounds, [syllableOf(units[0]), syllableOf(units[1])], entry)
   }
   return { pairs, sounds, firsts }
 }
 
 const UNITS = 0x10000
-
-function plant(index: Map<number, Entry>, firsts: Uint8Array, pair: readonly [number, number], entry: Entry): void {
-  const [one, other] = pair
-  if (one === 0 || other === 0) return
-  for (const key of [keyOf(one, other), keyOf(other, one)]) {
-    if ((index.get(key)?.weight ?? 0) < entry.weight) index.set(key, entry)
-  }
-  firsts[one] = 1
-  firsts[other] = 1
-}
 
 function keyOf(one: number, other: number): number {
   return one * UNITS + other
@@ -59,9 +57,6 @@ const SOUND_SHARE = 0.15
 export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disguised): DisguisedMatch[] {
   const { text } = disguised
   const found: DisguisedMatch[] = []
-  const add = (entry: Entry, at: number, apart: number, folds: number, share: number): void => {
-    found.push({ entry, start: at, end: at + apart + 1, folds, weight: shareOf(entry, share) })
-  }
   for (let at = 0; at < text.length - 1; at += 1) {
     const unit = text.charCodeAt(at)
     const sound = syllableOf(unit)
@@ -72,14 +67,18 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
       const other = text.charCodeAt(at + apart)
       const entry = isFirst && apart > 1 && firsts[other] === 1 ? pairs.get(keyOf(unit, other)) : undefined
       if (entry) {
-        if (isTorn(entry, [at, at + apart], disguised)) add(entry, at, apart, FOLD_BITS.order, APART_SHARE)
+        if (isTorn(entry, [at, at + apart], disguised)) {
+          const weight = shareOf(entry, APART_SHARE)
+          found.push({ entry, start: at, end: at + apart + 1, folds: FOLD_BITS.order, weight })
+        }
         continue
       }
       const meant =
         mayHide && apart < MAX_APART && isRare(other) ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
       if (!meant || (apart === 1 && !isTurned(meant, sound))) continue
-      if (isTorn(meant, [at, at + apart], disguised))
-        add(meant, at, apart, FOLD_BITS.order | FOLD_BITS.sound, SOUND_SHARE)
+      if (!isTorn(meant, [at, at + apart], disguised)) continue
+      const folds = FOLD_BITS.order | FOLD_BITS.sound
+      found.push({ entry: meant, start: at, end: at + apart + 1, folds, weight: shareOf(meant, SOUND_SHARE) })
     }
   }
   return found
@@ -105,12 +104,15 @@ const WORDS = /^[\p{L}\p{N}]*$/u
 /** What is part of the entry in plain characters was not torn apart. */
 function isTorn({ pattern }: Entry, places: readonly [number, number], { text, isBounded }: Disguised): boolean {
   if (places.some((place) => text.startsWith(pattern, place) || text.startsWith(pattern, place - 1))) return false
-  return (
-    isTelling(
-      places.map((place) => text.charAt(place)),
-      2,
-    ) &&
-    WORDS.test(text.slice(...places)) &&
-    places.every((place) => isBounded(place, place + 1))
-  )
+  const written = places.map((place) => text.charAt(place))
+  const isParted = WORDS.test(text.slice(...places)) || isCutByMark(text, places[0])
+  return isParted && isTelling(written, 2) && places.every((place) => isBounded(place, place + 1))
+}
+
+const MARK = /[。.，,、;；:：!！?？]/
+const LETTER = /[\p{L}\p{N}]/u
+
+/** Tells whether one mark stands between two characters and the second ends the sentence: it says nothing by itself (傻。逼). */
+function isCutByMark(text: string, at: number): boolean {
+  return MARK.test(text.charAt(at + 1)) && !LETTER.test(text.charAt(at + 3))
 }

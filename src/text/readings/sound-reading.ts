@@ -1,6 +1,6 @@
 import { stringOfCodes } from '../units.ts'
 import type { Reading } from './reading.ts'
-import { partSyllables, syllableOf } from './syllables.ts'
+import { partSyllables, type SpelledSyllable, syllableOf } from './syllables.ts'
 
 /**
  * Reads a normalized text aloud: a Han character is its syllable without the tone, a Latin run that can be parted into
@@ -21,9 +21,12 @@ export function readSounds(text: string): Reading {
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at)
     if (isSmallLatin(unit)) {
-      const end = endOfRun(text, at)
-      afterSpelled = pushRun(text.slice(at, end), at, push)
-      at = end
+      const { isSpelled, symbols } = readRun(text.slice(at, endOfRun(text, at)))
+      for (const { unit: symbol, letters } of symbols) {
+        push(symbol, at, at + letters)
+        at += letters
+      }
+      afterSpelled = isSpelled
       continue
     }
     if (unit === SPACE && (afterSpelled || isSmallLatin(text.charCodeAt(at + 1)))) {
@@ -54,13 +57,9 @@ function endOfRun(text: string, from: number): number {
   return at
 }
 
-/** Pushes the syllables of a Latin run, or its letters where it is no pinyin; tells whether it was. */
-function pushRun(run: string, from: number, push: (symbol: number, start: number, end: number) => void): boolean {
+/** Returns the syllables of a Latin run, or its letters where it is no pinyin. */
+function readRun(run: string): { readonly isSpelled: boolean; readonly symbols: readonly SpelledSyllable[] } {
   const syllables = partSyllables(run)
-  let at = from
-  for (const { unit, letters } of syllables ?? Array.from(run, (one) => ({ unit: one.charCodeAt(0), letters: 1 }))) {
-    push(unit, at, at + letters)
-    at += letters
-  }
-  return syllables !== undefined
+  if (syllables) return { isSpelled: true, symbols: syllables }
+  return { isSpelled: false, symbols: Array.from(run, (one) => ({ unit: one.charCodeAt(0), letters: 1 })) }
 }

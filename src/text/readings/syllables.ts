@@ -69,7 +69,8 @@ export function partSyllables(run: string): readonly SpelledSyllable[] | undefin
   return part(run, (at) => at === 0 || !VOWELS.includes(run.charAt(at))) ?? part(run, () => true)
 }
 
-interface SpelledSyllable {
+/** A syllable's unit, and how many letters spell it. */
+export interface SpelledSyllable {
   readonly unit: number
   readonly letters: number
 }
