@@ -3,9 +3,11 @@ import { gather, type Parts } from './gather.ts'
 import { createJudge } from './judge.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type JudgedMatch, judgeEntries } from './match-entries.ts'
-import { NICKNAME_DETECTORS, siteNameDetector } from './nickname/detectors.ts'
+import { isClaimed } from './nickname/claims.ts'
+import { NICKNAME_DETECTORS } from './nickname/detectors.ts'
 import { NICKNAME_POLICY } from './nickname/policy.ts'
 import { findOddShape } from './nickname/shape.ts'
+import { siteNameDetector } from './nickname/site-name.ts'
 
 /** Reads a nickname, and what it may not call itself on this site. */
 export type ScreenNickname = (name: string, siteName?: string) => Screening
@@ -50,16 +52,9 @@ function withLessCompany(match: JudgedMatch): JudgedMatch {
   return match.standing === 'alone' ? { ...match, weight: match.weight * LONELY_SHARE, standing: 'counts' } : match
 }
 
-// 記者的貓, 小編加油, 客服都是機器人: somebody speaks of the office.
-const SPOKEN_OF =
-  /^(?:的|都|加油|辛苦|别|真|好[烦慢难坑坏]|你好|太|不|是|也|讨厌|在哪|去哪|爸|妈|老公|老婆|他|她|粉|快来|在吗|呢|吗|路|街|桥|村|证|节|门口|对面|旁|隔壁|退休|吐槽|认证|再见|素材|家属)/
-// 不是記者, 想當記者, 相信警方: or denies it, or wishes for it, or calls for it.
-const DISCLAIMED =
-  /(?:不是|非|反|不|未来的?|想[当做]|要[当做]|想成为|梦想|假|伪|前|等|找|问|讨厌|喜欢|爱|怕|追|相信|支持|感谢|致敬|看|骂|呼叫|路人|图书|仓库|仓管|库房|宿舍|货物|物业|退休)$/
-
-/** Lets an office count only where the name claims to hold it. */
+/** Lets an entry for nicknames count only where the name claims it for itself. */
 function withClaim(match: JudgedMatch, text: string): JudgedMatch {
-  if (match.entry.category !== 'impersonation' || match.standing !== 'counts') return match
-  const isClaimed = !SPOKEN_OF.test(text.slice(match.end)) && !DISCLAIMED.test(text.slice(0, match.start))
-  return isClaimed ? match : { ...match, standing: 'allowed' }
+  if (match.standing !== 'counts') return match
+  const { category } = match.entry
+  return isClaimed(text, { category, start: match.start, end: match.end }) ? match : { ...match, standing: 'allowed' }
 }

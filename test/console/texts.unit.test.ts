@@ -11,8 +11,9 @@ import { viewCategories } from '../../src/http/moderator/categories.ts'
 import { LANGUAGES } from '../../src/moderation/language.ts'
 import { noticeWithName } from '../../src/moderation/notice.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
-import { NICKNAME_DETECTORS, siteNameDetector } from '../../src/screening/nickname/detectors.ts'
+import { NICKNAME_DETECTORS } from '../../src/screening/nickname/detectors.ts'
 import { SHAPE_RULES } from '../../src/screening/nickname/shape.ts'
+import { siteNameDetector } from '../../src/screening/nickname/site-name.ts'
 
 /** What the mainland writes with other words, where converting characters is not enough. */
 const WORDS = [

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintExamples, lintLists, readLists } from '../../src/cli/lint-wordlists.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
-import { NICKNAME_DETECTORS, siteNameDetector } from '../../src/screening/nickname/detectors.ts'
+import { NICKNAME_DETECTORS } from '../../src/screening/nickname/detectors.ts'
 import { SHAPE_RULES } from '../../src/screening/nickname/shape.ts'
+import { siteNameDetector } from '../../src/screening/nickname/site-name.ts'
 import { normalize } from '../../src/text/normalize.ts'
 import { WORDLISTS } from './lists.ts'
 import { INNOCENT_NAMES, WRONG_NAMES } from './nicknames.ts'
@@ -60,6 +61,28 @@ describe('detectors of names', () => {
     ['運河邊', false],
   ])('the name of the site in %s', (name, isFound) => {
     expect(siteNameDetector(SITE).detect(normalize(name)).length > 0).toBe(isFound)
+  })
+
+  test.each([
+    ['聊城人', false],
+    ['我愛聊城', false],
+    ['聊城小王', false],
+    ['聊城', false],
+    ['聊城網友', false],
+    ['聊城官方', true],
+    ['聊城編輯小陳', true],
+    ['聊城客服', true],
+    ['聊城網', true],
+  ])('a town that is a site, in %s', (name, isFound) => {
+    expect(siteNameDetector('聊城').detect(normalize(name)).length > 0).toBe(isFound)
+  })
+
+  test.each(['', '聊城', SITE, 'The Sun'])('the examples of the site %s', (site) => {
+    const { detect, examples } = siteNameDetector(site)
+    const finds = (name: string) => detect(normalize(name)).length > 0
+    expect(examples.hits.filter((name) => !finds(name))).toEqual([])
+    expect(examples.misses.filter(finds)).toEqual([])
+    expect(examples.hits.length > 0).toBe(site !== '')
   })
 })
 

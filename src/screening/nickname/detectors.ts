@@ -1,12 +1,15 @@
-import { type Normalized, normalize } from '../../text/normalize.ts'
+import type { Normalized } from '../../text/normalize.ts'
 import { DETECTORS } from '../detectors/all.ts'
 import type { Detection, Detector } from '../detectors/detector.ts'
 import { spelledDigits } from '../detectors/numerals.ts'
 import type { CategoryCode } from '../taxonomy.ts'
+import { WHOLE_NAMES } from './whole-names.ts'
 
 const LABEL =
-  '(?:[加+]?(?<![a-z])(?:vx?|wx|qq?|tel|tg)|[加+微薇威徽扣抠蔻裙群]|微信|电话|手机|号码|热线|企鹅|飞机|同号|咨询|联系)[号码:：是为\\s._~-]{0,3}'
-const LABELLED = new RegExp(`${LABEL}\\d(?:[\\s.-]?\\d){4,14}(?!\\d)`, 'g')
+  '(?:[加+]?(?<![a-z])(?:vx?|wx|qq?|tel|tg)|[加+微薇威徽扣抠蔻裙群]|微信|手机|企鹅|飞机|同号|咨询|联系)[号码:：是为\\s._~-]{0,3}'
+const LABELLED = new RegExp(`${LABEL}\\d(?:[\\s.-]{0,2}\\d){4,14}(?!\\d)`, 'g')
+// 熱線12345 is the town hall's and 號碼20231 a portal's: what anybody may dial is longer.
+const DIALLED = /(?:电话|号码|热线)[号码:：是为\s._~-]{0,3}\d(?:[\s.-]?\d){6,14}(?!\d)/g
 const BEFORE_LABEL =
   /(?<!\d)\d{5,14}[\s._~-]{0,2}(?:加?(?:vx?|wx|qq)(?![a-z])|加?[微薇扣群裙](?![\p{Script=Han}])|微信|同号|加我)/gu
 // Names that a portal or a messenger made up for somebody who chose none.
@@ -19,8 +22,9 @@ const labelledNumbers: Detector = {
   name: 'name-number',
   isContact: true,
   detect({ text }) {
-    const plain = spelledDigits(text)
-    return [...plain.matchAll(LABELLED), ...plain.matchAll(BEFORE_LABEL)]
+    const plain = spelledDigits(withoutBrackets(text))
+    return [LABELLED, DIALLED, BEFORE_LABEL]
+      .flatMap((pattern) => [...plain.matchAll(pattern)])
       .filter((match) => !MADE_UP.test(plain.slice(0, match.index + match[0].search(/\d/))))
       .map((match) => adAt(match.index, match[0].length, WEIGHT))
   },
@@ -34,6 +38,7 @@ const labelledNumbers: Detector = {
       '電話:0635-1234567',
       '88886666微信',
       '群 123 456',
+      '扣⑴⑵⑶⑷⑸⑹',
     ],
     misses: [
       '網友123456',
@@ -44,8 +49,15 @@ const labelledNumbers: Detector = {
       '微信用戶123456',
       'QQ用戶_1234567',
       '手機用戶1234567',
+      '號碼20231',
+      '熱線12345',
     ],
   },
+}
+
+// Digits that came out of a picture stand in brackets of their own.
+function withoutBrackets(text: string): string {
+  return text.replace(/\((?=\d\))|(?<=\(\d)\)/g, ' ')
 }
 
 const LONG_NUMBER = /(?<![\d.])[1-9]\d{8,10}(?!\d)/g
@@ -69,6 +81,36 @@ const longNumbers: Detector = {
   },
 }
 
+// Chinese numerals between the digits, so that no rule for telephones sees it.
+const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/g
+
+/** A mobile number with Chinese numerals in it. */
+const spelledMobiles: Detector = {
+  name: 'name-mobile',
+  isContact: true,
+  detect({ text }) {
+    const found = [...spelledDigits(text).matchAll(MOBILE)]
+    return found.map(({ 0: number, index }) => adAt(index, number.length, WEIGHT))
+  },
+  examples: {
+    hits: ['1三8一二三四五六七八', '一三九零零零零一二三四'],
+    misses: ['一三九零', '二〇二四年', '小明1三8'],
+  },
+}
+
+const SPACED_ADDRESS =
+  /(?<![a-z])(?:www\s+[a-z0-9-]{2,20}|[a-z0-9-]{2,20}\s+点)\s+(?:com|cn|net|top|xyz|vip|cc|club|shop|info)(?![a-z])/g
+
+/** An address of the web with spaces for its dots. */
+const spacedAddresses: Detector = {
+  name: 'name-address',
+  isContact: true,
+  detect({ text }) {
+    return [...text.matchAll(SPACED_ADDRESS)].map(({ 0: address, index }) => adAt(index, address.length, WEIGHT))
+  },
+  examples: { hits: ['www abc top', 'WWW lilac88 COM'], misses: ['www', 'wow top', 'www 笑死 top', 'abc top'] },
+}
+
 // In a name, eight digits are a birthday as often as an account; the rules above say which.
 const OF_COMMENTS_ALONE = new Set(['bare-number', 'name-pointer'])
 
@@ -84,38 +126,10 @@ export const NICKNAME_DETECTORS: readonly Detector[] = [
   })),
   labelledNumbers,
   longNumbers,
+  spelledMobiles,
+  spacedAddresses,
+  ...WHOLE_NAMES,
 ]
-
-// 運河新聞 claims to be 運河新聞網.
-const SITE_SUFFIX = /(?:在线|网站|网|站)$/
-const MIN_SITE_UNITS = 3
-// 運河新聞網友 and 運河新聞讀者 are whom such a site has.
-const READERS = /^(?:网|站)?(?:网?友|读者|粉丝|的|用户|老?铁粉|观众|忠实)/
-
-// A site called "sun" is not claimed by Sunny.
-const LETTERS = /^[a-z]{2}$/
-
-/** Returns a detector of names that begin with the site's own, or with what is left of it without 網 or 站. */
-export function siteNameDetector(siteName: string): Detector {
-  const full = normalize(siteName).text.trim()
-  const short = full.replace(SITE_SUFFIX, '')
-  const names = [full, ...(short.length >= MIN_SITE_UNITS ? [short] : [])].filter((one) => one.length > 1)
-  return {
-    name: 'site-name',
-    isContact: false,
-    detect({ text }) {
-      const found = names.flatMap((one) => {
-        const start = text.indexOf(one)
-        const end = start + one.length
-        const isCut = LETTERS.test(text.slice(start - 1, start + 1)) || LETTERS.test(text.slice(end - 1, end + 1))
-        if (start < 0 || isCut || READERS.test(text.slice(end))) return []
-        return [{ start, end, category: 'impersonation' as const, weight: 0.6 }]
-      })
-      return found.slice(0, 1)
-    },
-    examples: { hits: [], misses: [] },
-  }
-}
 
 function adAt(start: number, length: number, weight: number): Detection {
   return { start, end: start + length, category: 'ad_spam', weight }

@@ -17,6 +17,10 @@ interface ShapeRule {
 const PICTURE =
   /[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*/gu
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u
+// In these scripts a joiner between two letters is spelling: Persian, Hindi and Sinhala cannot be written without.
+const JOINING =
+  '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}]'
+const JOINED = new RegExp(`(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`, 'gu')
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const PILED_MARKS = /(?:(?!\ufe0f|\u20e3)\p{M}){4,}/u
 const MAX_GRAPHEMES = 20
@@ -45,10 +49,10 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
     rule: 'name-invisible',
     category: 'evasion',
     weight: 0.5,
-    find: (name) => (isBlank(name) ? undefined : spelledMatch(UNSEEN, name.replace(BIDI_ALL, '').replace(PICTURE, ''))),
+    find: (name) => (isBlank(name) ? undefined : spelledMatch(UNSEEN, withoutSpelling(name))),
     examples: {
-      hits: ['小\u200b明', '小明\u2060', '小\u00ad明', '\u3164小明'],
-      misses: ['小明', '👨\u200d👩\u200d👧一家', '❤️小明', '1️⃣號', '小 明'],
+      hits: ['小\u200b明', '小明\u2060', '小\u00ad明', '\u3164小明', '小\u200c明', 'سارا\u200c\u200cجان'],
+      misses: ['小明', '👨\u200d👩\u200d👧一家', '❤️小明', '1️⃣號', '小 明', 'می\u200cخواهم', 'ශ්\u200dරී', 'क्\u200dष'],
     },
   },
   {
@@ -94,6 +98,11 @@ export function findOddShape(name: string): Finding[] {
 }
 
 const BIDI_ALL = new RegExp(BIDI.source, 'gu')
+
+function withoutSpelling(name: string): string {
+  return name.replace(BIDI_ALL, '').replace(PICTURE, '').replace(JOINED, '')
+}
+
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 function isBlank(name: string): boolean {
