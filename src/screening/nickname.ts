@@ -30,7 +30,8 @@ export function createNicknameScreen(
       ...judgeEntries({ ...question, lexicon: own }).map((match) => withClaim(match, question.normalized.text)),
     ],
   }
-  const judge = createJudge(parts)
+  // What the rules for comments say is in the evidence of the comment; what is left to name is the lists for names.
+  const judge = createJudge({ ...parts, lexicon: own })
   // A service knows as many names of sites as it has sites.
   const bySite = new Map<string, Parts>([['', parts]])
   return (name, siteName = '') => {

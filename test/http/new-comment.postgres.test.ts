@@ -103,7 +103,11 @@ describe('a comment', () => {
     const screening = await storedScreening(comment.id)
     expect(screening.evidence.hits).toEqual([])
     expect(screening.evidence.findings).toContainEqual(
-      expect.objectContaining({ rule: 'display-name', category, detail: { name, spoke, part } }),
+      expect.objectContaining({
+        rule: 'display-name',
+        category,
+        detail: { name, spoke, part, policy: 'nickname-1', lists: 'none' },
+      }),
     )
   })
 

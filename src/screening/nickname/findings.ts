@@ -8,7 +8,8 @@ const MAX_FINDINGS = 3
 
 /**
  * Returns what the screening of a name says on the card of the comment beside it: at most three findings, the heaviest
- * first, each with the rule that spoke, the entry if it was one, and the part of the name. There is always one.
+ * first, each with the rule that spoke, the entry if it was one, the part of the name, and the versions of the lists and
+ * the policy for names. There is always one.
  */
 export function nicknameFindings(name: string, { category, evidence }: Screening): readonly Finding[] {
   const spoken = [
@@ -22,7 +23,11 @@ export function nicknameFindings(name: string, { category, evidence }: Screening
     ),
   ].sort((one, other) => other.weight - one.weight)
   const worst = spoken.length > 0 ? spoken : [{ category, weight: 0, detail: {} }]
-  return worst
-    .slice(0, MAX_FINDINGS)
-    .map((one) => ({ rule: DISPLAY_NAME, category: one.category, weight: one.weight, detail: { name, ...one.detail } }))
+  const versions = { lists: evidence.lexiconVersion, policy: evidence.policyVersion }
+  return worst.slice(0, MAX_FINDINGS).map((one) => ({
+    rule: DISPLAY_NAME,
+    category: one.category,
+    weight: one.weight,
+    detail: { name, ...one.detail, ...versions },
+  }))
 }
