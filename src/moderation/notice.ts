@@ -1,4 +1,4 @@
-import type { Finding } from '../screening/evidence.ts'
+import type { Evidence } from '../screening/evidence.ts'
 import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import { type CategoryCode, categoryRow } from '../screening/taxonomy.ts'
 import { type Language, type Words, words } from './language.ts'
@@ -23,21 +23,33 @@ export function noticeFor(category: CategoryCode, language: Language): NoticeTex
   return { title: title[language], message: message[language], pledge }
 }
 
-/** Returns the notice, and where the name beside the comment spoke for the category, that another is wanted. */
+/**
+ * Returns the notice, and where the name beside the comment spoke for the category, that another is wanted: after what is
+ * said of the text where the text has a part in it, else instead of that.
+ */
 export function noticeWithName(
   category: CategoryCode,
-  findings: readonly Pick<Finding, 'rule' | 'category'>[],
+  { hits, findings }: Pick<Evidence, 'hits' | 'findings'>,
   language: Language,
 ): NoticeText {
   const notice = noticeFor(category, language)
-  const isOfName = findings.some((finding) => finding.rule === DISPLAY_NAME && finding.category === category)
-  return isOfName ? { ...notice, message: `${notice.message}${ANOTHER_NAME[language]}` } : notice
+  const spoken = [...hits, ...findings].filter((one) => one.category === category)
+  if (!spoken.some(({ rule }) => rule === DISPLAY_NAME)) return notice
+  const isOfText = spoken.some(({ rule, weight }) => rule !== DISPLAY_NAME && weight > 0)
+  if (!isOfText) return { ...notice, message: nameNotice(category, language) }
+  const space = language === 'en' ? ' ' : ''
+  return { ...notice, message: `${notice.message}${space}${ANOTHER_NAME[language]}` }
 }
 
-// It follows what is said of the comment, and English sets a space before it.
+/** Returns what the author reads where only the name beside the comment spoke for the category. */
+export function nameNotice(category: CategoryCode, language: Language): string {
+  const { pledge } = categoryRow(category)
+  return words(basisHant(pledge), basisEn(pledge))[language] + ANOTHER_NAME[language]
+}
+
 const ANOTHER_NAME = words(
   '你顯示的名字不合適，請另選一個。',
-  ' Your display name is not suitable; please choose another.',
+  'Your display name is not suitable; please choose another.',
 )
 
 /** Returns the name of a category; the Simplified name is the conversion of the Traditional one. */

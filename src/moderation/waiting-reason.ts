@@ -1,4 +1,4 @@
-import type { Finding, Screening } from '../screening/evidence.ts'
+import type { Screening } from '../screening/evidence.ts'
 import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import { type Language, type Words, words } from './language.ts'
@@ -6,15 +6,17 @@ import { categoryName } from './notice.ts'
 
 /**
  * Says why a person reads a held comment before it is published: the kind of thing that spoke most strongly for the
- * suspected category, never the words that did. When no category is suspected, only that someone will read it.
+ * suspected category, in the text or in the name beside it, never the words that did. When no category is suspected, only that someone will read it.
  */
 export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'>, language: Language): string {
   const { category, evidence } = screening
   if (category === null) return UNSAID[language]
-  const hits = evidence.hits.filter((hit) => hit.category === category).sort((one, other) => other.weight - one.weight)
-  const name = evidence.findings.find(({ rule }) => rule === DISPLAY_NAME)
-  if (hits.length === 0 && name) return nameReason(name)[language]
-  const sentence = BY_RULE[hits[0]?.rule ?? ''] ?? BY_CATEGORY[category] ?? named(category)
+  // Of equals the text speaks: its hits and findings stand first, and sorting keeps the order.
+  const [heaviest] = [...evidence.hits, ...evidence.findings]
+    .filter((one) => one.category === category)
+    .sort((one, other) => other.weight - one.weight)
+  if (heaviest?.rule === DISPLAY_NAME) return (NAME_BY_CATEGORY[category] ?? NAME)[language]
+  const sentence = BY_RULE[heaviest?.rule ?? ''] ?? BY_CATEGORY[category] ?? named(category)
   return sentence[language]
 }
 
@@ -31,9 +33,6 @@ const NAME_BY_CATEGORY: Readonly<Partial<Record<CategoryCode, Words>>> = {
   meaningless: because('你顯示的名字看不出是甚麼', 'Your display name cannot be read'),
 }
 
-function nameReason({ category }: Finding): Words {
-  return (category && NAME_BY_CATEGORY[category]) ?? NAME
-}
 const NUMBER = because('文中有一串號碼', 'There is a series of digits in it')
 const CONTACT = because('文中有聯繫方式', 'There are contact details in it')
 

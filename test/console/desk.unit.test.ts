@@ -55,6 +55,7 @@ const category = (code: string, name: string): CategoryView => ({
   pledge: [],
   digit: null,
   notice: '',
+  nameNotice: '',
 })
 
 test('categories are found by any part of their name or code, every typed word counting', () => {

@@ -97,7 +97,12 @@ test('the console shows the very notice that the author of a name will read', ()
     const view = viewCategories(language).find(({ code }) => code === 'impersonation')!
     const finding = { rule: 'display-name', category: 'impersonation' as const, weight: 0.5, detail: {} }
     const other = { ...finding, category: 'ad_spam' as const }
-    expect(withNameNotice(view, [finding], t).notice).toBe(noticeWithName('impersonation', [finding], language).message)
-    expect(withNameNotice(view, [other], t)).toBe(view)
+    const hit = { rule: 'wordlist:impersonation', category: 'impersonation' as const, weight: 0.4 }
+    const placed = { ...hit, entry: null, start: 0, end: 1, text: '我', folds: [] }
+    const alone = { hits: [], findings: [finding] }
+    const both = { hits: [placed], findings: [finding] }
+    for (const spoken of [alone, both])
+      expect(withNameNotice(view, spoken, t).notice).toBe(noticeWithName('impersonation', spoken, language).message)
+    expect(withNameNotice(view, { hits: [placed], findings: [other] }, t)).toBe(view)
   }
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/moderation/language.ts'
-import { noticeFor } from '../../src/moderation/notice.ts'
+import { noticeFor, noticeWithName } from '../../src/moderation/notice.ts'
 import { CATEGORY_CODES, categoryRow } from '../../src/screening/taxonomy.ts'
 import { toSimplified } from '../../src/text/variants.ts'
 
@@ -31,6 +31,17 @@ test('an advertiser is told what to remove', () => {
     message: '承諾書第 14 條。刪去聯繫方式和招攬的字句後可重發。',
     pledge: [14],
   })
+})
+
+test('an author whose name alone advertises is told to choose another, not to change the text', () => {
+  const finding = { rule: 'display-name', category: 'ad_spam' as const, weight: 0.5, detail: {} }
+  const link = { rule: 'detector:link', entry: null, category: 'ad_spam' as const, weight: 0.2 }
+  const hit = { ...link, start: 0, end: 1, text: '1', folds: [] }
+  const alone = noticeWithName('ad_spam', { hits: [], findings: [finding] }, 'zh-Hant')
+  expect(alone.message).toBe('承諾書第 14 條。你顯示的名字不合適，請另選一個。')
+  const both = noticeWithName('ad_spam', { hits: [hit], findings: [finding] }, 'en')
+  expect(both.message).toMatch(/post again[.] Your display name is not suitable; please choose another[.]$/)
+  expect(noticeWithName('abuse', { hits: [hit], findings: [finding] }, 'en')).toEqual(noticeFor('abuse', 'en'))
 })
 
 test('a notice promises no appeal', () => {

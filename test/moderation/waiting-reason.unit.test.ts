@@ -41,6 +41,21 @@ test.each([
   expect(waitingReason({ category, evidence: { ...screening.evidence, findings } }, 'zh-Hant')).toBe(reason)
 })
 
+test.each([
+  [0.55, '你顯示的名字裡有聯繫方式或像推廣，要由編輯看一眼。'],
+  [0.2, '文中有網址，要由編輯看一眼。'],
+])('of a link and a name of weight %d the heavier is the reason', (weight, reason) => {
+  const { evidence } = held('ad_spam', hit('detector:link', 0.25))
+  const findings = [{ rule: 'display-name', category: 'ad_spam' as const, weight, detail: {} }]
+  expect(waitingReason({ category: 'ad_spam', evidence: { ...evidence, findings } }, 'zh-Hant')).toBe(reason)
+})
+
+test('a name is not the reason for what it did not speak for', () => {
+  const { evidence } = held('abuse')
+  const findings = [{ rule: 'display-name', category: 'ad_spam' as const, weight: 0.6, detail: {} }]
+  expect(waitingReason({ category: 'abuse', evidence: { ...evidence, findings } }, 'en')).not.toContain('display name')
+})
+
 function held(category: CategoryCode | null, ...hits: Hit[]) {
   const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
   return { category, evidence: { hits, findings: [], ...versions } }

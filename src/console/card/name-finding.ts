@@ -1,4 +1,4 @@
-import type { CategoryView, FindingView } from '../../http/moderator/schemas.ts'
+import type { Card, CategoryView, FindingView } from '../../http/moderator/schemas.ts'
 import type { Texts } from '../texts/texts.ts'
 import { ruleName } from './rule-name.ts'
 
@@ -13,9 +13,13 @@ export function nameText({ name = '', spoke, entry, part = '' }: FindingView['de
 }
 
 /** Returns a category with the sentence that its author will read: where the name spoke for it, that says so. */
-export function withNameNotice(category: CategoryView, findings: readonly FindingView[], t: Texts['t']): CategoryView {
-  const isOfName = findings.some(
-    ({ rule, category: suspected }) => rule === DISPLAY_NAME && suspected === category.code,
-  )
-  return isOfName ? { ...category, notice: `${category.notice}${t('notice.name')}` } : category
+export function withNameNotice(
+  category: CategoryView,
+  { hits, findings }: Pick<Card['screening'], 'hits' | 'findings'>,
+  t: Texts['t'],
+): CategoryView {
+  const spoken = [...hits, ...findings].filter((one) => one.category === category.code)
+  if (!spoken.some(({ rule }) => rule === DISPLAY_NAME)) return category
+  const isOfText = spoken.some(({ rule, weight }) => rule !== DISPLAY_NAME && weight > 0)
+  return { ...category, notice: isOfText ? `${category.notice}${t('notice.name')}` : category.nameNotice }
 }

@@ -38,7 +38,7 @@ export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, are
   const note = noteFor(noteDraft, commentId, username)
   const card = phase.kind === 'card' ? phase.card : null
   const canAct = phase.kind === 'card' && phase.sending === null && state.outage === null
-  const categories = known.map((one) => withNameNotice(one, card?.screening.findings ?? [], t))
+  const categories = known.map((one) => (card ? withNameNotice(one, card.screening, t) : one))
   const suggestion = categories.find(({ code }) => code === card?.suggestion)
 
   useEffect(() => {

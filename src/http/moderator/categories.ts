@@ -1,5 +1,5 @@
 import type { Language } from '../../moderation/language.ts'
-import { categoryName, noticeFor } from '../../moderation/notice.ts'
+import { categoryName, nameNotice, noticeFor } from '../../moderation/notice.ts'
 import { CATEGORY_CODES, type CategoryCode, categoryRow } from '../../screening/taxonomy.ts'
 import type { CategoryView } from './schemas.ts'
 
@@ -28,6 +28,7 @@ export function viewCategories(language: Language): CategoryView[] {
       pledge: [...pledge],
       digit: digit === 0 ? null : digit,
       notice: noticeFor(code, language).message,
+      nameNotice: nameNotice(code, language),
     }
   })
 }

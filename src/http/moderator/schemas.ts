@@ -45,6 +45,7 @@ export const CategoryView = z
     pledge: z.array(z.int()),
     digit: z.int().nullable().openapi({ description: 'The fixed number key in the picker, 1 to 9' }),
     notice: z.string().openapi({ description: 'The very sentence that the author will read' }),
+    nameNotice: z.string().openapi({ description: 'The same where only the display name is at fault' }),
   })
   .openapi('Category')
 

@@ -53,7 +53,7 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
 
 function viewNotice({ decision, screening }: OwnCommentParts, language: Language): OwnComment['notice'] {
   if (!decision?.category) return null
-  const { title, message, pledge } = noticeWithName(decision.category, screening.evidence.findings, language)
+  const { title, message, pledge } = noticeWithName(decision.category, screening.evidence, language)
   return {
     category: decision.category,
     pledge: [...pledge],
