@@ -9,7 +9,7 @@ import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { addModerator, Console } from './moderator.ts'
 import { refusal } from './refusal.ts'
-import { createService, ORIGIN, post, type Service, TEXTS } from './service.ts'
+import { createService, ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
 
 let database: TestDatabase
 let service: Service
@@ -64,6 +64,33 @@ async function conflict(response: Response, code: string): Promise<DecisionConfl
   expect(body.code).toBe(code)
   return body
 }
+
+describe('a name that does not pass', () => {
+  const under = async (name: string, sub: string) => {
+    service.clock.advance(1)
+    const token = await signToken(service.clock, { sub, name })
+    return OwnComment.parse(await (await post(service, { token })).json())
+  }
+  const decide = async (verdict: object) => {
+    const card = await claimBy(chenlan)
+    const body = { leaseToken: card.lease.token, category: null, ...verdict }
+    expect((await chenlan.send('POST', `/comments/${card.comment.id}/decisions`, body)).status).toBe(201)
+  }
+
+  test('holds its reader no more after a moderator has published beside it, and anyone else still', async () => {
+    expect(await under('官微老李V123456', 'lee')).toMatchObject({ status: 'held' })
+    await decide({ kind: 'publish' })
+    expect(await under('官微老李V123456', 'lee')).toMatchObject({ status: 'published' })
+    expect(await under('官微老李V123457', 'lee')).toMatchObject({ status: 'held' })
+    expect(await under('官微老李V123456', 'another')).toMatchObject({ status: 'held' })
+  })
+
+  test('holds its reader again after a moderator has refused a comment for it', async () => {
+    expect(await under('小美V123456', 'mei')).toMatchObject({ status: 'held' })
+    await decide({ kind: 'reject', category: 'ad_spam' })
+    expect(await under('小美V123456', 'mei')).toMatchObject({ status: 'held' })
+  })
+})
 
 describe('a claim', () => {
   test('takes the comment that has waited longest, with all its evidence', async () => {

@@ -25,11 +25,12 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   if (mode === 'closed') throw new Refusal('article_closed')
   const slot = await takeSlot(edge, request.reader)
   try {
-    const screening = screenOrHold(edge, {
+    const screening = await screenOrHold(edge, {
       text: request.text,
       displayName: request.reader.name,
       mode,
-      siteName: site.name,
+      site,
+      readerId: reader?.id,
     })
     const { recorded, answer } = await recordPost(edge, request, { screening, reader, article })
     if (recorded.outcome === 'recorded') return answer

@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import type { Finding, Screening } from '../../screening/evidence.ts'
 import { nicknameFindings } from '../../screening/nickname/findings.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
 import type { Screener } from '../../screening/screen.ts'
+import { findClearedName } from '../../storage/cleared-names.ts'
+import type { Db } from '../../storage/database.ts'
 
 interface Screened {
+  readonly db: Db
   readonly screener: Screener
   readonly log: Logger
 }
@@ -15,23 +19,35 @@ interface Written {
   readonly displayName: string
   /** Under which article, and on whose site. */
   readonly mode: ArticleMode
-  readonly siteName: string
+  readonly site: { readonly id: string; readonly name: string }
+  /** `undefined` for a reader who has written nothing yet. */
+  readonly readerId: string | undefined
 }
 
 /**
  * Screens a text and the name beside it, each by its own rules. A name that would not pass holds a comment that would,
- * since it is the person who must choose another. Whatever breaks on the way, the comment is held: never published
- * unread, never lost.
+ * since it is the person who must choose another; not so once a moderator has published a comment of the same reader
+ * beside that name, for as long as the rules find in it what they found then. Whatever breaks on the way, the comment is
+ * held: never published unread, never lost.
  */
-export function screenOrHold({ screener, log }: Screened, { text, displayName, mode, siteName }: Written): Screening {
+export async function screenOrHold({ db, screener, log }: Screened, written: Written): Promise<Screening> {
+  const { text, displayName, mode, site } = written
   try {
     const screening = screener.screen(text, mode)
-    const name = screener.screenNickname(displayName, siteName)
-    return name.verdict === 'pass' ? screening : withFindings(screening, name, nicknameFindings(displayName, name))
+    const name = screener.screenNickname(displayName, site.name)
+    if (name.verdict === 'pass') return screening
+    const findings = nicknameFindings(displayName, name)
+    return (await isCleared(db, written, findings)) ? screening : withFindings(screening, name, findings)
   } catch (error) {
     log.error({ err: error }, 'screening failed, the comment is held')
     return heldUnscreened(screener)
   }
+}
+
+async function isCleared(db: Db, { site, readerId, displayName }: Written, findings: readonly Finding[]) {
+  if (readerId === undefined) return false
+  const cleared = await findClearedName(db, { siteId: site.id, readerId, displayName })
+  return isDeepStrictEqual(cleared, findings)
 }
 
 function withFindings(screening: Screening, name: Screening, findings: readonly Finding[]): Screening {
