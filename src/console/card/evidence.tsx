@@ -78,7 +78,7 @@ const FLOODS = new Set(['near-duplicate', 'same-contact'])
 
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
   if (rule === DISPLAY_NAME) return nameText(detail, t)
-  if (FLOODS.has(rule)) return t('evidence.flood', detail)
+  if (FLOODS.has(rule)) return t('atLeast' in detail ? 'evidence.flood_capped' : 'evidence.flood', detail)
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
     return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))

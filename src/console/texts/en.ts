@@ -81,6 +81,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'evidence.name': '{name} ({rule}: {part})',
   'evidence.name_entry': 'entry {entry}',
   'evidence.flood': '{comments} of {readers} accounts within {minutes} min',
+  'evidence.flood_capped': 'at least {comments} of at least {readers} accounts within {minutes} min',
   'evidence.finding': 'Σ',
   'evidence.whole': 'whole text',
   'notice.name': ' Your display name is not suitable; please choose another.',

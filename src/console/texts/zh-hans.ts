@@ -80,6 +80,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'evidence.name': '{name}（{rule}：{part}）',
   'evidence.name_entry': '词条 {entry}',
   'evidence.flood': '{minutes} 分钟内 {readers} 个账号发了 {comments} 条',
+  'evidence.flood_capped': '{minutes} 分钟内至少 {readers} 个账号发了至少 {comments} 条',
   'evidence.finding': '综',
   'evidence.whole': '全文',
   'notice.name': '你显示的名字不合适，请另选一个。',

@@ -79,6 +79,7 @@ export const zhHant = {
   'evidence.name': '{name}（{rule}：{part}）',
   'evidence.name_entry': '詞條 {entry}',
   'evidence.flood': '{minutes} 分鐘內 {readers} 個帳號發了 {comments} 條',
+  'evidence.flood_capped': '{minutes} 分鐘內至少 {readers} 個帳號發了至少 {comments} 條',
   'evidence.finding': '綜',
   'evidence.whole': '全文',
   'notice.name': '你顯示的名字不合適，請另選一個。',
