@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
  * look-up, newest first, so that a flood costs it no more than a trickle. Measured on 30,000 comments with twelve keys
  * each: 140 µs a look-up; a GIN index over an array of the keys 300 µs, 7 ms with its pending list, and where the planner
  * has no statistics it reads the whole table. No foreign key, which would be checked for each key: a row without its
- * comment finds nothing and is gone in hours.
+ * comment finds nothing and is gone in hours. The index serves the sweep of old rows and the rows of one comment.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table fingerprint_key (
@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment_id uuid not null,
     primary key (site_id, key, created_at, comment_id)
   )`.execute(db)
+  await sql`create index fingerprint_key_age on fingerprint_key (created_at, comment_id)`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

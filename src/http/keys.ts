@@ -4,11 +4,16 @@ import { createHmac, hkdfSync } from 'node:crypto'
 export interface Keys {
   readonly readerIdentity: Buffer
   readonly address: Buffer
+  readonly contact: Buffer
 }
 
 /** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
 export function deriveKeys(secretKey: Buffer): Keys {
-  return { readerIdentity: derive(secretKey, 'reader identity'), address: derive(secretKey, 'client address') }
+  return {
+    readerIdentity: derive(secretKey, 'reader identity'),
+    address: derive(secretKey, 'client address'),
+    contact: derive(secretKey, 'contact in a comment'),
+  }
 }
 
 /**

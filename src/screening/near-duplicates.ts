@@ -1,23 +1,31 @@
 import { normalize } from '../text/normalize.ts'
 import type { Finding } from './evidence.ts'
-import { areNear, bigramsOf } from './fingerprint/bigrams.ts'
-import { type Fingerprint, fingerprintOf } from './fingerprint.ts'
+import { areCopies, areNear, bigramsOf } from './fingerprint/bigrams.ts'
+import { skeletonOf } from './fingerprint/skeleton.ts'
+import type { Fingerprint } from './fingerprint.ts'
 
-/** A comment that came before and may be much the same. */
+/** A comment that came before, was not taken back, and may be much the same. */
 export interface EarlierComment {
   readonly id: string
-  readonly readerId: string
+  /** The identity of its reader, the same before and after the reader is first recorded. */
+  readonly reader: string
   readonly text: string
   readonly at: Date
   /** Whether it names a contact that the new one names. */
   readonly sharesContact: boolean
-  /** Whether it was refused or taken back, so that its own author may well try again. */
-  readonly isGone: boolean
+  /** `refused` by the machine, so that its author may well try again; `approved` by a person; else it just counts. */
+  readonly standing: 'counts' | 'refused' | 'approved'
+}
+
+export interface Earlier {
+  readonly comments: readonly EarlierComment[]
+  /** Whether there may be more than were looked at. */
+  readonly isCapped: boolean
 }
 
 interface NewText {
   readonly fingerprint: Fingerprint
-  readonly readerId: string
+  readonly reader: string
   readonly at: Date
 }
 
@@ -31,24 +39,38 @@ export const FLOOD_MINUTES = 60
 const FEWEST_COUNTED = 12
 
 /** Tells whether a text can be found to be one of many at all. */
-export function isCountable({ bands, contacts, skeleton }: Fingerprint): boolean {
-  return contacts.length > 0 || (bands.length > 0 && bigramsOf(skeleton).size >= FEWEST_COUNTED)
+export function isCountable(fingerprint: Fingerprint): boolean {
+  return fingerprint.contacts.length > 0 || isLong(fingerprint)
+}
+
+function isLong({ bands, skeleton }: Fingerprint): boolean {
+  return bands.length > 0 && bigramsOf(skeleton).size >= FEWEST_COUNTED
 }
 
 /**
  * States how many comments of the last hour, the new one among them, say nearly the same or name the same contact, of how
  * many readers, within how many minutes. Comments that came later, or earlier than an hour ago, count as well if given.
- * The fifth of different readers weighs enough to wait for a person, as does the third of one reader or with one contact.
+ * The fifth reader's weighs enough to wait for a person, and the third reader's with one contact: however often others
+ * repeat themselves, each counts once. So does the third of one reader. What a person approved counts for nothing, and
+ * for copies of it other readers no longer count: a person has found that text fine.
  */
-export function nearDuplicateFindings(text: NewText, earlier: readonly EarlierComment[]): readonly Finding[] {
-  const counted = earlier.filter(({ isGone, readerId }) => !isGone || readerId !== text.readerId)
-  const near = isCountable({ ...text.fingerprint, contacts: [] }) ? nearTo(text.fingerprint, counted) : []
-  const named = counted.filter(({ sharesContact }) => sharesContact)
-  const own = near.filter(({ readerId }) => readerId === text.readerId)
-  const weight = Math.max(rise(near.length + 1, HELD_FROM.readers), rise(own.length + 1, HELD_FROM.reader))
+export function nearDuplicateFindings(text: NewText, { comments, isCapped }: Earlier): readonly Finding[] {
+  const near = isLong(text.fingerprint) ? nearTo(text.fingerprint, comments) : []
+  const isApproved = near.some(({ isCopy, comment }) => isCopy && comment.standing === 'approved')
+  const alike = tally(
+    text,
+    near.map(({ comment }) => comment),
+  )
+  const named = tally(
+    text,
+    comments.filter(({ sharesContact }) => sharesContact),
+  )
+  const ofOne = rise(alike.own + 1, HELD_FROM.reader)
+  const ofMany = isApproved ? 0 : rise(alike.own + alike.otherReaders + 1, HELD_FROM.readers)
+  const contact = rise(named.own + named.otherReaders + 1, HELD_FROM.contact)
   return [
-    ...finding('near-duplicate', { text, others: near, weight }),
-    ...finding('same-contact', { text, others: named, weight: rise(named.length + 1, HELD_FROM.contact) }),
+    ...finding('near-duplicate', text, { ...alike, isCapped, weight: Math.max(ofOne, ofMany) }),
+    ...finding('same-contact', text, { ...named, isCapped, weight: contact }),
   ]
 }
 
@@ -69,22 +91,41 @@ function rise(count: number, heldFrom: number): number {
   return Math.round(weight * 1000) / 1000
 }
 
-function nearTo({ skeleton }: Fingerprint, earlier: readonly EarlierComment[]): EarlierComment[] {
+function nearTo({ skeleton }: Fingerprint, comments: readonly EarlierComment[]) {
   const bigrams = bigramsOf(skeleton)
-  return earlier.filter(({ text }) => areNear(bigrams, bigramsOf(fingerprintOf(normalize(text), []).skeleton)))
+  return comments
+    .map((comment) => ({ comment, others: bigramsOf(skeletonOf(normalize(comment.text))) }))
+    .filter(({ others }) => areNear(bigrams, others))
+    .map(({ comment, others }) => ({ comment, isCopy: areCopies(bigrams, others) }))
 }
 
-interface Counted {
-  readonly text: NewText
-  readonly others: readonly EarlierComment[]
+interface Tally {
+  readonly counted: readonly EarlierComment[]
+  /** How many of the counted are of the same reader. */
+  readonly own: number
+  readonly otherReaders: number
+}
+
+/** One's own refused ones are left out: an author may try again. */
+function tally({ reader }: NewText, alike: readonly EarlierComment[]): Tally {
+  const counted = alike.filter(
+    (one) => one.standing === 'counts' || (one.standing === 'refused' && one.reader !== reader),
+  )
+  const others = counted.filter((one) => one.reader !== reader)
+  const otherReaders = new Set(others.map((one) => one.reader)).size
+  return { counted, own: counted.length - others.length, otherReaders }
+}
+
+interface Weighed extends Tally {
+  readonly isCapped: boolean
   readonly weight: number
 }
 
 /** The category is one that no policy refuses without a person. */
-function finding(rule: string, { text, others, weight }: Counted): readonly Finding[] {
+function finding(rule: string, { at }: NewText, { counted, otherReaders, isCapped, weight }: Weighed): Finding[] {
   if (weight === 0) return []
-  const readers = new Set([text.readerId, ...others.map(({ readerId }) => readerId)])
-  const oldest = Math.min(...others.map(({ at }) => at.getTime()))
-  const minutes = Math.max(Math.ceil((text.at.getTime() - oldest) / 60_000), 1)
-  return [{ rule, category: 'slop', weight, detail: { comments: others.length + 1, readers: readers.size, minutes } }]
+  const oldest = Math.min(...counted.map((one) => one.at.getTime()))
+  const minutes = Math.max(Math.ceil((at.getTime() - oldest) / 60_000), 1)
+  const detail = { comments: counted.length + 1, readers: otherReaders + 1, minutes }
+  return [{ rule, category: 'slop', weight, detail: isCapped ? { ...detail, atLeast: 1 } : detail }]
 }

@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import { appendEvents } from './events.ts'
+import { deleteFingerprintKeysOf } from './near-duplicates.ts'
 import type { Database } from './schema.ts'
 
 interface Withdrawal {
@@ -17,6 +18,7 @@ export type Withdrawn =
 
 /**
  * Takes a held or published comment back for its own author only; someone else's is `not_found`.
+ * Near-duplicates no longer find it, so that nobody holds others' comments with what is taken back.
  * A moderator's lease on it ends with it: their decision finds `lease_lost` with the reason `withdrawn`.
  */
 export async function withdrawComment(trx: Transaction<Database>, withdrawal: Withdrawal): Promise<Withdrawn> {
@@ -28,9 +30,10 @@ export async function withdrawComment(trx: Transaction<Database>, withdrawal: Wi
     .where('id', '=', commentId)
     .where('reader_id', '=', readerId)
     .where('status', 'in', ['held', 'published'])
-    .returning(sql`1`.as('one'))
+    .returning('created_at')
     .executeTakeFirst()
   if (!withdrawn) return refuse(trx, withdrawal)
+  await deleteFingerprintKeysOf(trx, { siteId, commentId, at: withdrawn.created_at })
   await appendEvents(trx, { siteId, commentId, at }, [
     { type: 'comment.withdrawn', actor: { kind: 'reader', id: readerId }, detail: {} },
   ])

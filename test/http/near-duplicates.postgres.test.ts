@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
-import { createFactory } from '../factory.ts'
+import { decide } from '../../src/review/decide.ts'
+import type { Hit } from '../../src/screening/evidence.ts'
+import { compileLexicon } from '../../src/screening/lexicon.ts'
+import { type ArticleMode, FIRST_POLICY } from '../../src/screening/policy.ts'
+import { createScreener, type Screener } from '../../src/screening/screen.ts'
+import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
+import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { createService, ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
 
@@ -81,6 +88,39 @@ test('the third copy of one reader waits', async () => {
   expect(statuses).toEqual(['published', 'published', 'held'])
 })
 
+test('copies of one reader, withdrawn or not, hold nobody else’s', async () => {
+  for (let at = 0; at < 4; at += 1) {
+    const { id } = await postAs('h', advertisement('長途汽車站', at))
+    const row = await database.db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const withdrawal = { siteId: row.site_id, commentId: id, readerId: row.reader_id, at: service.clock.now() }
+    if (at < 2) await database.db.transaction().execute((trx) => withdrawComment(trx, withdrawal))
+  }
+  for (const reader of ['h1', 'h2', 'h3']) {
+    expect((await postAs(reader, advertisement('長途汽車站', 9))).status).toBe('published')
+  }
+})
+
+test('after a moderator published a copy, the next pass', async () => {
+  const copies: OwnComment[] = []
+  for (let at = 0; at < 5; at += 1) copies.push(await postAs(`i${at}`, advertisement('步行街', at)))
+  expect(copies[4]?.status).toBe('held')
+  await publishAsModerator(copies[4]?.id ?? '')
+  for (let at = 5; at < 10; at += 1) {
+    expect((await postAs(`i${at}`, advertisement('步行街', at))).status).toBe('published')
+  }
+})
+
+async function publishAsModerator(commentId: string): Promise<void> {
+  const { db } = database
+  const { id: moderatorId } = await createFactory(db).moderator.insert()
+  const leaseToken = uuidv7()
+  const lease = { lease_holder: moderatorId, lease_token: leaseToken, lease_expires_at: new Date(Date.now() + 60_000) }
+  await db.updateTable('comment').set(lease).where('id', '=', commentId).execute()
+  const key = { siteId: SITE, commentId, moderatorId, leaseToken, decisionId: uuidv7() }
+  const { outcome } = await decide(db, { ...key, kind: 'publish', category: null, note: null })
+  expect(outcome).toBe('decided')
+}
+
 test('a chorus is published, however many join in', async () => {
   const sent = Array.from({ length: 20 }, (_, at) => postAs(`f${at}`, '一路走好，致敬英雄！'))
   expect(countUnread(await Promise.all(sent))).toBe(20)
@@ -88,6 +128,32 @@ test('a chorus is published, however many join in', async () => {
     join comment on comment.id = comment_id where text like '一路走好%'`.execute(database.db)
   expect(rows).toEqual([])
 })
+
+test('a comment is held when no fingerprint can be made of it', async () => {
+  const hits: Hit[] = Object.assign([], {
+    filter: () => {
+      throw new Error('these hits cannot be read')
+    },
+  })
+  const broken = createService(database.db, { screener: screenerWith(hits) })
+  const { status } = await postAs('j', advertisement('植物園', 1), broken)
+  expect(status).toBe('held')
+})
+
+/** A screener that passes everything, with these hits. */
+function screenerWith(hits: readonly Hit[]): Screener {
+  const screener = createScreener({
+    lexicon: compileLexicon({ entries: [], allowed: [], version: 'lexicon-test' }),
+    policy: FIRST_POLICY,
+    segment: (text) => Array.from(text),
+    detectors: [],
+  })
+  const screen = (text: string, mode?: ArticleMode) => {
+    const screening = screener.screen(text, mode)
+    return { ...screening, evidence: { ...screening.evidence, hits } }
+  }
+  return { ...screener, screen }
+}
 
 test('a comment is held when near-duplicates cannot be looked up', async () => {
   const text = advertisement('開發區', 1)

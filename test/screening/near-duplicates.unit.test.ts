@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { addFindings } from '../../src/screening/add-findings.ts'
 import type { Finding, Screening } from '../../src/screening/evidence.ts'
-import { FIRST_CONTACT_KEY, keysOf } from '../../src/screening/fingerprint/keys.ts'
 import { fingerprintOf } from '../../src/screening/fingerprint.ts'
 import { type EarlierComment, isCountable, nearDuplicateFindings } from '../../src/screening/near-duplicates.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
@@ -10,14 +9,14 @@ import { normalize } from '../../src/text/normalize.ts'
 const AD = '老城區二手手機全場特價，名額只有30個，趕緊聯繫我們'
 const AT = new Date('2024-09-24T08:30:00Z')
 
-function earlier(readerId: string, changes: Partial<EarlierComment> = {}): EarlierComment {
+function earlier(reader: string, changes: Partial<EarlierComment> = {}): EarlierComment {
   const at = new Date(AT.getTime() - 7 * 60_000)
-  return { id: `comment of ${readerId}`, readerId, text: AD, at, sharesContact: false, isGone: false, ...changes }
+  return { id: `comment of ${reader}`, reader, text: AD, at, sharesContact: false, standing: 'counts', ...changes }
 }
 
-function findings(before: readonly EarlierComment[], text = AD): readonly Finding[] {
+function findings(comments: readonly EarlierComment[], text = AD, isCapped = false): readonly Finding[] {
   const fingerprint = fingerprintOf(normalize(text), [])
-  return nearDuplicateFindings({ fingerprint, readerId: 'new', at: AT }, before)
+  return nearDuplicateFindings({ fingerprint, reader: 'new', at: AT }, { comments, isCapped })
 }
 
 const readers = (count: number) => Array.from({ length: count }, (_, at) => `reader ${at}`)
@@ -33,8 +32,48 @@ test('the fifth comment that says much the same waits for a person, the fourth d
 test('the third of one reader waits, unless the first ones were refused', () => {
   const before = ['one', 'two'].map((id) => earlier('new', { id }))
   expect(addFindings(passed(), findings(before), FIRST_POLICY)).toMatchObject({ verdict: 'hold', category: 'slop' })
-  const gone = before.map((one) => ({ ...one, isGone: true }))
+  const gone = before.map((one) => ({ ...one, standing: 'refused' as const }))
   expect(findings(gone)).toEqual([])
+})
+
+test('four copies by one reader hold nobody else’s', () => {
+  const before = readers(4).map((id) => earlier('busy', { id, sharesContact: true }))
+  const found = findings(before)
+  expect(found.map(({ rule, weight }) => [rule, weight])).toEqual([
+    ['near-duplicate', 0.125],
+    ['same-contact', 0.25],
+  ])
+  expect(addFindings(passed(), found, FIRST_POLICY).verdict).toBe('pass')
+  expect(found[0]?.detail).toEqual({ comments: 5, readers: 2, minutes: 7 })
+})
+
+test('what the machine refused of others counts for the new one', () => {
+  const before = readers(4).map((reader) => earlier(reader, { standing: 'refused' }))
+  expect(addFindings(passed(), findings(before), FIRST_POLICY).verdict).toBe('hold')
+})
+
+test('after a person approved a copy, others’ copies hold no more, one’s own still do', () => {
+  const approved = earlier('first', { standing: 'approved' })
+  const before = [approved, ...readers(9).map((reader) => earlier(reader))]
+  expect(findings(before)).toEqual([])
+  const own = ['one', 'two'].map((id) => earlier('new', { id }))
+  expect(addFindings(passed(), findings([...before, ...own]), FIRST_POLICY).verdict).toBe('hold')
+})
+
+test('an approved comment excuses only its copies, not what is built upon it', () => {
+  const approved = earlier('first', { text: `${AD}，前一百名另送一份開業禮品`, standing: 'approved' })
+  const before = [approved, ...readers(4).map((reader) => earlier(reader))]
+  expect(findings([approved])).toEqual([])
+  expect(addFindings(passed(), findings(before), FIRST_POLICY).verdict).toBe('hold')
+})
+
+test('a finding from a lookup that was cut short says that it counts at least so many', () => {
+  const [finding] = findings(
+    readers(20).map((reader) => earlier(reader)),
+    AD,
+    true,
+  )
+  expect(finding?.detail).toEqual({ comments: 21, readers: 21, minutes: 7, atLeast: 1 })
 })
 
 test('the third with one contact waits, whatever else the texts say', () => {
@@ -79,13 +118,6 @@ test.each([
       text,
     ),
   ).toEqual([])
-})
-
-test('a contact has a key above all bands, below what a number holds exactly', () => {
-  const [key = 0, other] = keysOf({ bands: [], contacts: ['abc12345', 'abc12346'] })
-  expect(key).not.toBe(other)
-  expect(key).toBeGreaterThanOrEqual(FIRST_CONTACT_KEY)
-  expect(Number.isSafeInteger(key)).toBe(true)
 })
 
 test('findings that come later make no verdict milder, and a failure holds', () => {

@@ -1,21 +1,16 @@
 import type { Finding, Screening } from '../../screening/evidence.ts'
-import { keysOf } from '../../screening/fingerprint/keys.ts'
 import { type Fingerprint, fingerprintOf } from '../../screening/fingerprint.ts'
-import {
-  type EarlierComment,
-  FLOOD_MINUTES,
-  isCountable,
-  nearDuplicateFindings,
-} from '../../screening/near-duplicates.ts'
+import { type Earlier, FLOOD_MINUTES, isCountable, nearDuplicateFindings } from '../../screening/near-duplicates.ts'
 import { findEarlierComments } from '../../storage/near-duplicates.ts'
 import { normalize } from '../../text/normalize.ts'
 import type { Edge } from '../edge.ts'
+import { keysOf } from './fingerprint-keys.ts'
 
 interface Screened {
   readonly siteId: string
   readonly commentId: string
-  /** The reader's id, or the identity of one who is new. */
-  readonly readerId: string
+  /** The reader's identity, which is known before the reader is recorded. */
+  readonly reader: string
   readonly text: string
   readonly at: Date
   readonly screening: Screening
@@ -29,43 +24,65 @@ export interface Recalled {
 
 /**
  * Adds what comments of the last hour say of a new one, and counts it for those that come in until it is recorded. When
- * they cannot be looked up, a finding says so and the comment is held.
+ * that breaks, a finding says so and the comment is held.
  */
 export async function recallOrHold<Result>(
   edge: Edge,
   screened: Screened,
   record: (recalled: Recalled) => Promise<Result>,
 ): Promise<Result> {
-  const fingerprint = fingerprintOf(normalize(screened.text), screened.screening.evidence.hits)
-  if (!isCountable(fingerprint)) return record({ screening: screened.screening, keys: [] })
-  const keys = keysOf(fingerprint)
-  const { earlier, leave } = edge.underWay.enter({ ...screened, id: screened.commentId, keys })
+  const { screening, commentId } = screened
+  const traced = traceOrFail(edge, screened)
+  if ('failed' in traced) {
+    return record({ screening: edge.screener.addFindings(screening, [traced.failed]), keys: [] })
+  }
+  if (!isCountable(traced.fingerprint)) return record({ screening, keys: [] })
+  const { keys } = traced
+  const { earlier, leave } = edge.underWay.enter({ ...screened, id: commentId, keys })
   try {
-    const findings = await findNearDuplicates(edge, { screened, fingerprint, keys, earlier })
-    return await record({ screening: edge.screener.addFindings(screened.screening, findings), keys })
+    const findings = await findNearDuplicates(edge, { screened, ...traced, earlier })
+    return await record({ screening: edge.screener.addFindings(screening, findings), keys })
   } finally {
     leave()
   }
 }
 
-interface Question {
-  readonly screened: Screened
+interface Traced {
   readonly fingerprint: Fingerprint
   readonly keys: readonly number[]
-  readonly earlier: readonly EarlierComment[]
+}
+
+/** The text is normalized anew, so that what broke the screening may break this as well. */
+function traceOrFail({ keys, log }: Edge, { siteId, text, screening }: Screened): Traced | { failed: Finding } {
+  try {
+    const fingerprint = fingerprintOf(normalize(text), screening.evidence.hits)
+    return { fingerprint, keys: keysOf(keys.contact, siteId, fingerprint) }
+  } catch (error) {
+    return { failed: failure(log, error) }
+  }
+}
+
+interface Question extends Traced {
+  readonly screened: Screened
+  readonly earlier: Earlier
 }
 
 async function findNearDuplicates({ db, log }: Edge, question: Question): Promise<readonly Finding[]> {
   const { screened, fingerprint, keys, earlier } = question
-  const { siteId, at, readerId } = screened
+  const { siteId, at, reader } = screened
   try {
     const since = new Date(at.getTime() - FLOOD_MINUTES * 60_000)
     const recorded = await findEarlierComments(db, { siteId, keys, since })
     // One that was recorded meanwhile is in both.
-    const all = new Map([...earlier, ...recorded].map((one) => [one.id, one]))
-    return nearDuplicateFindings({ fingerprint, readerId, at }, [...all.values()])
+    const all = new Map([...earlier.comments, ...recorded.comments].map((one) => [one.id, one]))
+    const isCapped = earlier.isCapped || recorded.isCapped
+    return nearDuplicateFindings({ fingerprint, reader, at }, { comments: [...all.values()], isCapped })
   } catch (error) {
-    log.error({ err: error }, 'near-duplicates cannot be looked up, the comment is held')
-    return [{ rule: 'failed:near-duplicates', category: null, weight: 0, detail: {} }]
+    return [failure(log, error)]
   }
+}
+
+function failure(log: Edge['log'], error: unknown): Finding {
+  log.error({ err: error }, 'near-duplicates cannot be looked up, the comment is held')
+  return { rule: 'failed:near-duplicates', category: null, weight: 0, detail: {} }
 }

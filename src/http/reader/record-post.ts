@@ -24,8 +24,14 @@ export async function recordPost(edge: Edge, request: PostRequest, known: Known)
   const { site, text, reader } = request
   const at = edge.now()
   const commentId = uuidv7()
-  const readerId = known.reader?.id ?? reader.identity.toString('hex')
-  const screened = { siteId: site.id, commentId, readerId, text, at, screening: known.screening }
+  const screened = {
+    siteId: site.id,
+    commentId,
+    reader: reader.identity.toString('hex'),
+    text,
+    at,
+    screening: known.screening,
+  }
   return recallOrHold(edge, screened, (recalled) => record(edge, request, { ...known, ...recalled, commentId, at }))
 }
 

@@ -1,12 +1,12 @@
 import { FIRST_CONTACT_KEY } from '../../screening/fingerprint/keys.ts'
-import type { EarlierComment } from '../../screening/near-duplicates.ts'
+import type { Earlier, EarlierComment } from '../../screening/near-duplicates.ts'
 
-interface Posted extends Pick<EarlierComment, 'id' | 'readerId' | 'text' | 'at'> {
+interface Posted extends Pick<EarlierComment, 'id' | 'reader' | 'text' | 'at'> {
   readonly siteId: string
   readonly keys: readonly number[]
 }
 
-/** As many as are looked for in the database, twice: copies beyond these change nothing. */
+/** Twice as many as are looked for in the database: copies beyond these change nothing. */
 const MOST_EARLIER = 40
 
 /**
@@ -17,16 +17,17 @@ export class UnderWay {
   readonly #posted = new Set<Posted>()
 
   /** Returns those of the site that came before and have a key in common; the new one counts until it leaves. */
-  enter(posted: Posted): { readonly earlier: readonly EarlierComment[]; leave(): void } {
+  enter(posted: Posted): { readonly earlier: Earlier; leave(): void } {
     const asked = new Set(posted.keys)
-    const earlier: EarlierComment[] = []
-    for (const { siteId, keys, id, readerId, text, at } of this.#posted) {
-      if (earlier.length === MOST_EARLIER) break
+    const comments: EarlierComment[] = []
+    for (const { siteId, keys, id, reader, text, at } of this.#posted) {
+      if (comments.length === MOST_EARLIER) break
       const shared = siteId === posted.siteId ? keys.filter((key) => asked.has(key)) : []
       const sharesContact = shared.some((key) => key >= FIRST_CONTACT_KEY)
-      if (shared.length > 0) earlier.push({ id, readerId, text, at, sharesContact, isGone: false })
+      if (shared.length > 0) comments.push({ id, reader, text, at, sharesContact, standing: 'counts' })
     }
     this.#posted.add(posted)
-    return { earlier, leave: () => this.#posted.delete(posted) }
+    const isCapped = comments.length === MOST_EARLIER
+    return { earlier: { comments, isCapped }, leave: () => this.#posted.delete(posted) }
   }
 }

@@ -24,6 +24,15 @@ export function areNear(one: ReadonlySet<number>, other: ReadonlySet<number>): b
   return shared >= FEWEST_SHARED && shared >= LEAST_JACCARD * (one.size + other.size - shared)
 }
 
+/** So much alike are only a text and its copy; what is less alike was written by two people. */
+const COPY_JACCARD = 0.75
+
+/** Tells whether one text is the other, give or take some characters: Jaccard of 0.75 or more. */
+export function areCopies(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  const shared = countShared(one, other)
+  return shared >= COPY_JACCARD * (one.size + other.size - shared)
+}
+
 function countShared(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
   const [few, many] = one.size < other.size ? [one, other] : [other, one]
   let shared = 0
