@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { loadScreener } from '../../src/cli/load-screener.ts'
 import { fingerprintOf } from '../../src/screening/fingerprint.ts'
 import { normalize } from '../../src/text/normalize.ts'
 import { createRandom, lightEdits } from '../screening/light-edits.ts'
+import { replay } from './flood-replay.ts'
 import { index, METHODS, type Method, type Prepared } from './near-duplicate-methods.ts'
 
 const CORPORA = process.env['YUEPING_CORPORA'] ?? ''
@@ -10,11 +12,13 @@ const TRAFFIC = `${CORPORA}/traffic`
 const INDEXED = 50_000
 const QUERIES = 20_000
 const EDITED = 10_000
+const PADDING = 40
 // So much alike are only a text and its copy; what is less alike was written by two people.
 const COPY_JACCARD = 0.75
 
 interface Row {
   readonly article: string
+  readonly time: string
   readonly text: string
 }
 
@@ -24,7 +28,8 @@ test.skipIf(!existsSync(TRAFFIC))('near-duplicates among real comments (YUEPING_
   const ofFirstHalf = new Set(articles.filter((_, at) => at % 2 === 0))
   const texts = textsOf(rows, ({ article }) => ofFirstHalf.has(article)).slice(0, INDEXED)
   const queries = textsOf(rows, ({ article }) => !ofFirstHalf.has(article)).slice(0, QUERIES)
-  const edits = Object.entries(lightEdits(texts.slice(0, EDITED).join('')))
+  const alphabet = texts.slice(0, EDITED).join('')
+  const edits = Object.entries({ ...lightEdits(alphabet), [`${PADDING} Han added`]: padder(alphabet) })
   print(`\n${INDEXED} comments of one half of ${articles.length} events, ${QUERIES} of the other\n\n`)
   print(`| | carried | ${edits.map(([name]) => name).join(' | ')} | false matches | without copies | of all pairs |\n`)
   print(`| --- | ---: |${' ---: |'.repeat(edits.length + 3)}\n`)
@@ -35,12 +40,31 @@ test.skipIf(!existsSync(TRAFFIC))('near-duplicates among real comments (YUEPING_
     print(`| ${method.name} | ${percent(carried)} | ${recalls.map((one) => one.toFixed(3)).join(' | ')} `)
     print(`| ${percent(any)} | ${percent(notCopied)} | ${pairs.toExponential(1)} |\n`)
     if (method.isShipped) {
-      expect(Math.min(...recalls)).toBeGreaterThanOrEqual(0.96)
+      // Padding is a known limit: it is measured and not asked for.
+      expect(Math.min(...recalls.slice(0, -1))).toBeGreaterThanOrEqual(0.96)
       expect(any).toBeLessThanOrEqual(0.007)
     }
   }
   print(`\n${Math.round(fingerprintsASecond(texts)).toLocaleString('en')} fingerprints a second\n`)
 })
+
+test.skipIf(!existsSync(TRAFFIC))('what a flood of real comments would hold, replayed by their times', async () => {
+  const rows = readTraffic().map(({ text, time }) => ({ text, at: new Date(time) }))
+  rows.sort((one, other) => one.at.getTime() - other.at.getTime())
+  const floods = replay(rows)
+  const screener = await loadScreener('wordlists')
+  const alone = floods.filter(({ text }) => screener.screen(text).verdict === 'pass')
+  print(`\n${rows.length} comments, ${floods.length} held as one of many, ${alone.length} of them by nothing else `)
+  print(`(${percent(alone.length / rows.length)})\n`)
+  expect(alone.length / rows.length).toBeLessThanOrEqual(0.002)
+})
+
+/** Appends as many Han, drawn from the text's own alphabet. */
+function padder(alphabet: string): (text: string, random: () => number) => string {
+  const han = [...new Set(alphabet)].filter((character) => /\p{Script=Han}/u.test(character))
+  return (text, random) =>
+    text + Array.from({ length: PADDING }, () => han[Math.floor(random() * han.length)] ?? '').join('')
+}
 
 type Indexed = ReturnType<typeof index>
 

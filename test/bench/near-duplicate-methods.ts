@@ -27,6 +27,7 @@ export const METHODS: readonly Method[] = [
   banded('32 bands of 2', 32),
   { ...banded('8 bands of 2, characters for syllables', 8), skeleton: charactersOf },
   { ...banded('8 bands of 2, Jaccard alone', 8), areAlike: haveJaccard },
+  { ...banded('8 bands of 2, or one contained', 8), areAlike: areNearOrContained },
   {
     name: 'equal skeletons',
     isShipped: false,
@@ -96,6 +97,11 @@ function charactersOf(text: string): string {
 function haveJaccard({ bigrams: one }: Prepared, { bigrams: other }: Prepared): boolean {
   const shared = [...one].filter((bigram) => other.has(bigram)).length
   return shared >= 0.4 * (one.size + other.size - shared)
+}
+
+function areNearOrContained({ bigrams: one }: Prepared, { bigrams: other }: Prepared): boolean {
+  const shared = [...one].filter((bigram) => other.has(bigram)).length
+  return areNear(one, other) || (shared >= 12 && shared >= 0.8 * Math.min(one.size, other.size))
 }
 
 const hashes = new WeakMap<Prepared, readonly [number, number]>()
