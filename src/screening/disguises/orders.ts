@@ -64,10 +64,15 @@ function gapped(pattern: string): string[] {
   return Array.from(pattern.slice(1, -1), (_, at) => pattern.slice(0, at + 1) + pattern.slice(at + 2))
 }
 
+// Five times what counts of an entry: one that is allowed here and there must not use it up.
+const MAX_OF_FORM = 100
+
 /** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
 export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
+  const counts = new Uint16Array(entriesOf.length)
   searchAutomaton(automaton, disguised.text, (form, start, end) => {
+    if ((counts[form] ?? 0) >= MAX_OF_FORM) return
     for (const entry of entriesOf[form] ?? []) {
       const place = { entry, start, end }
       const match =
@@ -76,6 +81,7 @@ export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Di
           : reordered(place, disguised)
       if (!match) continue
       found.push(match)
+      counts[form] = (counts[form] ?? 0) + 1
       break
     }
   })
@@ -86,6 +92,8 @@ export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Di
 const SHARES: readonly number[] = [0, 0, 0.25, 0.4]
 const BACKWARDS_SHARE = 0.85
 const ROTATED_SHARE = 0.8
+// Beside letters the Han are a short phrase, and good Chinese in the other order, too (我加qq).
+const MIXED_SHARE = 0.7
 const APART_SHARES: readonly number[] = [0, 0, 0, 0.25]
 const LONG_APART_SHARE = 0.5
 
@@ -102,12 +110,11 @@ function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefin
 }
 
 function shareFor({ pattern }: Entry, written: string): number {
-  if (written.length >= SURE_UNITS) return isRotation(pattern, written) ? ROTATED_SHARE : 1
-  return written.length === 3 && pattern === backwards(written) ? BACKWARDS_SHARE : (SHARES[written.length] ?? 0)
-}
-
-function isRotation(pattern: string, written: string): boolean {
-  return pattern !== backwards(written) && (pattern + pattern).includes(written)
+  const isSure = written.length >= SURE_UNITS
+  if (written.length > 2 && isReverse(pattern, written)) return isSure ? 1 : BACKWARDS_SHARE
+  if (!isSure) return SHARES[written.length] ?? 0
+  if (!HAN_ONLY.test(pattern)) return MIXED_SHARE
+  return (pattern + pattern).includes(written) ? ROTATED_SHARE : 1
 }
 
 /**
