@@ -57,6 +57,7 @@ test('a value with a dollar sign or braces is put in as it is', () => {
 const RULES = [
   ...[...DETECTORS, ...NICKNAME_DETECTORS, siteNameDetector('')].map(({ name }) => name),
   ...SHAPE_RULES.map(({ rule }) => rule),
+  ...['evasion', 'more-hits', 'display-name', 'near-duplicate', 'same-contact', 'mentioning', 'reporting'],
 ]
 
 test.each([...new Set(RULES)])('the rule %s has a name in every language', (name) => {
