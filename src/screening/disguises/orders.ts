@@ -70,9 +70,10 @@ const MAX_OF_FORM = 100
 /** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
 export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
-  const counts = new Uint16Array(entriesOf.length)
+  const counts = new Map<number, number>()
   searchAutomaton(automaton, disguised.text, (form, start, end) => {
-    if ((counts[form] ?? 0) >= MAX_OF_FORM) return
+    const count = counts.get(form) ?? 0
+    if (count >= MAX_OF_FORM) return
     for (const entry of entriesOf[form] ?? []) {
       const place = { entry, start, end }
       const match =
@@ -81,7 +82,7 @@ export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Di
           : reordered(place, disguised)
       if (!match) continue
       found.push(match)
-      counts[form] = (counts[form] ?? 0) + 1
+      counts.set(form, count + 1)
       break
     }
   })
