@@ -48,6 +48,9 @@ export interface Candidate {
   readonly last: number
 }
 
+/** Five times what counts of an entry: places of a form that are allowed must not use it up. */
+export const MAX_OF_FORM = 100
+
 /**
  * Weighs what stands wherever a form of an entry stands in a reading. Where one of the form's entries stands in its own
  * characters nothing is guessed at: that says already what is there.
@@ -58,14 +61,19 @@ export function weighCandidates(
   weigh: (candidate: Candidate) => DisguisedMatch | undefined,
 ): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
+  const counts = new Map<number, number>()
   searchAutomaton(automaton, reading.text, (form, first, end) => {
+    const count = counts.get(form) ?? 0
+    if (count >= MAX_OF_FORM) return
     const entries = entriesOf[form] ?? []
     const start = reading.starts[first] ?? 0
     const length = (reading.ends[end - 1] ?? 0) - start
     if (entries.some(({ pattern }) => pattern.length === length && text.startsWith(pattern, start))) return
     for (const entry of entries) {
       const match = weigh({ entry, first, last: end - 1 })
-      if (match) found.push(match)
+      if (!match) continue
+      found.push(match)
+      counts.set(form, count + 1)
     }
   })
   return found

@@ -2,7 +2,14 @@ import { FOLD_BITS } from '../../text/folds/fold.ts'
 import { searchAutomaton } from '../automaton.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
-import { compileReadingIndex, type Disguised, type DisguisedMatch, type ReadingIndex, shareOf } from './disguise.ts'
+import {
+  compileReadingIndex,
+  type Disguised,
+  type DisguisedMatch,
+  MAX_OF_FORM,
+  type ReadingIndex,
+  shareOf,
+} from './disguise.ts'
 import { SHORTENED } from './initials.ts'
 
 const HAN = /\p{Script=Han}/u
@@ -63,9 +70,6 @@ function gapped(pattern: string): string[] {
   if (!HAN_ONLY.test(pattern) || pattern.length < SURE_UNITS) return []
   return Array.from(pattern.slice(1, -1), (_, at) => pattern.slice(0, at + 1) + pattern.slice(at + 2))
 }
-
-// Five times what counts of an entry: one that is allowed here and there must not use it up.
-const MAX_OF_FORM = 100
 
 /** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
 export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
