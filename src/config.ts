@@ -38,7 +38,7 @@ const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 /** Where the parts of the built package are. */
 export const PACKAGE = {
   wordlists: join(PACKAGE_FOLDER, 'wordlists'),
-  model: join(PACKAGE_FOLDER, 'models', 'comments.model'),
+  model: join(PACKAGE_FOLDER, 'src', 'screening', 'classifier', 'comments.model'),
   assets: join(PACKAGE_FOLDER, 'dist'),
   migrations: join(PACKAGE_FOLDER, 'dist', 'migrations'),
   version: (): string => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'))).version,
