@@ -1,4 +1,4 @@
-import { FOLD_BITS, foldNames, GUESSED_FOLDS } from '../text/folds/fold.ts'
+import { EVASIVE_FOLDS, FOLD_BITS, foldNames, GUESSED_FOLDS } from '../text/folds/fold.ts'
 import { foldMask, type Normalized, normalize, originalSpan } from '../text/normalize.ts'
 import { restore } from '../text/restore.ts'
 import type { Detection, Detector } from './detectors/detector.ts'
@@ -142,15 +142,11 @@ function says(plain: Hit, restored: Hit): boolean {
   return touches && (plain.start <= restored.start || restored.end <= plain.end) && plain.weight >= restored.weight
 }
 
-// Width, case and script come from keyboards and portals; these do not come by themselves.
-const EVASIVE =
-  FOLD_BITS.separator | FOLD_BITS.spaced | FOLD_BITS.invisible | FOLD_BITS.letter | FOLD_BITS.mark | FOLD_BITS.symbol
-
 function toHit(normalized: Normalized, found: Found, policy: Policy): Hit {
   const { rule, entry, category, start, end } = found
   const mask = foldMask(normalized, start, end) | (found.folds ?? 0)
   const isGuessed = (mask & GUESSED_FOLDS) !== 0
-  const severity = isGuessed || (mask & EVASIVE) === 0 ? 0 : policy.evasionSeverity
+  const severity = isGuessed || (mask & EVASIVE_FOLDS) === 0 ? 0 : policy.evasionSeverity
   const weight = Math.round((found.weight + (1 - found.weight) * severity) * 1000) / 1000
   return { rule, entry, category, ...originalSpan(normalized, start, end), weight, folds: foldNames(mask) }
 }
@@ -159,12 +155,13 @@ function byPlace(one: Hit, other: Hit): number {
   return one.start - other.start || one.end - other.end || one.rule.localeCompare(other.rule)
 }
 
+const HIDING = new Set<string>(foldNames(EVASIVE_FOLDS | GUESSED_FOLDS))
+
 /** Says that words were hidden; it has no weight of its own, what they hide got heavier instead. */
 function evasionFinding(hits: readonly Hit[]): Finding | undefined {
-  const names = new Set<string>(foldNames(EVASIVE | GUESSED_FOLDS))
-  const hidden = hits.filter(({ folds }) => folds.some((fold) => names.has(fold)))
+  const hidden = hits.filter(({ folds }) => folds.some((fold) => HIDING.has(fold)))
   if (hidden.length === 0) return undefined
-  const folds = [...new Set(hidden.flatMap((hit) => hit.folds.filter((fold) => names.has(fold))))]
+  const folds = [...new Set(hidden.flatMap((hit) => hit.folds.filter((fold) => HIDING.has(fold))))]
   const category: CategoryCode = 'evasion'
   return { rule: 'evasion', category, weight: 0, detail: { hits: hidden.length, folds: folds.join(' ') } }
 }

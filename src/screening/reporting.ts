@@ -1,3 +1,4 @@
+import { EVASIVE_FOLDS, foldNames } from '../text/folds/fold.ts'
 import type { Normalized } from '../text/normalize.ts'
 import type { Detection } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
@@ -40,14 +41,14 @@ export function reportingFinding(
   const sold = hits.filter(({ category }) => SOLD.has(category))
   if (sold.length === 0 || contacts.some(({ weight }) => weight > CONTACT_WEIGHT)) return undefined
   const sign = SIGN.exec(text)?.[0]
-  const isPlain = sold.every(({ folds }) => folds.every((fold) => !HIDING_FOLDS.has(fold)))
+  const isPlain = sold.every(({ folds }) => folds.every((fold) => !EVASIVE.has(fold)))
   if (sign !== undefined) return state(isPlain && !CALL.test(text) ? 'report' : 'mention', sign)
   const quoted = sold.find((hit) => isQuoted(original, hit))
   return quoted && state('mention', quoted.text)
 }
 
 // Who hides what he says has more in mind than a report.
-const HIDING_FOLDS: ReadonlySet<string> = new Set(['separator', 'spaced', 'invisible', 'letter', 'mark', 'symbol'])
+const EVASIVE: ReadonlySet<string> = new Set(foldNames(EVASIVE_FOLDS))
 
 function state(speech: keyof typeof RULES, sign: string): Finding {
   return { rule: RULES[speech], category: null, weight: 0, detail: { sign } }

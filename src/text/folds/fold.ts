@@ -64,6 +64,10 @@ export const GUESSED_FOLDS =
   FOLD_BITS.initials |
   FOLD_BITS.order
 
+/** The folds that undo what nobody writes by accident; width, case and script come from keyboards and portals. */
+export const EVASIVE_FOLDS =
+  FOLD_BITS.separator | FOLD_BITS.spaced | FOLD_BITS.invisible | FOLD_BITS.letter | FOLD_BITS.mark | FOLD_BITS.symbol
+
 const NAMED_BITS: readonly (readonly [FoldName, number])[] = [
   ['invisible', FOLD_BITS.invisible],
   ['mark', FOLD_BITS.mark],
