@@ -1,7 +1,7 @@
 import { EVASIVE_FOLDS, FOLD_BITS, foldNames, GUESSED_FOLDS } from '../text/folds/fold.ts'
 import { foldMask, type Normalized, normalize, originalSpan } from '../text/normalize.ts'
 import { restore } from '../text/restore.ts'
-import type { Detection, Detector } from './detectors/detector.ts'
+import { type Detection, type Detector, ruleOf } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries.ts'
@@ -34,9 +34,6 @@ interface Gathered {
 
 /** What the finding of a rule that threw begins with. */
 export const FAILED = 'failed:'
-
-/** Names the rule of a detector's hits. */
-export const ruleOf = ({ name }: Pick<Detector, 'name'>): string => `detector:${name}`
 
 interface Found extends Detection {
   readonly rule: string

@@ -1,5 +1,6 @@
+import { contactRulesOf } from './detectors/detector.ts'
 import type { Evidence, Screening } from './evidence.ts'
-import { FAILED, type Parts, ruleOf } from './gather.ts'
+import { FAILED, type Parts } from './gather.ts'
 import type { ArticleMode } from './policy.ts'
 import { speechOf } from './reporting.ts'
 import { sourceOf, type Witness, witnessesOf } from './risk.ts'
@@ -19,7 +20,7 @@ export interface Judge {
 
 /** Creates a judge that says `hold` at the least wherever a rule has failed. */
 export function createJudge({ lexicon, policy, detectors }: Parts): Judge {
-  const contactRules = new Set(detectors.filter(({ isContact }) => isContact).map(ruleOf))
+  const contactRules = contactRulesOf(detectors)
   const versions = { lexiconVersion: lexicon.version, policyVersion: policy.version, modelVersion: null }
   const judge: Judge = {
     screening({ hits, findings }, mode) {

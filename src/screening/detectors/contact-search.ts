@@ -1,5 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
-import type { Detection } from './detector.ts'
+import { type Detection, detectAll } from './detector.ts'
 import { spelledDigits } from './numerals.ts'
 
 /**
@@ -13,10 +13,6 @@ export function createContactSearch(
   return ({ text }) => {
     const spelled = spelledDigits(text)
     if (!account.test(spelled)) return []
-    return patterns.flatMap(([pattern, weight]) =>
-      [...spelled.matchAll(pattern)].map((match): Detection => {
-        return { start: match.index, end: match.index + match[0].length, category: 'ad_spam', weight }
-      }),
-    )
+    return patterns.flatMap(([pattern, weight]) => detectAll(spelled, pattern, { category: 'ad_spam', weight }))
   }
 }

@@ -18,3 +18,23 @@ export interface Detector {
   detect(normalized: Normalized): readonly Detection[]
   readonly examples: { readonly hits: readonly string[]; readonly misses: readonly string[] }
 }
+
+/** What a detection says of its place. */
+export type Judgement = Pick<Detection, 'category' | 'weight'>
+
+/** Returns a detection at every match of a global pattern, in their order. */
+export function detectAll(text: string, pattern: RegExp, judgement: Judgement): Detection[] {
+  return [...text.matchAll(pattern)].map((match) => {
+    return { start: match.index, end: match.index + match[0].length, ...judgement }
+  })
+}
+
+/** Names the rule of a detector's hits. */
+export function ruleOf({ name }: Pick<Detector, 'name'>): string {
+  return `detector:${name}`
+}
+
+/** Names the rules among detectors that find ways to reach somebody. */
+export function contactRulesOf(detectors: readonly Detector[]): ReadonlySet<string> {
+  return new Set(detectors.filter(({ isContact }) => isContact).map(ruleOf))
+}

@@ -1,6 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
-import type { CategoryCode } from '../taxonomy.ts'
-import type { Detection, Detector } from './detector.ts'
+import { type Detector, detectAll, type Judgement } from './detector.ts'
 
 const NUMERAL = '[\\d一二三四五六七八九十零a-z-]{1,6}'
 // Down to a building and a door: 3號樓2單元, 5棟502室; a street and a number alone are any shop.
@@ -23,11 +22,7 @@ export const homeAddresses: Detector = {
   name: 'home-address',
   isContact: false,
   detect({ text }: Normalized) {
-    if (!DOOR_MARK.test(text)) return []
-    const found = [...text.matchAll(DOOR)]
-    if (found.length === 0) return []
-    const { category, weight } = judge(text)
-    return found.map(({ 0: door, index }): Detection => ({ start: index, end: index + door.length, category, weight }))
+    return DOOR_MARK.test(text) && text.search(DOOR) >= 0 ? detectAll(text, DOOR, judge(text)) : []
   },
   examples: {
     hits: [
@@ -53,7 +48,7 @@ export const homeAddresses: Detector = {
 
 const DOOR_MARK = /[号栋幢座楼元室]/
 
-function judge(text: string): { category: CategoryCode; weight: number } {
+function judge(text: string): Judgement {
   if (HUNTING.test(text)) return { category: 'doxxing', weight: HUNTED_WEIGHT }
   return { category: 'privacy', weight: DWELLING.test(text) && !isOwn(text) ? DWELLING_WEIGHT : TOLD_WEIGHT }
 }

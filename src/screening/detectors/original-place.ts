@@ -1,5 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
-import type { Detection } from './detector.ts'
+import type { Detection, Judgement } from './detector.ts'
 
 /**
  * Returns a detection at the units that stand for a piece of the original, for rules that must see what the folds take
@@ -8,11 +8,11 @@ import type { Detection } from './detector.ts'
 export function detectionOfOriginal(
   { units }: Normalized,
   place: { readonly start: number; readonly end: number },
-  verdict: Pick<Detection, 'category' | 'weight'>,
+  judgement: Judgement,
 ): Detection[] {
   let start = 0
   while (start < units.length && (units.ends[start] ?? 0) <= place.start) start += 1
   let end = start
   while (end < units.length && (units.starts[end] ?? 0) < place.end) end += 1
-  return end > start ? [{ start, end, ...verdict }] : []
+  return end > start ? [{ start, end, ...judgement }] : []
 }

@@ -1,6 +1,6 @@
 import type { Normalized } from '../../text/normalize.ts'
 import { countDigits } from './count-digits.ts'
-import type { Detection, Detector } from './detector.ts'
+import { type Detector, detectAll } from './detector.ts'
 import { spelledDigits } from './numerals.ts'
 
 const MOBILE = '1[\\s-]?[3-9](?:[\\s-]{0,2}\\d){9}(?!\\d)'
@@ -26,8 +26,8 @@ export const personalPhones: Detector = {
     if (countDigits(text) < MOBILE_DIGITS) return []
     const spelled = spelledDigits(text)
     return [
-      ...find(spelled, OWNED, { category: 'privacy', weight: OWNED_WEIGHT }),
-      ...find(spelled, HARASS, { category: 'doxxing', weight: HARASS_WEIGHT }),
+      ...detectAll(spelled, OWNED, { category: 'privacy', weight: OWNED_WEIGHT }),
+      ...detectAll(spelled, HARASS, { category: 'doxxing', weight: HARASS_WEIGHT }),
     ]
   },
   examples: {
@@ -51,9 +51,3 @@ export const personalPhones: Detector = {
 }
 
 const MOBILE_DIGITS = 11
-
-function find(text: string, pattern: RegExp, verdict: Pick<Detection, 'category' | 'weight'>): Detection[] {
-  return [...text.matchAll(pattern)].map(({ 0: found, index }) => {
-    return { start: index, end: index + found.length, ...verdict }
-  })
-}

@@ -1,6 +1,6 @@
 import type { Normalized } from '../../text/normalize.ts'
 import { countDigits } from './count-digits.ts'
-import type { Detection, Detector } from './detector.ts'
+import { type Detector, detectAll, type Judgement } from './detector.ts'
 
 // Province, letter, five or six letters and digits without i and o, most of them digits.
 const PLATE =
@@ -10,9 +10,9 @@ const HUNTING =
 
 const MIN_DIGITS = 3
 
-const HUNTED_WEIGHT = 0.55
+const HUNTED: Judgement = { category: 'doxxing', weight: 0.55 }
 // Readers name plates in stories of traffic, and papers print them.
-const TOLD_WEIGHT = 0.2
+const TOLD: Judgement = { category: 'privacy', weight: 0.2 }
 
 /** Car plates of the mainland; where a reader wants the driver found it is doxxing, elsewhere a remark. */
 export const plates: Detector = {
@@ -20,17 +20,7 @@ export const plates: Detector = {
   isContact: false,
   detect({ text }: Normalized) {
     if (countDigits(text) < MIN_DIGITS) return []
-    const found = [...text.matchAll(PLATE)]
-    if (found.length === 0) return []
-    const isHunted = HUNTING.test(text)
-    return found.map(
-      ({ 0: plate, index }): Detection => ({
-        start: index,
-        end: index + plate.length,
-        category: isHunted ? 'doxxing' : 'privacy',
-        weight: isHunted ? HUNTED_WEIGHT : TOLD_WEIGHT,
-      }),
-    )
+    return text.search(PLATE) < 0 ? [] : detectAll(text, PLATE, HUNTING.test(text) ? HUNTED : TOLD)
   },
   examples: {
     hits: ['京A12345車主是誰，人肉一下', '粤B·D12345，谁认识', '川 A 8 8 8 8 8 見到就砸', '豫Ａ１２３４５找到他'],

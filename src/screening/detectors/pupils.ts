@@ -1,5 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
-import type { Detector } from './detector.ts'
+import { type Detector, detectAll } from './detector.ts'
 
 const SURNAME =
   '[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧]'
@@ -18,14 +18,7 @@ export const pupils: Detector = {
   name: 'pupil',
   isContact: false,
   detect: ({ text }: Normalized) =>
-    text.includes('班')
-      ? [...text.matchAll(PUPIL)].map((match) => ({
-          start: match.index,
-          end: match.index + match[0].length,
-          category: 'minor_privacy' as const,
-          weight: WEIGHT,
-        }))
-      : [],
+    text.includes('班') ? detectAll(text, PUPIL, { category: 'minor_privacy', weight: WEIGHT }) : [],
   examples: {
     hits: [
       '就是實驗小學三年級2班的學生叫李小明',

@@ -1,5 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
-import type { Detection, Detector } from './detector.ts'
+import { type Detection, type Detector, detectAll, type Judgement } from './detector.ts'
 import { detectionOfOriginal } from './original-place.ts'
 
 const MARKS = /[!?](?:\s{0,2}[!?]){15,}/g
@@ -8,7 +8,7 @@ const MIN_LETTERS = 15
 const MIN_WORDS = 4
 const MIN_CAPITAL_SHARE = 0.9
 // A sign beside others: anger is no offence.
-const WEIGHT = 0.12
+const SHOUTED: Judgement = { category: 'meaningless', weight: 0.12 }
 
 /** Rows of exclamation and question marks, and English all in capitals that ends in them. */
 export const shouting: Detector = {
@@ -17,15 +17,7 @@ export const shouting: Detector = {
   detect(normalized: Normalized) {
     const { text } = normalized
     if (!text.includes('!') && !text.includes('?')) return []
-    const rows = [...text.matchAll(MARKS)].map(
-      (match): Detection => ({
-        start: match.index,
-        end: match.index + match[0].length,
-        category: 'meaningless',
-        weight: WEIGHT,
-      }),
-    )
-    return [...rows, ...shoutedWords(normalized)]
+    return [...detectAll(text, MARKS, SHOUTED), ...shoutedWords(normalized)]
   },
   examples: {
     hits: [
@@ -54,7 +46,7 @@ function shoutedWords(normalized: Normalized): Detection[] {
   const letters = words.reduce((sum, word) => sum + word.length, 0)
   if (words.length < MIN_WORDS || capitals / letters < MIN_CAPITAL_SHARE) return []
   const place = { start: 0, end: original.length }
-  return detectionOfOriginal(normalized, place, { category: 'meaningless', weight: WEIGHT })
+  return detectionOfOriginal(normalized, place, SHOUTED)
 }
 
 /** Counts ASCII and full-width capitals. */

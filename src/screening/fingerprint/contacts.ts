@@ -1,9 +1,10 @@
 import { normalize } from '../../text/normalize.ts'
 import { DETECTORS } from '../detectors/all.ts'
+import { contactRulesOf } from '../detectors/detector.ts'
 import { spelledDigits } from '../detectors/numerals.ts'
 import type { Hit } from '../evidence.ts'
 
-const CONTACT_RULES = new Set(DETECTORS.filter(({ isContact }) => isContact).map(({ name }) => `detector:${name}`))
+const CONTACT_RULES = contactRulesOf(DETECTORS)
 
 /** A link to a newsroom weighs less, and so does a handle without more: readers quote the one and call others by the other. */
 const LEAST_WEIGHT = 0.4

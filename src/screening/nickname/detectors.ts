@@ -1,6 +1,6 @@
 import type { Normalized } from '../../text/normalize.ts'
 import { DETECTORS } from '../detectors/all.ts'
-import type { Detection, Detector } from '../detectors/detector.ts'
+import { type Detection, type Detector, detectAll } from '../detectors/detector.ts'
 import { spelledDigits } from '../detectors/numerals.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import { WHOLE_NAMES } from './whole-names.ts'
@@ -88,10 +88,7 @@ const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/g
 const spelledMobiles: Detector = {
   name: 'name-mobile',
   isContact: true,
-  detect({ text }) {
-    const found = [...spelledDigits(text).matchAll(MOBILE)]
-    return found.map(({ 0: number, index }) => adAt(index, number.length, WEIGHT))
-  },
+  detect: ({ text }) => detectAll(spelledDigits(text), MOBILE, { category: 'ad_spam', weight: WEIGHT }),
   examples: {
     hits: ['1三8一二三四五六七八', '一三九零零零零一二三四'],
     misses: ['一三九零', '二〇二四年', '小明1三8'],
@@ -105,9 +102,7 @@ const SPACED_ADDRESS =
 const spacedAddresses: Detector = {
   name: 'name-address',
   isContact: true,
-  detect({ text }) {
-    return [...text.matchAll(SPACED_ADDRESS)].map(({ 0: address, index }) => adAt(index, address.length, WEIGHT))
-  },
+  detect: ({ text }) => detectAll(text, SPACED_ADDRESS, { category: 'ad_spam', weight: WEIGHT }),
   examples: { hits: ['www abc top', 'WWW lilac88 COM'], misses: ['www', 'wow top', 'www 笑死 top', 'abc top'] },
 }
 
