@@ -1,7 +1,6 @@
 import type { Finding, Screening, Verdict } from './evidence.ts'
-import { FAILED } from './gather.ts'
+import { bearingOf } from './judge.ts'
 import type { Policy } from './policy.ts'
-import { speechOf } from './reporting.ts'
 import { witnessesOf } from './risk.ts'
 import { route } from './route.ts'
 import { CATEGORY_CODES } from './taxonomy.ts'
@@ -20,8 +19,7 @@ export function addFindings(screening: Screening, added: readonly Finding[], pol
     witnesses: [...said, ...witnessesOf([], added, new Set())],
     policy,
     mode: 'pre',
-    isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)),
-    speech: speechOf(findings),
+    ...bearingOf(findings),
   })
   const isGraver = GRAVITY[routed.verdict] > GRAVITY[screening.verdict]
   return {

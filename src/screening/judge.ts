@@ -1,5 +1,5 @@
 import { contactRulesOf } from './detectors/detector.ts'
-import type { Evidence, Screening } from './evidence.ts'
+import type { Evidence, Finding, Screening } from './evidence.ts'
 import { FAILED, type Parts } from './gather.ts'
 import type { ArticleMode } from './policy.ts'
 import { speechOf } from './reporting.ts'
@@ -18,6 +18,11 @@ export interface Judge {
   sourceOf(hit: Evidence['hits'][number]): string
 }
 
+/** Reads from the findings what bears on a verdict beside their weights. */
+export function bearingOf(findings: readonly Finding[]) {
+  return { isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)), speech: speechOf(findings) }
+}
+
 /** Creates a judge that says `hold` at the least wherever a rule has failed. */
 export function createJudge({ lexicon, policy, detectors }: Parts): Judge {
   const contactRules = contactRulesOf(detectors)
@@ -28,14 +33,7 @@ export function createJudge({ lexicon, policy, detectors }: Parts): Judge {
       return { ...routed, evidence: { hits, findings, ...versions } }
     },
     witnesses: ({ hits, findings }) => witnessesOf(hits, findings, contactRules),
-    route: (witnesses, { findings }, mode) =>
-      route({
-        witnesses,
-        policy,
-        mode,
-        isIncomplete: findings.some(({ rule }) => rule.startsWith(FAILED)),
-        speech: speechOf(findings),
-      }),
+    route: (witnesses, { findings }, mode) => route({ witnesses, policy, mode, ...bearingOf(findings) }),
     sourceOf: (hit) => sourceOf(hit, contactRules),
   }
   return judge

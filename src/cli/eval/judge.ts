@@ -2,6 +2,7 @@ import { BENIGN, type Judged } from '../../screening/classifier/measures/judged.
 import { askModel, type Model } from '../../screening/classifier/model.ts'
 import { routeByModel } from '../../screening/classifier/model-policy.ts'
 import { likeliest, weigh } from '../../screening/classifier/weigh.ts'
+import { togetherRisk } from '../../screening/risk.ts'
 import type { Screener } from '../../screening/screen.ts'
 import { featuresOfComment } from '../comment-features.ts'
 import type { LabelledRow } from './sets.ts'
@@ -23,8 +24,7 @@ export function judge({ text, label, perturbation, original }: LabelledRow, { sc
   const wasHit = original === undefined ? undefined : screener.screen(original).evidence.hits.length > 0
   const known = { label, perturbation, isHit, wasHit }
   if (!model) {
-    const score = 1 - Object.values(risk).reduce((left, one) => left * (1 - one), 1)
-    return { ...known, verdict, answer: category ?? BENIGN, score }
+    return { ...known, verdict, answer: category ?? BENIGN, score: togetherRisk(risk) }
   }
   const opinion = weigh(askModel(model, featuresOfComment(text, screening)), risk)
   const answer = likeliest(opinion) ?? BENIGN

@@ -26,9 +26,7 @@ export interface JudgedRow {
 export function augmentRows(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
   const scraps = scrapsOf(rows)
   const plain = rows.map(({ text, label }, row) => ({ text, label, weight: 1, row }))
-  const hidden = plain
-    .filter(({ row }) => row % DISGUISED_OF_ROWS === 0)
-    .map((one) => ({ ...one, text: disguiseText(one.text, random), weight: ADDED_WEIGHT }))
+  const hidden = plain.map((one) => ({ ...one, text: disguiseText(one.text, random), weight: ADDED_WEIGHT }))
   const short = Array.from({ length: scraps.length === 0 ? 0 : Math.round(rows.length * SCRAPS_PER_ROW) }, () => {
     return { ...scrap(scraps, random), label: 'benign', weight: SCRAP_WEIGHT }
   })
@@ -47,7 +45,6 @@ export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number)
   ])
 }
 
-const DISGUISED_OF_ROWS = 1
 const SCRAPS_PER_ROW = 1.5
 const SCRAP_WEIGHT = 1
 const ADDED_WEIGHT = 0.7

@@ -108,32 +108,41 @@ interface Place {
   readonly end: number
 }
 
-function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
-  if (!isReordered(place, disguised)) return undefined
-  const { entry, start, end } = place
-  return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, disguised.text.slice(start, end))) }
+/** How the characters of an entry changed places. */
+type Turn = 'backwards' | 'rotated' | 'exchanged'
+
+function turnOf(pattern: string, written: string): Turn {
+  if (isReverse(pattern, written)) return 'backwards'
+  return (pattern + pattern).includes(written) ? 'rotated' : 'exchanged'
 }
 
-function shareFor({ pattern }: Entry, written: string): number {
-  const isSure = written.length >= SURE_UNITS
-  if (written.length > 2 && isReverse(pattern, written)) return isSure ? 1 : BACKWARDS_SHARE
-  if (!isSure) return SHARES[written.length] ?? 0
+function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
+  const { entry, start, end } = place
+  const turn = turnOf(entry.pattern, disguised.text.slice(start, end))
+  if (!isReordered(place, turn, disguised)) return undefined
+  return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, turn)) }
+}
+
+function shareFor({ pattern }: Entry, turn: Turn): number {
+  const isSure = pattern.length >= SURE_UNITS
+  if (turn === 'backwards' && pattern.length > 2) return isSure ? 1 : BACKWARDS_SHARE
+  if (!isSure) return SHARES[pattern.length] ?? 0
   if (!HAN_ONLY.test(pattern)) return MIXED_SHARE
-  return (pattern + pattern).includes(written) ? ROTATED_SHARE : 1
+  return turn === 'rotated' ? ROTATED_SHARE : 1
 }
 
 /**
  * Whole words change places in good Chinese (飞机打下来), two or three everyday characters by accident; of characters that
  * were exchanged the outer borders suffice.
  */
-function isReordered({ entry, start, end }: Place, { text, isBounded }: Disguised): boolean {
+function isReordered({ start, end }: Place, turn: Turn, { text, isBounded }: Disguised): boolean {
   const written = text.slice(start, end)
-  const isBackwards = isReverse(entry.pattern, written)
-  const isRotated = !isBackwards && (entry.pattern + entry.pattern).includes(written)
-  const isSure = isBackwards ? written.length > 2 : !isRotated && written.length >= SURE_UNITS
+  const isSure = turn === 'backwards' ? written.length > 2 : turn === 'exchanged' && written.length >= SURE_UNITS
   if (!isSure && !isTelling([...written], written.length)) return false
   if (written.length === 2) return isBounded(start + 1, start + 1) && (isBounded(start, start) || isBounded(end, end))
-  return isRotated ? [...written].every((_, at) => isBounded(start + at, start + at + 1)) : isBounded(start, end)
+  return turn === 'rotated'
+    ? [...written].every((_, at) => isBounded(start + at, start + at + 1))
+    : isBounded(start, end)
 }
 
 // One or two characters between the rest of an entry and the one that stands apart; more is another sentence.

@@ -17,7 +17,7 @@ import {
 /** Compiles entries by their sound: by that of each character, and by that which the word gives it. */
 export function compileSounds(entries: readonly Entry[]): ReadingIndex {
   return compileReadingIndex(entries, ({ pattern }) =>
-    [...new Set([soundsOf(pattern), HAN_ONLY.test(pattern) ? syllablesOfWord(pattern) : soundsOf(pattern)])].filter(
+    [...new Set([soundsOf(pattern), HAN_ONLY.test(pattern) ? syllablesOfWord(pattern) : ''])].filter(
       (form) => form !== '',
     ),
   )
@@ -57,8 +57,8 @@ function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): Di
   const isAlone = isTold && written.places.every((at) => isBounded(at, at + 1))
   if (!isLikely && !isAlone) return undefined
   const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
-  const share = isSure || isAlone ? shareFor(written) : LIKELY_SHARE
-  return { entry, start, end, folds, weight: shareOf(entry, isBySound ? 1 : share) }
+  const share = isAlone ? shareFor(written) : LIKELY_SHARE
+  return { entry, start, end, folds, weight: shareOf(entry, isBySound || isSure ? 1 : share) }
 }
 
 // Two characters of three beside one that any sentence may have: enough to support other evidence.
@@ -103,7 +103,6 @@ const SPELLED = /^[a-z]{2,}$/
 // Shares of an entry's weight. Two syllables fit by accident, so alone they never hold; four do not.
 function shareFor({ length, exchanged, pictured, spelled }: Written): number {
   const sounding = exchanged.length + pictured
-  if (leavesNoDoubt(length - sounding - spelled, exchanged)) return 1
   if (length === 2) return sounding === 0 ? 0.6 : 0.3
   if (sounding === 0) return length === 3 && spelled > 1 ? SPELLED_SHARE : 1
   return length === 3 ? 0.8 : 0.9

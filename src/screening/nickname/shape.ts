@@ -59,8 +59,7 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
     rule: 'name-marks',
     category: 'evasion',
     weight: 0.5,
-    find: (name) =>
-      isBlank(name) ? undefined : PILED_MARKS.exec(name)?.[0] && spelledOut(PILED_MARKS.exec(name)?.[0] ?? ''),
+    find: (name) => (isBlank(name) ? undefined : spelledMatch(PILED_MARKS, name)),
     examples: {
       hits: ['小\u0300\u0301\u0302\u0303\u0304明', 'a\u0489\u0489\u0489\u0489'],
       misses: ['José', 'Nguyễn', 'e\u0301', 'ngu\u031b\u0301', '🏳️‍🌈'],
