@@ -4,6 +4,20 @@ export const CLASSES = ['abuse', 'threat', 'doxxing', 'porn', 'gambling', 'fraud
 /** A category that the model knows. */
 export type ClassCode = (typeof CLASSES)[number]
 
+/** Makes a record of what is known of each class. */
+export function byClass<Value>(find: (code: ClassCode) => Value): Readonly<Record<ClassCode, Value>> {
+  return {
+    abuse: find('abuse'),
+    threat: find('threat'),
+    doxxing: find('doxxing'),
+    porn: find('porn'),
+    gambling: find('gambling'),
+    fraud: find('fraud'),
+    ad_spam: find('ad_spam'),
+    illegal_trade: find('illegal_trade'),
+  }
+}
+
 const CODES: readonly string[] = CLASSES
 
 /** Returns the place of a label among the classes, −1 for benign, `undefined` for what the model does not know. */

@@ -1,4 +1,4 @@
-import { CLASSES, type ClassCode } from './classes.ts'
+import { byClass, CLASSES, type ClassCode } from './classes.ts'
 import { bucketOf } from './feature-hash.ts'
 import type { FeatureVector } from './features.ts'
 
@@ -56,16 +56,7 @@ export function toOpinion(logits: Float64Array, { slopes, shifts }: Calibration)
   const sum = powers.reduce((total, power) => total + Math.exp(power), 1)
   const chance = (code: ClassCode): number => Math.exp(powers[CLASSES.indexOf(code)] ?? 0) / sum
   return {
-    risk: {
-      abuse: chance('abuse'),
-      threat: chance('threat'),
-      doxxing: chance('doxxing'),
-      porn: chance('porn'),
-      gambling: chance('gambling'),
-      fraud: chance('fraud'),
-      ad_spam: chance('ad_spam'),
-      illegal_trade: chance('illegal_trade'),
-    },
+    risk: byClass(chance),
     benign: 1 / sum,
   }
 }

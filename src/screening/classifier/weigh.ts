@@ -1,5 +1,5 @@
 import type { CategoryCode } from '../taxonomy.ts'
-import { CLASSES, type ClassCode } from './classes.ts'
+import { byClass, CLASSES, type ClassCode } from './classes.ts'
 import type { Opinion } from './model.ts'
 
 // Rules name parts of what the model knows as one.
@@ -31,16 +31,7 @@ export function weigh(opinion: Opinion, rules: Risk): Opinion {
   const share = (code: ClassCode): number => (sum === 0 ? 0 : ((1 - left) * raised(code)) / sum)
   return {
     benign: left,
-    risk: {
-      abuse: share('abuse'),
-      threat: share('threat'),
-      doxxing: share('doxxing'),
-      porn: share('porn'),
-      gambling: share('gambling'),
-      fraud: share('fraud'),
-      ad_spam: share('ad_spam'),
-      illegal_trade: share('illegal_trade'),
-    },
+    risk: byClass(share),
   }
 }
 
