@@ -45,7 +45,14 @@ function reorder(pattern: string): string[] {
     ),
     ...(isShort ? [[...units.slice(one), ...units.slice(0, one)].join('')] : []),
   ])
-  return [backwards(pattern), ...forms].filter((form) => form !== pattern)
+  return [backwards(pattern), ...forms].filter((form) => form !== pattern && isNoAccident(pattern, form))
+}
+
+/** Whole words change places in good Chinese (飞机打下来), two or three everyday characters by accident. */
+function isNoAccident(pattern: string, form: string): boolean {
+  const turn = turnOf(pattern, form)
+  const isSure = turn === 'backwards' ? form.length > 2 : turn === 'exchanged' && form.length >= SURE_UNITS
+  return isSure || isTelling([...form], form.length)
 }
 
 function backwards(pattern: string): string {
@@ -118,8 +125,9 @@ function turnOf(pattern: string, written: string): Turn {
 
 function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
   const { entry, start, end } = place
+  if (!bordersWords(place, disguised)) return undefined
   const turn = turnOf(entry.pattern, disguised.text.slice(start, end))
-  if (!isReordered(place, turn, disguised)) return undefined
+  if (turn === 'rotated' && !isAllApart(place, disguised)) return undefined
   return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, turn)) }
 }
 
@@ -131,18 +139,16 @@ function shareFor({ pattern }: Entry, turn: Turn): number {
   return turn === 'rotated' ? ROTATED_SHARE : 1
 }
 
-/**
- * Whole words change places in good Chinese (飞机打下来), two or three everyday characters by accident; of characters that
- * were exchanged the outer borders suffice.
- */
-function isReordered({ start, end }: Place, turn: Turn, { text, isBounded }: Disguised): boolean {
-  const written = text.slice(start, end)
-  const isSure = turn === 'backwards' ? written.length > 2 : turn === 'exchanged' && written.length >= SURE_UNITS
-  if (!isSure && !isTelling([...written], written.length)) return false
-  if (written.length === 2) return isBounded(start + 1, start + 1) && (isBounded(start, start) || isBounded(end, end))
-  return turn === 'rotated'
-    ? [...written].every((_, at) => isBounded(start + at, start + at + 1))
-    : isBounded(start, end)
+/** Of two characters one border outside suffices, if there is one between them. */
+function bordersWords({ start, end }: Place, { isBounded }: Disguised): boolean {
+  if (end - start !== 2) return isBounded(start, end)
+  return isBounded(start + 1, start + 1) && (isBounded(start, start) || isBounded(end, end))
+}
+
+/** Of a row that was turned by some places every character must stand alone. */
+function isAllApart({ start, end }: Place, { isBounded }: Disguised): boolean {
+  for (let at = start; at < end; at += 1) if (!isBounded(at, at + 1)) return false
+  return true
 }
 
 // One or two characters between the rest of an entry and the one that stands apart; more is another sentence.
