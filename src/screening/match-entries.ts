@@ -1,4 +1,5 @@
 import { FOLD_BITS } from '../text/folds/fold.ts'
+import { cutsLatinWord } from '../text/latin-words.ts'
 import { foldMask, type Normalized } from '../text/normalize.ts'
 import { searchAutomaton } from './automaton.ts'
 import { createCompanyCheck } from './company.ts'
@@ -214,17 +215,8 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
 
 /** A space inside a match may stand between two other words: then the boundaries decide, unless it is a regex, which says so itself. */
 function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, isBounded: BoundaryCheck): boolean {
-  if (!startsAndEndsWords(normalized.text, start, end)) return false
+  if (cutsLatinWord(normalized.text, { start, end })) return false
   if (entry.mode === 'regex') return true
   const crossesSpace = (foldMask(normalized, start, end) & FOLD_BITS.space) !== 0
   return entry.mode === 'substring' && !crossesSpace ? true : isBounded(start, end)
-}
-
-const LATIN = /[a-z]/
-
-/** A match that begins or ends with a Latin letter must not be cut out of a longer Latin word: av in java. */
-function startsAndEndsWords(text: string, start: number, end: number): boolean {
-  const cutsBefore = LATIN.test(text.charAt(start)) && LATIN.test(text.charAt(start - 1))
-  const cutsAfter = LATIN.test(text.charAt(end - 1)) && LATIN.test(text.charAt(end))
-  return !cutsBefore && !cutsAfter
 }

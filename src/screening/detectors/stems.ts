@@ -1,3 +1,4 @@
+import { cutsLatinWord } from '../../text/latin-words.ts'
 import { compileAutomaton, searchAutomaton } from '../automaton.ts'
 
 /** A stem at offsets into the normalized text, with the list it comes from. */
@@ -26,7 +27,7 @@ export function createStemSearch<List>(lists: readonly StemList<List>[]): (text:
     const found: FoundStem<List>[] = []
     searchAutomaton(automaton, text, (pattern, start, end) => {
       const one = known[pattern]
-      if (one && !cutsLatinWord(text, start, end)) found.push({ start, end, ...one })
+      if (one && !cutsLatinWord(text, { start, end })) found.push({ start, end, ...one })
     })
     return found.length < 2 ? found : withoutOverlaps(found)
   }
@@ -40,12 +41,4 @@ function withoutOverlaps<List>(found: FoundStem<List>[]): FoundStem<List>[] {
     covered = end
     return true
   })
-}
-
-const LATIN = /[a-z]/
-
-/** Tells whether a stem that begins or ends with a Latin letter is cut out of a longer Latin word: ws in news. */
-function cutsLatinWord(text: string, start: number, end: number): boolean {
-  const cutsBefore = LATIN.test(text.charAt(start)) && LATIN.test(text.charAt(start - 1))
-  return cutsBefore || (LATIN.test(text.charAt(end - 1)) && LATIN.test(text.charAt(end)))
 }

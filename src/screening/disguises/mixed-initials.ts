@@ -1,4 +1,5 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
+import { cutsLatinWord } from '../../text/latin-words.ts'
 import { searchAutomaton } from '../automaton.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling, leavesNoDoubt } from './common-characters.ts'
@@ -30,6 +31,7 @@ function formsOf({ pattern, category }: Entry): string[] {
   return forms
 }
 
+const GOES_ON = /[a-z0-9@._-]/
 const BESIDE_HAN = /[a-z]\p{Script=Han}|\p{Script=Han}[a-z]/u
 
 // Shares of an entry's weight by its length: a letter beside one character is the least certain.
@@ -49,17 +51,9 @@ export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disg
   const found: DisguisedMatch[] = []
   searchAutomaton(index.automaton, text, (form, start, end) => {
     const [entry] = index.entriesOf[form] ?? []
-    if (!entry || cutsWord(text, start, end) || !isBounded(start, end)) return
+    if (!entry || cutsLatinWord(text, { start, end }, GOES_ON) || !isBounded(start, end)) return
     const weight = shareOf(entry, shareFor(text.slice(start, end)))
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })
   })
   return found
-}
-
-const LETTER = /[a-z]/
-const GOES_ON = /[a-z0-9@._-]/
-
-function cutsWord(text: string, start: number, end: number): boolean {
-  const cutsBefore = LETTER.test(text.charAt(start)) && GOES_ON.test(text.charAt(start - 1))
-  return cutsBefore || (LETTER.test(text.charAt(end - 1)) && GOES_ON.test(text.charAt(end)))
 }

@@ -1,4 +1,5 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
+import { cutsLatinWord } from '../../text/latin-words.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { readSounds, soundsOf } from '../../text/readings/sound-reading.ts'
 import { syllablesOfWord } from '../../text/readings/syllables.ts'
@@ -113,11 +114,10 @@ const SPELLED_SHARE = 0.9
 
 // A run this short is an English word as often as two syllables (made).
 const SHORT_SPELLING = 5
+const GOES_ON = /[\da-z@._/-]/
 
 /** Pinyin is cut out of something else where letters, digits or an address go on right beside it. */
 function cutsSpelling(text: string, start: number, end: number): boolean {
-  const piece = text.slice(start, end)
-  if (/^[a-z]/.test(piece) && /[\da-z@._/-]/.test(text.charAt(start - 1))) return true
-  if (/[a-z]$/.test(piece) && /[\da-z@._/-]/.test(text.charAt(end))) return true
-  return piece.length < SHORT_SPELLING && /^[a-z]+$/.test(piece)
+  if (cutsLatinWord(text, { start, end }, GOES_ON)) return true
+  return end - start < SHORT_SPELLING && /^[a-z]+$/.test(text.slice(start, end))
 }

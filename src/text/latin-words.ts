@@ -1,0 +1,15 @@
+interface Piece {
+  readonly start: number
+  readonly end: number
+}
+
+const LATIN = /[a-z]/
+
+/**
+ * Tells whether a piece of a normalized text that begins or ends with a Latin letter is cut out of something longer: av
+ * out of java. Where more than letters may go on, `goesOn` says what, as in addresses and names.
+ */
+export function cutsLatinWord(text: string, { start, end }: Piece, goesOn = LATIN): boolean {
+  const cutsBefore = LATIN.test(text.charAt(start)) && goesOn.test(text.charAt(start - 1))
+  return cutsBefore || (LATIN.test(text.charAt(end - 1)) && goesOn.test(text.charAt(end)))
+}
