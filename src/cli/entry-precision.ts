@@ -1,11 +1,9 @@
 import type { Screener } from '../screening/screen.ts'
+import type { LabelledRow } from './labelled-sets.ts'
 import type { Fault, ReadList } from './lint-wordlists.ts'
 
-/** A text of a corpus; `label` is `benign` or a category code, absent where nobody judged it. */
-export interface LabelledText {
-  readonly text: string
-  readonly label?: string | undefined
-}
+/** A text of a corpus. */
+type LabelledText = Pick<LabelledRow, 'text' | 'label'>
 
 /** How often an entry was found, and in what. */
 export interface Precision {

@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { createEntryJudge } from './entry-judge.ts'
-import { findImprecise, formatPrecision, type LabelledText, measurePrecision } from './entry-precision.ts'
+import { findImprecise, formatPrecision, measurePrecision } from './entry-precision.ts'
+import { readSets } from './labelled-sets.ts'
 import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
 import { type Fault, lintExamples, lintLists, type ReadList, readLists } from './lint-wordlists.ts'
 import { assembleScreener, createJieba, NICKNAMES } from './load-screener.ts'
@@ -38,7 +39,7 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
   const names = (await readdir(folder)).includes(NICKNAMES) ? await readLists(join(folder, NICKNAMES), NICKNAMES) : []
   // What cannot be read is a fault of its own; the others are looked for in all that can be.
   const screener = assembleScreener(compile(lists), compile(names))
-  const texts = (await Promise.all(values.corpus.map(readCorpus))).flat()
+  const texts = (await readSets(values.corpus)).flatMap(({ rows }) => rows)
   const precisions = measurePrecision(texts, screener)
   const all = [...lists, ...names]
   const faults = [
@@ -81,32 +82,4 @@ function report(faults: readonly Fault[], entries: number): string {
   const ordered = faults.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
   const lines = ordered.map(({ file, line, reason }) => `${file}:${line}: ${reason}\n`)
   return `${lines.join('')}${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${entries} entries.\n`
-}
-
-async function readCorpus(path: string): Promise<LabelledText[]> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found) throw new CommandError(`There is no corpus ${path}. Give a file of JSON Lines, or a folder of them.`)
-  const names = found.isDirectory() ? (await readdir(path)).filter((name) => name.endsWith('.jsonl')).sort() : undefined
-  const files = names ? names.map((name) => join(path, name)) : [path]
-  return (await Promise.all(files.map(readTexts))).flat()
-}
-
-async function readTexts(file: string): Promise<LabelledText[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n')
-  return lines.flatMap((line, at) => {
-    if (line.trim() === '') return []
-    const row = parseRow(line)
-    if (!row) throw new CommandError(`${file}:${at + 1}: expected JSON with a string "text".`)
-    return row
-  })
-}
-
-function parseRow(line: string): LabelledText | undefined {
-  try {
-    const row: unknown = JSON.parse(line)
-    if (typeof row !== 'object' || row === null || !('text' in row) || typeof row.text !== 'string') return undefined
-    return { text: row.text, label: 'label' in row && typeof row.label === 'string' ? row.label : undefined }
-  } catch {
-    return undefined
-  }
 }

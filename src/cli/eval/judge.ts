@@ -5,7 +5,7 @@ import { likeliest, weigh } from '../../screening/classifier/weigh.ts'
 import { togetherRisk } from '../../screening/risk.ts'
 import type { Screener } from '../../screening/screen.ts'
 import { featuresOfComment } from '../comment-features.ts'
-import type { LabelledRow } from './sets.ts'
+import type { LabelledRow } from '../labelled-sets.ts'
 
 /** What judges: the rules, and a model that reads with them where there is one. */
 export interface Judge {

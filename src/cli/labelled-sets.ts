@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { CommandError } from '../../command-error.ts'
+import { CommandError } from '../command-error.ts'
 
 /** A text to measure on; `label` is `benign`, a category code or `violation`, absent where nobody judged it. */
 export interface LabelledRow {
