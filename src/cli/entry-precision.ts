@@ -1,6 +1,7 @@
 import type { Screener } from '../screening/screen.ts'
 import type { LabelledRow } from './labelled-sets.ts'
-import type { Fault, ReadList } from './lint-wordlists.ts'
+import type { Fault } from './lint-wordlists.ts'
+import type { ReadList } from './read-list.ts'
 
 /** A text of a corpus. */
 type LabelledText = Pick<LabelledRow, 'text' | 'label'>

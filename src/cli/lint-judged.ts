@@ -2,7 +2,8 @@ import { canAccompany } from '../screening/company.ts'
 import type { Standing } from '../screening/match-entries.ts'
 import type { Entry } from '../screening/wordlist.ts'
 import type { EntryJudge } from './entry-judge.ts'
-import type { Fault, ReadList } from './lint-wordlists.ts'
+import type { Fault } from './lint-wordlists.ts'
+import type { ReadList } from './read-list.ts'
 
 /** Finds entries that are lost in their own text, and patterns without an example to be tried on. */
 export function lintOwnTexts(lists: readonly ReadList[], judge: EntryJudge): readonly Fault[] {

@@ -1,54 +1,9 @@
-import { basename, join } from 'node:path'
 import type { Screener } from '../screening/screen.ts'
-import { type CategoryCode, isCategoryCode } from '../screening/taxonomy.ts'
-import { type AllowEntry, type Entry, matchingForm, parseAllowList, parseWordlist } from '../screening/wordlist.ts'
-import { listFiles, readSource } from './read-list.ts'
+import { type AllowEntry, type Entry, matchingForm } from '../screening/wordlist.ts'
+import type { MalformedLine, ReadList } from './read-list.ts'
 
 /** Something wrong with a line of a list, in a sentence for the person who wrote it. */
-export interface Fault {
-  readonly file: string
-  readonly line: number
-  readonly reason: string
-}
-
-/** One list as it was read, with the lines that could not be. */
-export interface ReadList {
-  readonly file: string
-  readonly source: string
-  /** `null` for the allow list. */
-  readonly category: CategoryCode | null
-  readonly entries: readonly Entry[]
-  readonly allowed: readonly AllowEntry[]
-  readonly faults: readonly Fault[]
-}
-
-/**
- * Reads every list of a folder in the order of their names; a file that is no list is a fault, not an error. Lists of an
- * inner folder are named with it.
- */
-export async function readLists(folder: string, inner = ''): Promise<readonly ReadList[]> {
-  const files = await listFiles(folder)
-  return Promise.all(
-    files.map(async (file) => {
-      const { source, malformed } = await readSource(folder, file)
-      const named = join(inner, file)
-      const list = readList(named, source)
-      return { ...list, faults: [...malformed.map((fault) => ({ file: named, ...fault })), ...list.faults] }
-    }),
-  )
-}
-
-function readList(file: string, source: string): ReadList {
-  const name = basename(file, '.txt')
-  const none = { file, source, category: null, entries: [], allowed: [] }
-  if (name === 'allow') {
-    const { entries, malformed } = parseAllowList(source)
-    return { ...none, allowed: entries, faults: malformed.map(({ line, reason }) => ({ file, line, reason })) }
-  }
-  if (!isCategoryCode(name)) return { ...none, faults: [{ file, line: 1, reason: `「${name}」 is no category code` }] }
-  const { entries, malformed } = parseWordlist(source, name)
-  return { ...none, category: name, entries, faults: malformed.map(({ line, reason }) => ({ file, line, reason })) }
-}
+export type Fault = MalformedLine
 
 /**
  * Finds what reading a list does not: entries out of order, said twice or in vain, also among examples, or not in their

@@ -8,9 +8,7 @@ import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { FIRST_POLICY } from '../screening/policy.ts'
 import { createScreener, type Screener } from '../screening/screen.ts'
 import type { Segment } from '../screening/segmentation.ts'
-import { isCategoryCode } from '../screening/taxonomy.ts'
-import { type AllowEntry, type Entry, type Malformed, parseAllowList, parseWordlist } from '../screening/wordlist.ts'
-import { listFiles, type MalformedLine, readSource } from './read-list.ts'
+import { isNoList, type MalformedLine, type ReadList, readLists } from './read-list.ts'
 
 /** A screener with the means to read its dictionary before the first comment needs it. */
 export interface LoadedScreener extends Screener {
@@ -46,44 +44,37 @@ async function loadNicknames(folder: string, onSkipped: OnSkipped | undefined): 
   return loadLexicon(join(folder, NICKNAMES), onSkipped, NICKNAMES)
 }
 
-const ALLOW_LIST = 'allow'
-
 /**
  * Reads and compiles `<category>.txt` and `allow.txt` of a folder; refuses a folder without a single list. Lists of an
  * inner folder are named with it.
  */
 export async function loadLexicon(folder: string, onSkipped?: OnSkipped, inner = ''): Promise<Lexicon> {
-  const files = await listFiles(folder)
-  if (files.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
+  const lists = await readLists(folder, inner)
+  if (lists.length === 0) throw new CommandError(`No wordlist (*.txt) in ${folder}.`)
   const hash = createHash('sha256')
-  const entries: Entry[] = []
-  const allowed: AllowEntry[] = []
-  for (const file of files) {
-    const { bytes, source, malformed } = await readSource(folder, file)
-    hash.update(`${file}\n`).update(bytes).update('\n')
-    const list = basename(file, '.txt')
-    const named = join(inner, file)
-    accept({ entries: [], malformed }, named, onSkipped)
-    if (list === ALLOW_LIST) allowed.push(...accept(parseAllowList(source), named, onSkipped))
-    else if (isCategoryCode(list)) entries.push(...accept(parseWordlist(source, list), named, onSkipped))
-    else
-      throw new CommandError(`Wordlist ${named}: 「${list}」 is no category code. Rename the file after its category.`)
+  for (const list of lists) {
+    hash
+      .update(`${basename(list.file)}\n`)
+      .update(list.bytes)
+      .update('\n')
+    refuseOrSkip(list, onSkipped)
   }
+  const entries = lists.flatMap((list) => list.entries)
+  const allowed = lists.flatMap((list) => list.allowed)
   return compileLexicon({ entries, allowed, version: hash.digest('hex').slice(0, VERSION_DIGITS) })
 }
 
 // 48 bits: two versions of one site's lists will not meet, and a person can still read it out.
 const VERSION_DIGITS = 12
 
-function accept<Read>(
-  { entries, malformed }: { readonly entries: readonly Read[]; readonly malformed: readonly Omit<Malformed, 'ok'>[] },
-  file: string,
-  onSkipped: OnSkipped | undefined,
-): readonly Read[] {
-  const lines = malformed.map(({ line, reason }) => ({ file, line, reason }))
-  if (!onSkipped && lines.length > 0) throw new CommandError(`Malformed wordlist. ${lines.map(inWords).join('; ')}.`)
-  for (const line of lines) onSkipped?.(line)
-  return entries
+function refuseOrSkip(list: ReadList, onSkipped: OnSkipped | undefined): void {
+  const { file, faults } = list
+  if (isNoList(list)) {
+    const name = basename(file, '.txt')
+    throw new CommandError(`Wordlist ${file}: 「${name}」 is no category code. Rename the file after its category.`)
+  }
+  if (!onSkipped && faults.length > 0) throw new CommandError(`Malformed wordlist. ${faults.map(inWords).join('; ')}.`)
+  for (const fault of faults) onSkipped?.(fault)
 }
 
 /** Names a malformed line as standard error shows it. */

@@ -7,9 +7,10 @@ import { createEntryJudge } from './entry-judge.ts'
 import { findImprecise, formatPrecision, measurePrecision } from './entry-precision.ts'
 import { readSets } from './labelled-sets.ts'
 import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
-import { type Fault, lintExamples, lintLists, type ReadList, readLists } from './lint-wordlists.ts'
+import { type Fault, lintExamples, lintLists } from './lint-wordlists.ts'
 import { assembleScreener, createJieba, NICKNAMES } from './load-screener.ts'
 import { parseOptions } from './options.ts'
+import { type ReadList, readLists } from './read-list.ts'
 
 interface LintCommand {
   /** What follows `wordlists` on the command line. */
