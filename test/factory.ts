@@ -111,6 +111,7 @@ export function screened(verdict: Screening['verdict'], changes: Partial<Screeni
       lexiconVersion: 'lexicon-1',
       policyVersion: 'policy-1',
       modelVersion: null,
+      opinion: null,
     },
     ...changes,
   }

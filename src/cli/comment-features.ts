@@ -1,9 +1,11 @@
 import { type FeatureVector, featuresOf } from '../screening/classifier/features.ts'
 import type { Screening } from '../screening/evidence.ts'
 import { normalize } from '../text/normalize.ts'
+import { restore } from '../text/restore.ts'
 
 /** Describes a screened text to the model, the rules' risks and names included. */
 export function featuresOfComment(text: string, { risk, evidence }: Screening): FeatureVector {
   const rules = [...new Set(evidence.hits.map(({ rule }) => rule))]
-  return featuresOf(normalize(text), { risk, rules })
+  const normalized = normalize(text)
+  return featuresOf({ normalized, restored: restore(normalized) }, { risk, rules })
 }

@@ -21,6 +21,8 @@ function changeText(one: Alternative, explanation: Explanation): string {
       return `if 「${printable(one.match.entry)}」 had counted${riskText(one, explanation)}`
     case 'mode':
       return `under an article in mode ${one.mode}`
+    case 'unasked':
+      return 'if the rules alone had spoken'
     case 'unbroken':
       return 'if no rule had failed'
     default:
@@ -33,7 +35,7 @@ function riskText({ route }: Alternative, { screening, risks, holdTogether }: Ex
   const category = route.category ?? screening.category
   if (category === null) return ''
   const threshold = risks.find((one) => one.category === category)?.threshold
-  const risk = route.risk[category] ?? 0
+  const risk = route.rules[category] ?? 0
   const isAboutBlock = route.verdict === 'block' || (route.verdict === 'hold' && screening.verdict === 'block')
   const line = isAboutBlock ? threshold?.block : threshold?.hold
   if (line === undefined || line === null) return `: ${category} ${risk}`

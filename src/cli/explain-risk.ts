@@ -1,3 +1,4 @@
+import { CLASSES } from '../screening/classifier/classes.ts'
 import type { Explanation } from '../screening/explain.ts'
 import { printable } from './terminal-text.ts'
 
@@ -7,13 +8,29 @@ const MAX_QUOTED_COLUMNS = 30
 const MAX_TEXTS = 3
 
 /** Writes the risk of every category, what speaks for it, and where the policy draws its lines. */
-export function riskLines({ risks, holdTogether, screening }: Explanation): string[] {
+export function riskLines({ risks, holdTogether }: Explanation): string[] {
   const together = 1 - risks.reduce((left, { risk }) => left * (1 - risk), 1)
   const isTogether = risks.length > 1 && risks.every(({ risk, threshold }) => risk < threshold.hold)
   const sum = `all together ${shown(together)} (holds from ${holdTogether})`
   return risks.length === 0
-    ? [`nothing speaks against it, and the mode ${screening.verdict === 'pass' ? 'lets it pass' : 'holds it'}`]
+    ? ['no rule speaks against it']
     : [...risks.flatMap(categoryLines), ...(isTogether ? [sum] : [])]
+}
+
+// A chance of less than one in a hundred is not worth a line.
+const LEAST_CHANCE = 0.01
+
+/** Writes what the model thinks, the likeliest first, and what that comes to beside the rules; nothing where none spoke. */
+export function opinionLines({ screening: { risk, evidence } }: Explanation): string[] {
+  const { opinion, modelVersion } = evidence
+  if (!opinion) return []
+  const chances = CLASSES.map((code) => ({ code, chance: opinion.risk[code] }))
+    .filter(({ chance }) => chance >= LEAST_CHANCE)
+    .sort((one, other) => other.chance - one.chance)
+  return [
+    `${modelVersion}: benign ${shown(opinion.benign)}`,
+    ...chances.map(({ code, chance }) => `  ${code} ${shown(chance)}, with what the rules say ${risk[code] ?? 0}`),
+  ]
 }
 
 function categoryLines({ category, risk, threshold, contributions }: CategoryRisk): string[] {

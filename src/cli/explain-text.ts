@@ -5,7 +5,7 @@ import { caretLines } from './caret-lines.ts'
 import { alternativeLines } from './explain-alternatives.ts'
 import { hitLines, idleLines } from './explain-matches.ts'
 import { readingLines } from './explain-reading.ts'
-import { riskLines } from './explain-risk.ts'
+import { opinionLines, riskLines } from './explain-risk.ts'
 import { type Style, styleOf, type Terminal } from './terminal-style.ts'
 import { printable } from './terminal-text.ts'
 
@@ -25,7 +25,8 @@ export function explanationText(explanation: Explanation, name: string, terminal
     ['hits', hitLines(explanation, style)],
     ['not counted', idleLines(explanation)],
     ['findings', screening.evidence.findings.map(findingLine)],
-    ['risk', riskLines(explanation)],
+    ['risk by the rules', riskLines(explanation)],
+    ['model', opinionLines(explanation)],
     ['another verdict', alternativeLines(explanation)],
   ]
   const lines = [

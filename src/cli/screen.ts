@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { PACKAGE } from '../config.ts'
 import type { Screener } from '../screening/screen.ts'
 import { explanationText } from './explain-text.ts'
+import { loadModel } from './load-model.ts'
 import { inWords, loadScreener, type OnSkipped } from './load-screener.ts'
 import { MAX_LINE_UNITS, readLines } from './read-lines.ts'
 import { plainRow, type Row, readRow } from './screen-row.ts'
@@ -15,6 +16,7 @@ interface ScreenCommand {
   readonly output: NodeJS.WritableStream
   readonly errors: NodeJS.WritableStream
   readonly wordlists: string
+  readonly model: string
   /** What explanations are written for. */
   readonly terminal: Terminal
 }
@@ -22,10 +24,11 @@ interface ScreenCommand {
 /** The command as `main` calls it. */
 export function screen(args: readonly string[]): Promise<number> {
   const { stdin: input, stdout: output, stderr: errors } = process
-  return runScreen({ args, input, output, errors, wordlists: PACKAGE.wordlists, terminal: terminalOf(output) })
+  const { wordlists, model } = PACKAGE
+  return runScreen({ args, input, output, errors, wordlists, model, terminal: terminalOf(output) })
 }
 
-const USAGE = 'Usage: screen [FILE] [--format jsonl|text] [--explain] [--skip-malformed]'
+const USAGE = 'Usage: screen [FILE] [--format jsonl|text] [--explain] [--skip-malformed] [--no-model]'
 
 /**
  * Screens JSON Lines (or plain lines) from FILE or the input, one JSON line out for each, in order, and returns the
@@ -37,7 +40,11 @@ export async function runScreen(command: ScreenCommand): Promise<number> {
   if (typeof options === 'string') return fail(command, `${options}\n${USAGE}`)
   try {
     const onSkipped: OnSkipped = (line) => command.errors.write(`Skipped ${inWords(line)}.\n`)
-    const screener = await loadScreener(command.wordlists, options.isSkipping ? onSkipped : undefined)
+    const [rules, model] = await Promise.all([
+      loadScreener(command.wordlists, options.isSkipping ? onSkipped : undefined),
+      options.isModelAsked ? loadModel(command.model) : undefined,
+    ])
+    const screener = rules.withModel(model)
     const input = options.file === undefined ? command.input : createReadStream(options.file)
     return await screenLines({ ...command, ...options, input, screener })
   } catch (error) {
@@ -52,6 +59,8 @@ interface Options {
   readonly explain: boolean
   /** Whether the wordlists are used without their malformed lines. */
   readonly isSkipping: boolean
+  /** Whether the model is asked beside the rules. */
+  readonly isModelAsked: boolean
 }
 
 function readOptions(args: readonly string[]): Options | string {
@@ -62,6 +71,7 @@ function readOptions(args: readonly string[]): Options | string {
         format: { type: 'string', default: 'jsonl' },
         explain: { type: 'boolean', default: false },
         'skip-malformed': { type: 'boolean', default: false },
+        'no-model': { type: 'boolean', default: false },
       },
       allowPositionals: true,
     })
@@ -69,7 +79,13 @@ function readOptions(args: readonly string[]): Options | string {
     if (values.format !== 'jsonl' && values.format !== 'text')
       return `The format is jsonl or text, not ${values.format}.`
     const file = positionals[0] === '-' ? undefined : positionals[0]
-    return { file, format: values.format, explain: values.explain, isSkipping: values['skip-malformed'] }
+    return {
+      file,
+      format: values.format,
+      explain: values.explain,
+      isSkipping: values['skip-malformed'],
+      isModelAsked: !values['no-model'],
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

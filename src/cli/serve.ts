@@ -12,6 +12,7 @@ import type { Interruption } from './command.ts'
 import { type DemoSite, prepareDemoSite } from './demo-site.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { type Listener, openListener } from './listener.ts'
+import { loadModel } from './load-model.ts'
 import { loadScreener, type OnSkipped } from './load-screener.ts'
 import { createLog } from './log.ts'
 import { openDatabase } from './open-database.ts'
@@ -67,6 +68,7 @@ async function startAnswering({ config, listener, db, log, screener }: Parts): P
   const app = createApp({
     db,
     screener,
+    screenerOf: () => screener,
     secretKey,
     publicUrl,
     log,
@@ -89,7 +91,7 @@ async function loadWarmScreener({ isSkippingMalformed }: Config, log: pino.Logge
     throw new CommandError(`${error.message} Correct the wordlists in ${PACKAGE.wordlists}.`)
   })
   screener.warm()
-  return screener
+  return screener.withModel(await loadModel(PACKAGE.model))
 }
 
 function originsOf(publicUrl: string, port: number): DemoSite['origins'] {

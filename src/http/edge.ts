@@ -13,7 +13,10 @@ import type { SiteDirectory } from './site-directory.ts'
 /** Everything the service needs to answer; made once by whoever starts it. */
 export interface AppDependencies {
   readonly db: Db
+  /** With the lists and the model as they were loaded. */
   readonly screener: Screener
+  /** The screener of a site, with the model that is active there now. */
+  readonly screenerOf: (siteId: string) => Screener
   readonly pacing: Pacing
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
   readonly secretKey: Buffer

@@ -1,3 +1,4 @@
+import type { Opinion } from './classifier/model.ts'
 import type { CategoryCode } from './taxonomy.ts'
 
 /** The machine's answer. Only a decision changes anything: see `moderation/`. */
@@ -36,7 +37,10 @@ export interface Evidence {
   readonly findings: readonly Finding[]
   readonly lexiconVersion: string
   readonly policyVersion: string
+  /** `null` where no model was asked. */
   readonly modelVersion: string | null
+  /** What the model alone thinks. */
+  readonly opinion: Opinion | null
 }
 
 /** The screening of one text. */
@@ -44,7 +48,7 @@ export interface Screening {
   readonly verdict: Verdict
   /** The most likely violated category, `null` when benign is likelier. */
   readonly category: CategoryCode | null
-  /** 0 to 1 for each category that anything spoke for. */
+  /** The chance of each category that anything spoke for, rules and model together, in thousandths. */
   readonly risk: Readonly<Partial<Record<CategoryCode, number>>>
   readonly evidence: Evidence
 }

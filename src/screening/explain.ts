@@ -28,6 +28,7 @@ export interface Explanation {
   readonly hits: readonly { readonly hit: Hit; readonly match: ExplainedMatch | undefined }[]
   /** Entries that stand in the text and do not count. */
   readonly idle: readonly ExplainedMatch[]
+  /** What the rules come to, before the model speaks. */
   readonly risks: readonly CategoryRisk[]
   /** From which risk on all categories together hold the text. */
   readonly holdTogether: number
@@ -58,6 +59,7 @@ export function explain({ text, mode, parts, judge }: Question): Explanation {
   const counted = new Set(hits.flatMap(({ match }) => match ?? []))
   const idle = idleAmong(matches, counted)
   const { policy } = parts
+  const route = judge.route(judge.witnesses(spoken), spoken, mode)
   return {
     text,
     mode,
@@ -66,9 +68,9 @@ export function explain({ text, mode, parts, judge }: Question): Explanation {
     guessed: restored && { text: restored.text, respellings: respellings(restored) },
     hits,
     idle,
-    risks: contributionsOf({ spoken, risk: screening.risk, judge, policy }),
+    risks: contributionsOf({ spoken, risk: route.rules, judge, policy }),
     holdTogether: policy.holdTogether,
-    alternatives: alternativesOf({ spoken, route: screening, mode, judge, policy, idle }),
+    alternatives: alternativesOf({ spoken, route, mode, judge, policy, idle }),
   }
 }
 

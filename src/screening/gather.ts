@@ -1,12 +1,15 @@
 import { EVASIVE_FOLDS, FOLD_BITS, foldNames, GUESSED_FOLDS } from '../text/folds/fold.ts'
 import { foldMask, type Normalized, normalize, originalSpan } from '../text/normalize.ts'
 import { restore } from '../text/restore.ts'
-import { type Detection, type Detector, ruleOf } from './detectors/detector.ts'
+import type { Model, Opinion } from './classifier/model.ts'
+import { opine } from './classifier/opine.ts'
+import { contactRulesOf, type Detection, type Detector, ruleOf } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries.ts'
 import type { Policy } from './policy.ts'
 import { reportingFinding } from './reporting.ts'
+import { type Risk, riskByCategory, witnessesOf } from './risk.ts'
 import { createBoundaryCheck, type Segment } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
 
@@ -18,6 +21,8 @@ export interface Parts {
   readonly policy: Policy
   readonly segment: Segment
   readonly detectors: readonly Detector[]
+  /** Absent: the rules speak alone. */
+  readonly model?: Model | undefined
   /** Which entries count, and which do not, where others do than for `matchEntries`. */
   readonly judgeEntries?: (question: Question) => readonly JudgedMatch[]
 }
@@ -30,6 +35,8 @@ interface Gathered {
   readonly restored: Normalized | undefined
   readonly hits: readonly Hit[]
   readonly findings: readonly Finding[]
+  /** `null` where there is no model, or where it failed. */
+  readonly opinion: Opinion | null
 }
 
 /** What the finding of a rule that threw begins with. */
@@ -50,7 +57,7 @@ export function gather(text: string, parts: Parts): Gathered {
   const findings: Finding[] = []
   const attempt = createFence(findings)
   const normalized = attempt<Normalized | undefined>('normalize', () => normalize(text), undefined)
-  if (!normalized) return { normalized, restored: undefined, hits: [], findings }
+  if (!normalized) return { normalized, restored: undefined, hits: [], findings, opinion: null }
   const detected = parts.detectors.map((detector) => ({
     detector,
     detections: attempt(ruleOf(detector), () => detector.detect(normalized), []),
@@ -75,7 +82,14 @@ export function gather(text: string, parts: Parts): Gathered {
   const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
   const report = attempt('reporting', () => reportingFinding(normalized, hits, contacts), undefined)
   const stated = [evasionFinding(hits), report].filter((one) => one !== undefined)
-  return { normalized, restored, hits, findings: [...stated, ...findings] }
+  const { model, detectors } = parts
+  const read = { normalized, restored, hits, risk: model ? risksOf(hits, stated, detectors) : {} }
+  const opinion = model ? attempt('model', () => opine(model, read), null) : null
+  return { normalized, restored, hits, findings: [...stated, ...findings], opinion }
+}
+
+function risksOf(hits: readonly Hit[], findings: readonly Finding[], detectors: readonly Detector[]): Risk {
+  return riskByCategory(witnessesOf(hits, findings, contactRulesOf(detectors)))
 }
 
 function createFence(findings: Finding[]) {

@@ -37,8 +37,8 @@ export function createNicknameScreen(
   return (name, siteName = '') => {
     const onSite = bySite.get(siteName) ?? withSiteName(parts, siteName)
     bySite.set(siteName, onSite)
-    const { hits, findings } = gather(name, onSite)
-    return judge.screening({ hits, findings: [...findings, ...findOddShape(name)] }, 'pre')
+    const { hits, findings, opinion } = gather(name, onSite)
+    return judge.screening({ hits, findings: [...findings, ...findOddShape(name)], opinion }, 'pre')
   }
 }
 

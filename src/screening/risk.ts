@@ -44,7 +44,7 @@ export function strongestWitnesses(witnesses: readonly Witness[]): Witness[] {
 }
 
 // A thousandth is finer than any weight; it keeps stored evidence readable.
-const RISK_STEPS = 1000
+export const RISK_STEPS = 1000
 
 /**
  * Returns the noisy-or of the weights of each category's sources, 1 − Π(1 − w), in thousandths: it grows with evidence but

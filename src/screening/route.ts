@@ -1,7 +1,11 @@
+import { CLASSES } from './classifier/classes.ts'
+import type { Opinion } from './classifier/model.ts'
+import { routeByModel } from './classifier/model-policy.ts'
+import { likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
 import { isReportable, type Speech, thresholdFor } from './reporting.ts'
-import { type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
+import { RISK_STEPS, type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
 import { CATEGORY_CODES, type CategoryClass, type CategoryCode, categoryRow } from './taxonomy.ts'
 
 /** Where a text goes, and why. */
@@ -9,6 +13,8 @@ export interface Route {
   readonly verdict: Verdict
   readonly category: CategoryCode | null
   readonly risk: Risk
+  /** The risk that the rules alone come to. */
+  readonly rules: Risk
 }
 
 interface RouteInput {
@@ -18,15 +24,39 @@ interface RouteInput {
   /** Whether a rule could not speak: then a person decides, for nothing speaks in the text's favour either. */
   readonly isIncomplete: boolean
   readonly speech: Speech
+  /** What the model alone thinks; `null` where none was asked. */
+  readonly opinion: Opinion | null
 }
 
 /**
- * Routes a text by its witnesses; equal input gives an equal route, whatever the order of the witnesses.
+ * Routes a text by what the rules found, then by what the model adds: it makes no verdict milder, and a text that reports
+ * or quotes what others sell it never has refused. Equal input gives an equal route, whatever the order of the witnesses.
+ * The category is the rules', as far as they name one, else the likeliest of all that are likelier than benign.
+ */
+export function route(input: RouteInput): Route {
+  const byRules = routeByRules(input)
+  const { opinion, speech, isIncomplete } = input
+  if (!opinion) return byRules
+  const joined = weigh(opinion, byRules.risk)
+  const raised = routeByModel(byRules.verdict, joined)
+  const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
+  const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised
+  const likely = likeliest(joined) ?? null
+  const category = verdict === byRules.verdict ? (byRules.category ?? likely) : likely
+  return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
+}
+
+function saidOf({ risk }: Opinion): Risk {
+  const said = CLASSES.map((code) => [code, Math.round(risk[code] * RISK_STEPS) / RISK_STEPS] as const)
+  return Object.fromEntries(said.filter(([, one]) => one > 0))
+}
+
+/**
  * The category is the gravest (class I before B before S) of those that reach the verdict's threshold,
  * among equals the riskiest. Weak signs of several kinds (an offer of something lewd, and a way to reach the sender) hold
  * together what none holds alone. A text that reports or quotes what others sell is never refused without a person.
  */
-export function route({ witnesses, policy, mode, isIncomplete, speech }: RouteInput): Route {
+function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteInput): Route {
   const risk = riskByCategory(witnesses)
   const spokenFor = CATEGORY_CODES.filter((category) => risk[category] !== undefined)
   const reached = (level: 'hold' | 'block'): CategoryCode[] =>
@@ -40,10 +70,11 @@ export function route({ witnesses, policy, mode, isIncomplete, speech }: RouteIn
     alone.length === 0 && togetherRisk(suspected(risk, speech)) >= policy.holdTogether
       ? CATEGORY_CODES.filter(isSpokenFor(risk))
       : alone
-  if (blocked.length > 0 && !isIncomplete) return { verdict: 'block', category: gravest(blocked, risk), risk }
+  if (blocked.length > 0 && !isIncomplete)
+    return { verdict: 'block', category: gravest(blocked, risk), risk, rules: risk }
   const category = gravest(held, risk)
   const mustWait = held.length > 0 || isIncomplete || mode !== 'pre'
-  return { verdict: mustWait ? 'hold' : 'pass', category, risk }
+  return { verdict: mustWait ? 'hold' : 'pass', category, risk, rules: risk }
 }
 
 /** Leaves out what a report speaks of, for signs of several kinds prove nothing in it. */

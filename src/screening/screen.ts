@@ -1,4 +1,8 @@
+import { normalize } from '../text/normalize.ts'
+import { restore } from '../text/restore.ts'
 import { addFindings } from './add-findings.ts'
+import type { Model, Opinion } from './classifier/model.ts'
+import { opine } from './classifier/opine.ts'
 import type { Finding, Screening } from './evidence.ts'
 import { type Explanation, explain } from './explain.ts'
 import { gather, type Parts } from './gather.ts'
@@ -6,11 +10,14 @@ import { createJudge } from './judge.ts'
 import { compileLexicon, type Lexicon } from './lexicon.ts'
 import { createNicknameScreen, type ScreenNickname } from './nickname.ts'
 import type { ArticleMode } from './policy.ts'
+import { riskByCategory } from './risk.ts'
 
 /** Reads a text and says what speaks against it. */
 export interface Screener {
   readonly lexiconVersion: string
   readonly policyVersion: string
+  /** `null` where the rules speak alone. */
+  readonly modelVersion: string | null
   /** Total over all strings; takes time linear in the length of the text. The mode is `pre` where none is given. */
   screen(text: string, mode?: ArticleMode): Screening
   /** Tells how `screen` comes to what it says, by running the same rules; takes several times as long. */
@@ -19,6 +26,10 @@ export interface Screener {
   screenNickname: ScreenNickname
   /** Weighs what was found beside the text; the verdict never becomes milder. */
   addFindings(screening: Screening, findings: readonly Finding[]): Screening
+  /** Asks some model about a screened text, without effect on anything; throws what the model throws. */
+  opine(text: string, screening: Screening, model: Model): Opinion
+  /** Returns a screener that asks this model in place of its own, or none; cheap, for everything else is shared. */
+  withModel(model: Model | undefined): Screener
 }
 
 interface ScreenerParts extends Parts {
@@ -36,10 +47,18 @@ export function createScreener(parts: ScreenerParts): Screener {
   return {
     lexiconVersion: lexicon.version,
     policyVersion: policy.version,
+    modelVersion: parts.model?.version ?? null,
     screen: (text, mode = 'pre') => judge.screening(gather(text, parts), mode),
     explain: (text, mode = 'pre') => explain({ text, mode, parts, judge }),
     screenNickname: createNicknameScreen(parts, parts.nicknames ?? NO_LISTS),
-    addFindings: (screening, findings) => addFindings(screening, findings, policy),
+    addFindings: (screening, findings) => addFindings(screening, findings, judge),
+    opine: (text, { evidence }, model) => {
+      const normalized = normalize(text)
+      const { hits } = evidence
+      const risk = riskByCategory(judge.witnesses(evidence))
+      return opine(model, { normalized, restored: restore(normalized), risk, hits })
+    },
+    withModel: (model) => createScreener({ ...parts, model }),
   }
 }
 

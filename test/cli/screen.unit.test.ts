@@ -7,13 +7,14 @@ import { describe, expect, test } from 'vitest'
 import { runScreen } from '../../src/cli/screen.ts'
 
 const WORDLISTS = fileURLToPath(new URL('../../wordlists', import.meta.url))
+const MODEL = fileURLToPath(new URL('../../src/screening/classifier/comments.model', import.meta.url))
 const TERMINAL = { columns: 80, isColoured: false }
 
 async function run(args: readonly string[], input: string | Readable = '', wordlists = WORDLISTS) {
   const output = collect()
   const errors = collect()
   const source = typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input
-  const code = await runScreen({ args, input: source, output, errors, wordlists, terminal: TERMINAL })
+  const code = await runScreen({ args, input: source, output, errors, wordlists, model: MODEL, terminal: TERMINAL })
   await Promise.all([output, errors].map((stream) => new Promise<void>((done) => stream.end(done))))
   return { code, lines: output.text().split('\n').slice(0, -1), errors: errors.text() }
 }
@@ -48,7 +49,8 @@ test('each line is answered by one line, in order, as the contract says', async 
     ]),
     findings: [],
   })
-  expect(second).toEqual({ id: 2, verdict: 'pass', category: null, risk: {}, hits: [], findings: [] })
+  expect(second).toEqual({ id: 2, verdict: 'pass', category: null, risk: expect.any(Object), hits: [], findings: [] })
+  expect(Math.max(...Object.values<number>(second.risk))).toBeLessThan(0.5)
 })
 
 test('plain lines are named by their number', async () => {
@@ -113,7 +115,15 @@ test('a reader that goes away ends it quietly', async () => {
   const errors = collect()
   const input = new PassThrough()
   const timer = setInterval(() => input.write('{"id":"a","text":"好"}\n'), 1)
-  const code = await runScreen({ args: [], input, output, errors, wordlists: WORDLISTS, terminal: TERMINAL })
+  const code = await runScreen({
+    args: [],
+    input,
+    output,
+    errors,
+    wordlists: WORDLISTS,
+    model: MODEL,
+    terminal: TERMINAL,
+  })
   clearInterval(timer)
   expect({ code, errors: errors.text() }).toEqual({ code: 0, errors: '' })
 })
@@ -121,7 +131,15 @@ test('a reader that goes away ends it quietly', async () => {
 test('answers come while the input is still open', async () => {
   const input = new PassThrough()
   const output = new PassThrough()
-  const done = runScreen({ args: [], input, output, errors: collect(), wordlists: WORDLISTS, terminal: TERMINAL })
+  const done = runScreen({
+    args: [],
+    input,
+    output,
+    errors: collect(),
+    wordlists: WORDLISTS,
+    model: MODEL,
+    terminal: TERMINAL,
+  })
   input.write('{"id":"a","text":"好"}\n')
   const [first] = await output.take(1).toArray()
   expect(JSON.parse(String(first)).id).toBe('a')

@@ -34,6 +34,7 @@ export function card(id: string): Card {
       lexiconVersion: 'l',
       policyVersion: 'p',
       modelVersion: null,
+      opinion: null,
     },
     suggestion: null,
     author: {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPacing } from '../../src/http/pacing.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
-import type { Screening } from '../../src/screening/evidence.ts'
+import type { Screener } from '../../src/screening/screen.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { refusal } from './refusal.ts'
@@ -122,13 +122,16 @@ describe('a comment', () => {
     const failing = (): never => {
       throw new Error('the list is gone')
     }
-    const broken = {
+    const broken: Screener = {
       lexiconVersion: 'lexicon-1',
       policyVersion: 'policy-1',
+      modelVersion: null,
       screen: failing,
       explain: failing,
       screenNickname: failing,
-      addFindings: (screening: Screening) => screening,
+      addFindings: (screening) => screening,
+      opine: failing,
+      withModel: failing,
     }
     const response = await post(createService(database.db, { screener: broken }), { text: TEXTS.pass })
     const comment = OwnComment.parse(await response.json())

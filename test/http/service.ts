@@ -47,6 +47,7 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
   const app = createApp({
     db,
     screener,
+    screenerOf: () => changes.screener ?? screener,
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
     secretKey: randomBytes(32),
     publicUrl: PUBLIC_URL,

@@ -57,7 +57,7 @@ test('a name is not the reason for what it did not speak for', () => {
 })
 
 function held(category: CategoryCode | null, ...hits: Hit[]) {
-  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
+  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null, opinion: null }
   return { category, evidence: { hits, findings: [], ...versions } }
 }
 

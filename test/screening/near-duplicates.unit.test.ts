@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 import { addFindings } from '../../src/screening/add-findings.ts'
-import type { Finding, Screening } from '../../src/screening/evidence.ts'
+import type { Finding, Hit, Screening } from '../../src/screening/evidence.ts'
 import { fingerprintOf } from '../../src/screening/fingerprint.ts'
+import { createJudge } from '../../src/screening/judge.ts'
+import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { type EarlierComment, isCountable, nearDuplicateFindings } from '../../src/screening/near-duplicates.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
 const AD = '老城區二手手機全場特價，名額只有30個，趕緊聯繫我們'
+const LEXICON = compileLexicon({ entries: [], allowed: [], version: 'lexicon-1' })
+const JUDGE = createJudge({ lexicon: LEXICON, policy: FIRST_POLICY, segment: (text) => [text], detectors: [] })
 const AT = new Date('2024-09-24T08:30:00Z')
 
 function earlier(reader: string, changes: Partial<EarlierComment> = {}): EarlierComment {
@@ -24,14 +28,14 @@ const readers = (count: number) => Array.from({ length: count }, (_, at) => `rea
 test('the fifth comment that says much the same waits for a person, the fourth does not', () => {
   const verdicts = [0, 1, 2, 3, 4, 9].map((count) => {
     const before = readers(count).map((reader) => earlier(reader))
-    return addFindings(passed(), findings(before), FIRST_POLICY).verdict
+    return addFindings(passed(), findings(before), JUDGE).verdict
   })
   expect(verdicts).toEqual(['pass', 'pass', 'pass', 'pass', 'hold', 'hold'])
 })
 
 test('the third of one reader waits, unless the first ones were refused', () => {
   const before = ['one', 'two'].map((id) => earlier('new', { id }))
-  expect(addFindings(passed(), findings(before), FIRST_POLICY)).toMatchObject({ verdict: 'hold', category: 'slop' })
+  expect(addFindings(passed(), findings(before), JUDGE)).toMatchObject({ verdict: 'hold', category: 'slop' })
   const gone = before.map((one) => ({ ...one, standing: 'refused' as const }))
   expect(findings(gone)).toEqual([])
 })
@@ -43,13 +47,13 @@ test('four copies by one reader hold nobody else’s', () => {
     ['near-duplicate', 0.125],
     ['same-contact', 0.25],
   ])
-  expect(addFindings(passed(), found, FIRST_POLICY).verdict).toBe('pass')
+  expect(addFindings(passed(), found, JUDGE).verdict).toBe('pass')
   expect(found[0]?.detail).toEqual({ comments: 5, readers: 2, minutes: 7 })
 })
 
 test('what the machine refused of others counts for the new one', () => {
   const before = readers(4).map((reader) => earlier(reader, { standing: 'refused' }))
-  expect(addFindings(passed(), findings(before), FIRST_POLICY).verdict).toBe('hold')
+  expect(addFindings(passed(), findings(before), JUDGE).verdict).toBe('hold')
 })
 
 test('after a person approved a copy, others’ copies hold no more, one’s own still do', () => {
@@ -57,14 +61,14 @@ test('after a person approved a copy, others’ copies hold no more, one’s own
   const before = [approved, ...readers(9).map((reader) => earlier(reader))]
   expect(findings(before)).toEqual([])
   const own = ['one', 'two'].map((id) => earlier('new', { id }))
-  expect(addFindings(passed(), findings([...before, ...own]), FIRST_POLICY).verdict).toBe('hold')
+  expect(addFindings(passed(), findings([...before, ...own]), JUDGE).verdict).toBe('hold')
 })
 
 test('an approved comment excuses only its copies, not what is built upon it', () => {
   const approved = earlier('first', { text: `${AD}，前一百名另送一份開業禮品`, standing: 'approved' })
   const before = [approved, ...readers(4).map((reader) => earlier(reader))]
   expect(findings([approved])).toEqual([])
-  expect(addFindings(passed(), findings(before), FIRST_POLICY).verdict).toBe('hold')
+  expect(addFindings(passed(), findings(before), JUDGE).verdict).toBe('hold')
 })
 
 test('a finding from a lookup that was cut short says that it counts at least so many', () => {
@@ -95,7 +99,7 @@ test('comments that only share a turn of phrase are not counted', () => {
 
 test('however many there are, no machine refuses them', () => {
   const before = readers(40).map((reader) => earlier(reader, { sharesContact: true }))
-  const screening = addFindings(passed(), findings(before), FIRST_POLICY)
+  const screening = addFindings(passed(), findings(before), JUDGE)
   expect(screening.verdict).toBe('hold')
   expect(Math.max(...findings(before).map(({ weight }) => weight))).toBeLessThanOrEqual(0.8)
 })
@@ -121,20 +125,32 @@ test.each([
 })
 
 test('findings that come later make no verdict milder, and a failure holds', () => {
-  const blocked: Screening = { ...passed(), verdict: 'block', category: 'porn', risk: { porn: 0.9 } }
+  const hit: Hit = {
+    rule: 'detector:test',
+    entry: null,
+    category: 'porn',
+    start: 0,
+    end: 1,
+    text: '老',
+    weight: 0.9,
+    folds: [],
+  }
+  const { evidence } = passed()
+  const risk = { porn: 0.9 }
+  const blocked: Screening = { verdict: 'block', category: 'porn', risk, evidence: { ...evidence, hits: [hit] } }
   const [flood] = findings(readers(9).map((reader) => earlier(reader)))
   if (!flood) throw new Error('no flood')
-  expect(addFindings(blocked, [flood], FIRST_POLICY)).toMatchObject({
+  expect(addFindings(blocked, [flood], JUDGE)).toMatchObject({
     verdict: 'block',
     category: 'porn',
     risk: { porn: 0.9, slop: flood.weight },
     evidence: { findings: [flood] },
   })
   const failure: Finding = { rule: 'failed:near-duplicates', category: null, weight: 0, detail: {} }
-  expect(addFindings(passed(), [failure], FIRST_POLICY)).toMatchObject({ verdict: 'hold', category: null })
+  expect(addFindings(passed(), [failure], JUDGE)).toMatchObject({ verdict: 'hold', category: null })
 })
 
 function passed(): Screening {
-  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null }
+  const versions = { lexiconVersion: 'lexicon-1', policyVersion: 'policy-1', modelVersion: null, opinion: null }
   return { verdict: 'pass', category: null, risk: {}, evidence: { hits: [], findings: [], ...versions } }
 }

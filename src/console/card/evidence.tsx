@@ -2,6 +2,7 @@ import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
 import { DISPLAY_NAME, nameText } from './name-finding.ts'
+import { OpinionRow } from './opinion.tsx'
 import { FAILED, ruleName } from './rule-name.ts'
 
 interface Props {
@@ -27,6 +28,7 @@ export function Evidence({ screening, hits, categories }: Props) {
         {screening.findings.map((finding, place) => (
           <FindingRow key={`${place}-${finding.rule}`} finding={finding} categories={categories} />
         ))}
+        {screening.opinion && <OpinionRow opinion={screening.opinion} categories={categories} />}
       </ul>
     </section>
   )

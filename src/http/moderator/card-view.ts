@@ -27,6 +27,7 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
       lexiconVersion: evidence.lexiconVersion,
       policyVersion: evidence.policyVersion,
       modelVersion: evidence.modelVersion,
+      opinion: evidence.opinion && { benign: evidence.opinion.benign, risk: { ...evidence.opinion.risk } },
     },
     // The gravest category that reached its threshold, not the surest: the screening chose it so.
     suggestion: category,

@@ -100,6 +100,7 @@ export const Card = z
       lexiconVersion: z.string(),
       policyVersion: z.string(),
       modelVersion: z.string().nullable(),
+      opinion: z.object({ benign: z.number(), risk }).nullable(),
     }),
     suggestion: z.string().nullable().openapi({ description: 'The gravest category that spoke' }),
     author: z.object({

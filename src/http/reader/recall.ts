@@ -31,17 +31,18 @@ export async function recallOrHold<Result>(
   screened: Screened,
   record: (recalled: Recalled) => Promise<Result>,
 ): Promise<Result> {
-  const { screening, commentId } = screened
+  const { screening, commentId, siteId } = screened
+  const screener = edge.screenerOf(siteId)
   const traced = traceOrFail(edge, screened)
   if ('failed' in traced) {
-    return record({ screening: edge.screener.addFindings(screening, [traced.failed]), keys: [] })
+    return record({ screening: screener.addFindings(screening, [traced.failed]), keys: [] })
   }
   if (!isCountable(traced.fingerprint)) return record({ screening, keys: [] })
   const { keys } = traced
   const { earlier, leave } = edge.underWay.enter({ ...screened, id: commentId, keys })
   try {
     const findings = await findNearDuplicates(edge, { screened, ...traced, earlier })
-    return await record({ screening: edge.screener.addFindings(screening, findings), keys })
+    return await record({ screening: screener.addFindings(screening, findings), keys })
   } finally {
     leave()
   }

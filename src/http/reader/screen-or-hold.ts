@@ -9,7 +9,7 @@ import type { Db } from '../../storage/database.ts'
 
 interface Screened {
   readonly db: Db
-  readonly screener: Screener
+  readonly screenerOf: (siteId: string) => Screener
   readonly log: Logger
 }
 
@@ -30,8 +30,9 @@ interface Written {
  * beside that name, for as long as the rules find in it what they found then. Whatever breaks on the way, the comment is
  * held: never published unread, never lost.
  */
-export async function screenOrHold({ db, screener, log }: Screened, written: Written): Promise<Screening> {
+export async function screenOrHold({ db, screenerOf, log }: Screened, written: Written): Promise<Screening> {
   const { text, displayName, mode, site } = written
+  const screener = screenerOf(site.id)
   try {
     const screening = screener.screen(text, mode)
     const name = screener.screenNickname(displayName, site.name)
@@ -59,12 +60,12 @@ function withFindings(screening: Screening, name: Screening, findings: readonly 
   }
 }
 
-function heldUnscreened({ lexiconVersion, policyVersion }: Screener): Screening {
+function heldUnscreened({ lexiconVersion, policyVersion, modelVersion }: Screener): Screening {
   const finding = { rule: 'failed:screener', category: null, weight: 0, detail: {} }
   return {
     verdict: 'hold',
     category: null,
     risk: {},
-    evidence: { hits: [], findings: [finding], lexiconVersion, policyVersion, modelVersion: null },
+    evidence: { hits: [], findings: [finding], lexiconVersion, policyVersion, modelVersion, opinion: null },
   }
 }

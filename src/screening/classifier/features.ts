@@ -1,6 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
 import { readSounds } from '../../text/readings/sound-reading.ts'
-import { restore } from '../../text/restore.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import { beginHash, endHash, hashName, hashUnit } from './feature-hash.ts'
 import { shapeFeatures } from './shape-features.ts'
@@ -18,6 +17,12 @@ export interface RuleEvidence {
   readonly rules: readonly string[]
 }
 
+/** A text as it was normalized, and with its pictures read aloud and split characters joined where it has any. */
+interface Reading {
+  readonly normalized: Normalized
+  readonly restored: Normalized | undefined
+}
+
 const KIND = { character: 1, sound: 2, shape: 3, risk: 4, rule: 5, skip: 6 } as const
 
 // How long the runs of each length are together, as a vector, from one unit on. Longer runs are of few texts: given more,
@@ -31,8 +36,8 @@ const SKIPS_SHARE = 0.4
  * what it looks like, and what the rules found. Each kind of run has the same length as a vector however long the text is.
  * Takes time linear in the length of the text, of which the first and the last 1,000 units are read.
  */
-export function featuresOf(normalized: Normalized, { risk, rules }: RuleEvidence): FeatureVector {
-  const text = ends((restore(normalized) ?? normalized).text)
+export function featuresOf({ normalized, restored }: Reading, { risk, rules }: RuleEvidence): FeatureVector {
+  const text = ends((restored ?? normalized).text)
   const framed = `\u0002${text}\u0003`
   const sounds = readSounds(text).text
   const vector = allocate(

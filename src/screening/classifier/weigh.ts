@@ -1,3 +1,4 @@
+import type { Risk } from '../risk.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import { byClass, CLASSES, type ClassCode } from './classes.ts'
 import type { Opinion } from './model.ts'
@@ -11,11 +12,10 @@ const WIDE: Readonly<Partial<Record<CategoryCode, ClassCode>>> = {
   privacy: 'doxxing',
 }
 
-type Risk = Readonly<Partial<Record<CategoryCode, number>>>
-
 /**
- * Joins what the model thinks with what the rules found: a text is benign only as far as both leave it so. Risks and the
- * chance of benign add up to one; rules of categories that the model does not know change nothing here.
+ * Joins what the model thinks with what the rules found, as independent witnesses: a text is benign only as far as both
+ * leave it so, and whatever else speaks, no risk falls. Rules of categories that the model does not know change nothing
+ * here; a text may violate several categories, so that the risks do not add up to one.
  */
 export function weigh(opinion: Opinion, rules: Risk): Opinion {
   const found = new Map<ClassCode, number>()
@@ -24,15 +24,9 @@ export function weigh(opinion: Opinion, rules: Risk): Opinion {
     const risk = isRisk(rules, part) ? (rules[part] ?? 0) : 0
     found.set(whole, Math.max(found.get(whole) ?? 0, risk))
   }
-  let left = opinion.benign
-  for (const risk of found.values()) left *= 1 - risk
-  const raised = (code: ClassCode): number => 1 - (1 - opinion.risk[code]) * (1 - (found.get(code) ?? 0))
-  const sum = CLASSES.reduce((total, code) => total + raised(code), 0)
-  const share = (code: ClassCode): number => (sum === 0 ? 0 : ((1 - left) * raised(code)) / sum)
-  return {
-    benign: left,
-    risk: byClass(share),
-  }
+  let benign = opinion.benign
+  for (const risk of found.values()) benign *= 1 - risk
+  return { benign, risk: byClass((code) => 1 - (1 - opinion.risk[code]) * (1 - (found.get(code) ?? 0))) }
 }
 
 function isRisk(rules: Risk, code: string): code is CategoryCode {

@@ -1,6 +1,6 @@
-import type { Evidence, Verdict } from '../evidence.ts'
+import type { Verdict } from '../evidence.ts'
 import { FAILED } from '../gather.ts'
-import type { Judge } from '../judge.ts'
+import type { Judge, Spoken } from '../judge.ts'
 import type { ArticleMode, Policy } from '../policy.ts'
 import { speechOf, thresholdFor } from '../reporting.ts'
 import { togetherRisk, type Witness } from '../risk.ts'
@@ -17,10 +17,12 @@ export type Alternative = { readonly route: Route } & (
   | { readonly kind: 'counted'; readonly match: ExplainedMatch }
   | { readonly kind: 'mode'; readonly mode: ArticleMode }
   | { readonly kind: 'unbroken' }
+  /** The rules alone. */
+  | { readonly kind: 'unasked' }
 )
 
 interface Question {
-  readonly spoken: Pick<Evidence, 'hits' | 'findings'>
+  readonly spoken: Spoken
   readonly route: Route
   readonly mode: ArticleMode
   readonly judge: Judge
@@ -38,12 +40,13 @@ export function alternativesOf(question: Question): Alternative[] {
   const witnesses = judge.witnesses(spoken)
   const inMode = { kind: 'mode' as const, mode: 'pre' as const, route: judge.route(witnesses, spoken, 'pre') }
   const findings = spoken.findings.filter(({ rule }) => !rule.startsWith(FAILED))
-  const unbroken = { kind: 'unbroken' as const, route: judge.route(witnesses, { findings }, mode) }
+  const unbroken = { kind: 'unbroken' as const, route: judge.route(witnesses, { ...spoken, findings }, mode) }
+  const unasked = { kind: 'unasked' as const, route: judge.route(witnesses, { ...spoken, opinion: null }, mode) }
   return [
     ...MILDER[route.verdict].flatMap((verdict) => without(question, witnesses, verdict) ?? []),
     ...(oneMore(question, witnesses) ?? []),
     ...counted(question, witnesses),
-    ...[unbroken, inMode].filter((one) => one.route.verdict !== route.verdict),
+    ...[unbroken, unasked, inMode].filter((one) => one.route.verdict !== route.verdict),
   ]
 }
 
@@ -119,13 +122,13 @@ function oneMore(question: Question, witnesses: readonly Witness[]): [Alternativ
   const { route, policy, judge, spoken, mode } = question
   const level = STRICTER[route.verdict]
   if (level === undefined) return undefined
-  const spokenFor = CATEGORY_CODES.filter((category) => (route.risk[category] ?? 0) > 0)
+  const spokenFor = CATEGORY_CODES.filter((category) => (route.rules[category] ?? 0) > 0)
   const wanted = (spokenFor.length > 0 ? spokenFor : CATEGORY_CODES).flatMap((category) => {
     const threshold = thresholdFor(policy, category, speechOf(spoken.findings))[level]
-    return threshold === null ? [] : { category, weight: needed(threshold, route.risk[category] ?? 0) }
+    return threshold === null ? [] : { category, weight: needed(threshold, route.rules[category] ?? 0) }
   })
   if (level === 'hold' && spokenFor[0]) {
-    wanted.push({ category: spokenFor[0], weight: needed(policy.holdTogether, togetherRisk(route.risk)) })
+    wanted.push({ category: spokenFor[0], weight: needed(policy.holdTogether, togetherRisk(route.rules)) })
   }
   for (const { category, weight } of wanted.sort((one, other) => one.weight - other.weight)) {
     const routed = judge.route([...witnesses, { source: 'one more', category, weight }], spoken, mode)

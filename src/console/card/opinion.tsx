@@ -1,0 +1,40 @@
+import type { Card } from '../../http/moderator/schemas.ts'
+import { type Texts, useTexts } from '../texts/texts.ts'
+import { type CategoriesByCode, categoryName } from './category-label.tsx'
+
+interface Props {
+  readonly opinion: NonNullable<Card['screening']['opinion']>
+  readonly categories: CategoriesByCode
+}
+
+/** What the model alone thinks: the likeliest category in words, and how often comments like this one violate anything. */
+export function OpinionRow({ opinion: { benign, risk }, categories }: Props) {
+  const { t } = useTexts()
+  const chance = 1 - benign
+  const [likeliest = ''] = Object.keys(risk).sort((one, other) => (risk[other] ?? 0) - (risk[one] ?? 0))
+  const count = Math.round(chance * 100)
+  return (
+    <li class="ev">
+      <span class="i">{t('evidence.opinion')}</span>
+      <span class="cat">{t('evidence.model')}</span>
+      <span class="what">
+        <span class="meter" aria-hidden="true">
+          <i style={{ width: `${count}%` }} />
+        </span>
+        {t(wordsFor(chance), { category: categoryName(likeliest, categories) })}{' '}
+        <span class="src">{t('evidence.chance', { count })}</span>
+      </span>
+      <span class="p">{chance.toFixed(2)}</span>
+    </li>
+  )
+}
+
+const CERTAIN = 0.95
+const LIKELY = 0.8
+const POSSIBLE = 0.5
+
+function wordsFor(chance: number): Parameters<Texts['t']>[0] {
+  if (chance >= CERTAIN) return 'evidence.certain'
+  if (chance >= LIKELY) return 'evidence.likely'
+  return chance >= POSSIBLE ? 'evidence.possible' : 'evidence.unlikely'
+}

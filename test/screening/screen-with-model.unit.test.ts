@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { loadModel } from '../../src/cli/load-model.ts'
+import { loadScreener } from '../../src/cli/load-screener.ts'
+import { byClass, type ClassCode } from '../../src/screening/classifier/classes.ts'
+import type { Opinion } from '../../src/screening/classifier/model.ts'
+import type { Finding } from '../../src/screening/evidence.ts'
+import { FIRST_POLICY } from '../../src/screening/policy.ts'
+import { SPEECH_EXAMPLES, type Speech } from '../../src/screening/reporting.ts'
+import { route } from '../../src/screening/route.ts'
+
+const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
+const rules = await loadScreener(path('wordlists'))
+const model = await loadModel(path('src/screening/classifier/comments.model'))
+const screener = rules.withModel(model)
+
+const GRAVITY = { pass: 0, hold: 1, block: 2 }
+
+const OFFERS = ['老哥来玩，上岸就在今晚，彩金天天送', '需要票的老闆看過來，各行各業都能開，先出後付']
+
+test('the model is named in the evidence with what it thinks, and the rules alone name none', () => {
+  const { evidence } = screener.screen('說得好')
+  expect(evidence.modelVersion).toBe(model.version)
+  expect(evidence.opinion?.benign).toBeGreaterThan(0.5)
+  expect(rules.screen('說得好').evidence).toMatchObject({ modelVersion: null, opinion: null })
+  expect(screener.withModel(undefined).screen('說得好')).toEqual(rules.screen('說得好'))
+})
+
+test.each(OFFERS)('a model makes no verdict milder and no risk smaller: %s', (text) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('pre', 'human'), (other, mode) => {
+      for (const written of [other, `${text}${other}`]) {
+        const alone = rules.screen(written, mode)
+        const joined = screener.screen(written, mode)
+        expect(GRAVITY[joined.verdict]).toBeGreaterThanOrEqual(GRAVITY[alone.verdict])
+        for (const [category, risk] of Object.entries(alone.risk)) {
+          expect(Object.entries(joined.risk)).toContainEqual([category, expect.toSatisfy((one) => one >= risk)])
+        }
+        expect(joined.evidence.hits).toEqual(alone.evidence.hits)
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+describe('what the model alone is sure of', () => {
+  const opinionOn = (code: ClassCode, chance: number): Opinion => {
+    return { risk: byClass((one) => (one === code ? chance : 0)), benign: 1 - chance }
+  }
+  const input = { witnesses: [], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
+  const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean } = {}) =>
+    route({ ...input, speech: 'offer', opinion: opinionOn(code, 1), ...changes })
+
+  test('is refused where it is sold, and waits where it is said', () => {
+    expect(routed('gambling')).toMatchObject({ verdict: 'block', category: 'gambling', risk: { gambling: 1 } })
+    expect(routed('abuse')).toMatchObject({ verdict: 'hold', category: 'abuse' })
+    expect(routed('threat')).toMatchObject({ verdict: 'hold', category: 'threat' })
+  })
+
+  test('waits for a person in a report, in a quotation, and where a rule has failed', () => {
+    expect(routed('gambling', { speech: 'report' }).verdict).toBe('hold')
+    expect(routed('gambling', { speech: 'mention' }).verdict).toBe('hold')
+    expect(routed('gambling', { isIncomplete: true }).verdict).toBe('hold')
+  })
+
+  test('is named only where it is likelier than benign', () => {
+    expect(route({ ...input, speech: 'offer', opinion: opinionOn('fraud', 0.4) }).category).toBeNull()
+    expect(route({ ...input, speech: 'offer', opinion: opinionOn('fraud', 0.6) }).category).toBe('fraud')
+  })
+})
+
+test.each(SPEECH_EXAMPLES.report)('no report is refused: %s', (text) => {
+  expect(screener.screen(text).verdict).not.toBe('block')
+})
+
+test('a model that breaks holds the comment and says so', () => {
+  const broken = screener.withModel({
+    ...model,
+    get buckets(): number {
+      throw new Error('torn')
+    },
+  })
+  const { verdict, evidence } = broken.screen('說得好')
+  expect(verdict).toBe('hold')
+  expect(evidence.findings).toContainEqual(expect.objectContaining({ rule: 'failed:model' }))
+})
+
+test('what is found later is weighed beside what the model thought', () => {
+  const flood: Finding = { rule: 'near-duplicate', category: 'slop', weight: 0.6, detail: {} }
+  const screening = screener.screen('說得好')
+  const added = screener.addFindings(screening, [flood])
+  expect(added).toMatchObject({ verdict: 'hold', category: 'slop', evidence: { opinion: screening.evidence.opinion } })
+})
+
+test('another model is asked about a screened text as it would be asked alone', () => {
+  for (const text of ['說得好', ...OFFERS, '亻故兼耳只加薇信']) {
+    expect(rules.opine(text, rules.screen(text), model)).toEqual(screener.screen(text).evidence.opinion)
+  }
+})
+
+test('the explanation comes to the same, and says what the rules alone would have said', () => {
+  for (const text of [...OFFERS, '真人百家樂，加我', '說得好']) {
+    const { screening, alternatives } = screener.explain(text)
+    expect(screening).toEqual(screener.screen(text))
+    const alone = rules.screen(text)
+    const unasked = alternatives.find(({ kind }) => kind === 'unasked')
+    expect(unasked?.route.verdict ?? screening.verdict).toBe(alone.verdict)
+  }
+})
