@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldNames } from '../../src/text/folds/fold.ts'
 import { foldMask, normalize, originalSpan } from '../../src/text/normalize.ts'
+import { cost, processorTime } from '../cost.ts'
 
 // Every kind of unit that the folds treat in their own way, so that they meet often.
 const HOSTILE = fc.string({
@@ -188,18 +189,18 @@ describe('60,000 hostile characters cost at most ten times as much to normalize 
     ['percents', '%E5%8A%A0'],
     ['one symbol, many times', '*'],
   ])('%s', (_name, unit) => {
-    expect(cost(filled(unit)) / cost(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(MOST_TIMES_PLAIN)
+    expect(costOf(filled(unit)) / costOf(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(MOST_TIMES_PLAIN)
   })
 
   test('emoji, after a flood of characters that nobody uses', () => {
     for (let first = 0xf0000; first < 0x10a000; first += 5000) normalize(distinct(first, 5000))
-    expect(cost(filled('😂')) / cost(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(MOST_TIMES_PLAIN)
+    expect(costOf(filled('😂')) / costOf(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(MOST_TIMES_PLAIN)
   })
 
   test('rare ideographs at first sight, twenty times', () => {
     const fresh = Array.from({ length: 8 }, (_, at) => distinct(0x20000 + at * 5000, 5000))
-    const best = Math.min(...fresh.map((text) => timed(text)))
-    expect(best / cost(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(20)
+    const best = Math.min(...fresh.map((text) => processorTime(() => normalize(text))))
+    expect(best / costOf(filled('今天天氣很好我們一起去公園散步吧'))).toBeLessThan(20)
   })
 })
 
@@ -211,16 +212,8 @@ function distinct(first: number, count: number): string {
   return Array.from({ length: count }, (_, at) => String.fromCodePoint(first + at)).join('')
 }
 
-/** The processor time of the fastest of many runs: other programs on the machine do not count. */
-function cost(text: string): number {
-  return Math.min(...Array.from({ length: 15 }, () => timed(text)))
-}
-
-function timed(text: string): number {
-  const start = process.cpuUsage()
-  normalize(text)
-  const { user, system } = process.cpuUsage(start)
-  return user + system
+function costOf(text: string): number {
+  return cost(() => normalize(text))
 }
 
 function cutsPair(text: string, at: number): boolean {
