@@ -47,19 +47,31 @@ export const rareHan: Detector = {
 const CANTONESE =
   '佢哋嘅嘢冇咗喺唔噉咁啲嗰乜嘥攞瞓攰啱睇嚟嚿孭揸俾畀冧嬲脷咩喎囉啰啫嘞㗎唞踎氹掟嗌冚曱甴咪吓嘛哂晒嘈嘥偈撚屌仆嘆唥啩吖喇咧嘩靓咭哗'
 
+// The rows and cells of the first level of GB 2312, two bytes a character.
+const FIRST_ROW = 0xb0
+const LAST_ROW = 0xd7
+const FIRST_CELL = 0xa1
+const CELLS = 94
+const CELLS_OF_LAST_ROW = 89
+
 const COMMON = commonUnits()
 
 /** The 3,755 everyday characters, the first level of GB 2312, and the Cantonese ones, marked by their UTF-16 units. */
 function commonUnits(): Uint8Array {
   const decoder = new TextDecoder('gb18030')
   const units = new Uint8Array(0x10000)
-  for (let row = 0xb0; row <= 0xd7; row += 1) {
-    for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) {
-      units[decoder.decode(Uint8Array.of(row, cell)).charCodeAt(0)] = 1
-    }
+  const mark = (characters: string): void => {
+    for (let at = 0; at < characters.length; at += 1) units[characters.charCodeAt(at)] = 1
   }
-  for (let at = 0; at < CANTONESE.length; at += 1) units[CANTONESE.charCodeAt(at)] = 1
+  for (let row = FIRST_ROW; row <= LAST_ROW; row += 1) mark(decoder.decode(bytesOf(row)))
+  mark(CANTONESE)
   return units
+}
+
+/** Returns a row of GB 2312 as it is encoded. */
+function bytesOf(row: number): Uint8Array {
+  const cells = row === LAST_ROW ? CELLS_OF_LAST_ROW : CELLS
+  return Uint8Array.from({ length: cells * 2 }, (_, at) => (at % 2 === 0 ? row : FIRST_CELL + (at >> 1)))
 }
 
 function isHan(unit: number): boolean {
