@@ -15,7 +15,7 @@ const BESIDE_CODE = new RegExp(
   'gu',
 )
 
-// 「英 FAK256」, 「秀 KUC539看」: nothing but a code behind a name of one character.
+// 「葉 RWB628」, 「梅 ZNV714看」: nothing but a code behind a name of one character.
 const BARE_CODE =
   /^[^\p{L}\p{N}@#]{0,2}\p{Script=Han}{1,2}\s{0,3}[a-z]{3}\s?\d{3,5}(?:[^\p{L}\p{N}]{0,8}|\s?\p{Script=Han}{1,3}[^\p{L}\p{N}]{0,4})$/u
 const SHORT_UNITS = 24
@@ -41,7 +41,7 @@ export const codedLures: Detector = {
       '葉VBG418片薇',
       '梅  QHZ726 麥餅薇',
       'ZJV318 猛幹妹子',
-      '看P FTA675',
+      '看P ZJV583',
       '琴好看 PTD382 ☎☎',
       '琴 w1482653 麥餅衛星',
       '薇-PTD382',
@@ -51,7 +51,7 @@ export const codedLures: Detector = {
       '買了一台X200',
       '卡片機索尼W320到貨',
       '@wqm000723 [偷笑]',
-      '翻出十年前的y210s看了一下',
+      '舊手機j346m看了半天還能開機',
       'MH370看電視新聞',
       '看G20峰會',
       '國道G318風景',

@@ -42,7 +42,7 @@ export const links: Detector = {
       '瀏覽器打開 cce7 點 top',
       'www。abc123。com',
       'hxxp://abc.xyz/a',
-      '複製w14nz.top到瀏覽器',
+      '複製q83kd.top到瀏覽器',
       'ｗｗｗ．ａｂｃ．ｃｏｍ',
       't.me/abcdef',
     ],

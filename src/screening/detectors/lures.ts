@@ -60,7 +60,7 @@ const LABELLED =
   /(?:[编单学案文批证卡房]号|编[号码]|代码|[工订运]单|热线|专线|股票|基金|快递|包裹|票据|[ah港]股|持仓|重仓|专利|论文|车次|航班)[^,。!?]{0,4}$|(?<!\d)0\d{2,3}\s{1,2}$/
 const HOTLINE = /^[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}$/
 const LABEL_UNITS = 12
-// 20240923, 2023 2024 and 10.17-10.20 are days and years; 2048 7832 is neither.
+// 20240923, 2023 2024 and 11.08-11.12 are days and years; 3952 7184 is neither.
 const DATE =
   /^(?:(?:19|20)[0-3]\d(?:[\s.-]?[01]?\d[\s.-]?[0-3]?\d(?:\d{4})?|[\s.-](?:19|20)[0-3]\d)|[01]?\d[.-][0-3]?\d-[01]?\d[.-][0-3]?\d)$/
 // 55555555 is weeping, 45000000 a sum, 123456789 a row of keys.
@@ -84,7 +84,7 @@ export const bareNumbers: Detector = {
       }))
   },
   examples: {
-    hits: ['2744 7053妹子多', '免費視頻2687650849', '75-275-36-36看名字', '2068 7832絲襪', '二七四四七零五三妹子'],
+    hits: ['3816 4927妹子多', '免費視頻3071846592', '64-258-91-73看名字', '5274 9163絲襪', '三八一六四九二七妹子'],
     misses: [
       '2024-08-04公布',
       '20240923那天',
@@ -96,7 +96,7 @@ export const bareNumbers: Detector = {
       '我哭了55555555',
       '罰3000-5000',
       '@用户4827160395',
-      '10.17-10.20長沙往返',
+      '11.08-11.12長沙往返',
       '懶得取名字就叫123456789',
       '2019-2023那幾年',
       '心理熱線 400-382-7716，別怕開口',
@@ -114,7 +114,7 @@ const STYLED = FOLD_BITS.width | FOLD_BITS.letter | FOLD_BITS.digit
 const MIN_STYLED_LETTERS = 2
 const MIN_STYLED_DIGITS = 3
 
-/** A code of letters and digits written in styled characters (𝕂𝟝𝟛𝟚, ＦＴＡ６８９), so that no plain search finds it. */
+/** A code of letters and digits written in styled characters (𝔻𝟞𝟜𝟟, ＷＰＥ３７４), so that no plain search finds it. */
 export const styledCodes: Detector = {
   name: 'styled-code',
   isContact: true,
@@ -131,7 +131,7 @@ export const styledCodes: Detector = {
     return found
   },
   examples: {
-    hits: ['鱗 ＱＶＢ４１８☀☀', '𝐇𝕌𝐗457𝟙𝟚𝟛', 'ⓂⒽ①②③④'],
+    hits: ['鱗 ＱＶＢ４１８☀☀', '𝐍𝕁𝐏836𝟜𝟙𝟟', 'ⓂⒽ①②③④'],
     misses: ['ＣＣＴＶ５直播', 'ＧＤＰ增長８．５％', 'Ａ３２０客機', 'ABC12345', '第①②③④條'],
   },
 }
