@@ -78,6 +78,7 @@ export function newComment(wanted: Partial<NewComment> & Pick<NewComment, 'reade
     at: new Date(),
     screening: screened('hold'),
     screeningId: uuidv7(),
+    lately: 0,
     decisionId: uuidv7(),
     idempotency: null,
     keys: [],

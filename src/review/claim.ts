@@ -24,7 +24,8 @@ interface ClaimedRow extends Claimed {
 }
 
 /**
- * Leases the longest held comment that nobody holds, to exactly one of any number of moderators who ask at once.
+ * Leases the held comment that is most worth reviewing and that nobody holds, to exactly one of any number of moderators
+ * who ask at once: the one whose `queue_at` comes first.
  * A comment whose lease has expired is claimable by anyone. A moderator who holds one already gets that same one back
  * under the same token with its time renewed, so that a reloaded page loses nothing and nobody hoards: also of two
  * claims that one moderator sends at once. `undefined` when nothing is left to claim.
@@ -65,25 +66,25 @@ async function claimRow(
       select id, false as is_new from comment
       where site_id = ${siteId} and lease_holder = ${moderatorId} and status = 'held'
         and lease_expires_at > clock_timestamp()
-      order by created_at, id limit 1 for update
-    ), oldest as (
+      order by queue_at, id limit 1 for update
+    ), next as (
       select id, true as is_new from comment
       where site_id = ${siteId} and status = 'held'
         and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
         and id <> all (${skipped}::uuid[]) and not exists (select from own)
-      order by created_at, id limit 1 for update skip locked
+      order by queue_at, id limit 1 for update skip locked
     ), skipped as (
       select id, true as is_new from comment
       where site_id = ${siteId} and status = 'held'
         and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
-        and id = any (${skipped}::uuid[]) and not exists (select from own) and not exists (select from oldest)
+        and id = any (${skipped}::uuid[]) and not exists (select from own) and not exists (select from next)
       order by array_position(${skipped}::uuid[], id) desc limit 1 for update skip locked
     )
     update comment set
       lease_holder = ${moderatorId},
       lease_token = case when is_new then gen_random_uuid() else lease_token end,
       lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
-    from (select * from own union all select * from oldest union all select * from skipped) as chosen
+    from (select * from own union all select * from next union all select * from skipped) as chosen
     where comment.site_id = ${siteId} and comment.id = chosen.id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
       clock_timestamp() as "claimedAt", is_new as "isNew"

@@ -5,7 +5,7 @@ import type { Db } from '../storage/database.ts'
 export interface QueueSummary {
   /** Held comments, leased ones among them. */
   readonly held: number
-  /** How long the first of them has waited, whole seconds; `null` when the queue is empty. */
+  /** How long the one that has waited longest waits, whole seconds; `null` when the queue is empty. */
   readonly oldestSeconds: number | null
   /** Decisions of this moderator in the last 12 hours. */
   readonly decidedToday: number

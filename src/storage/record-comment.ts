@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Event } from '../moderation/event.ts'
 import { type FirstStanding, firstStanding } from '../moderation/first-standing.ts'
+import { queueTime } from '../moderation/review-value.ts'
 import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow } from './event-chain.ts'
@@ -20,6 +21,8 @@ export interface NewComment {
   readonly at: Date
   readonly screening: Screening
   readonly screeningId: string
+  /** Comments that its article received lately; of no effect unless it is held. */
+  readonly lately: number
   /** Used only when the policy decides at once. */
   readonly decisionId: string
   readonly idempotency: Idempotency | null
@@ -118,6 +121,7 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     created_at: created.at,
     published_at: standing.status === 'published' ? created.at : null,
     decided_at: standing.kind === null ? null : created.at,
+    queue_at: standing.status === 'held' ? queueTime(created) : null,
     lease_holder: null,
     lease_token: null,
     lease_expires_at: null,

@@ -94,6 +94,8 @@ export interface CommentTable {
   created_at: Date
   published_at: Date | null
   decided_at: Date | null
+  /** When its turn to be reviewed comes, by the value of reviewing it; `null` unless it was held. */
+  queue_at: Date | null
   lease_holder: string | null
   lease_token: string | null
   lease_expires_at: Date | null

@@ -1,11 +1,36 @@
 import { sql } from 'kysely'
+import { LATELY_LIMIT } from '../moderation/review-value.ts'
 import type { Db } from './database.ts'
 
 /** Beyond this an exact place tells nobody anything, and counting to it would read the whole queue. */
 export const AHEAD_LIMIT = 1_000
 
-/** Returns how many held comments of the site were written before `at`, and no more than 1000. */
-export async function countHeldBefore(db: Db, siteId: string, at: Date): Promise<number> {
+interface Receiving {
+  readonly siteId: string
+  readonly articleId: string
+  readonly since: Date
+}
+
+/** Returns how many comments the article received since then, in any status, and no more than 1000. */
+export async function countLately(db: Db, { siteId, articleId, since }: Receiving): Promise<number> {
+  const { lately } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('comment')
+        .select(sql`1`.as('one'))
+        .where('site_id', '=', siteId)
+        .where('article_id', '=', articleId)
+        .where('created_at', '>', since)
+        .limit(LATELY_LIMIT)
+        .as('received'),
+    )
+    .select(sql<number>`count(*)::int`.as('lately'))
+    .executeTakeFirstOrThrow()
+  return lately
+}
+
+/** Returns how many held comments of the site have their turn before `queueAt`, and no more than 1000. */
+export async function countHeldBefore(db: Db, siteId: string, queueAt: Date): Promise<number> {
   const { ahead } = await db
     .selectFrom((eb) =>
       eb
@@ -13,7 +38,7 @@ export async function countHeldBefore(db: Db, siteId: string, at: Date): Promise
         .select(sql`1`.as('one'))
         .where('site_id', '=', siteId)
         .where('status', '=', 'held')
-        .where('created_at', '<', at)
+        .where('queue_at', '<', queueAt)
         .limit(AHEAD_LIMIT)
         .as('earlier'),
     )
@@ -22,7 +47,7 @@ export async function countHeldBefore(db: Db, siteId: string, at: Date): Promise
   return ahead
 }
 
-/** Returns for each of these comments, in one statement, how many held ones were written before it, at most 1000. */
+/** Returns for each of these comments, in one statement, how many held ones have their turn before it, at most 1000. */
 export async function countHeldBeforeEach(
   db: Db,
   siteId: string,
@@ -33,7 +58,7 @@ export async function countHeldBeforeEach(
     select asked.id, (
       select count(*)::int from (
         select 1 from comment
-        where site_id = asked.site_id and status = 'held' and created_at < asked.created_at
+        where site_id = asked.site_id and status = 'held' and queue_at < asked.queue_at
         limit ${AHEAD_LIMIT}
       ) as earlier
     ) as ahead

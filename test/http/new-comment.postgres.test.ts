@@ -62,6 +62,17 @@ describe('a comment', () => {
     expect((await storedComment(second.id)).status).toBe('held')
   })
 
+  test('that is doubtful waits behind fewer where many comment', async () => {
+    const hold = async (article: string) =>
+      OwnComment.parse(await (await post(service, { text: TEXTS.hold, article })).json())
+    const quiet = await hold('article-quiet')
+    for (let count = 0; count < 12; count++) await post(service, { article: 'article-busy' })
+    const busy = await hold('article-busy')
+    const turn = async ({ id }: OwnComment) => (await storedComment(id)).queue_at!.getTime()
+    expect(await turn(busy)).toBeLessThan(await turn(quiet))
+    expect(busy.waiting!.ahead).toBeLessThanOrEqual(quiet.waiting!.ahead)
+  })
+
   test('under a name that advertises waits too, whatever it says', async () => {
     const token = await signToken(service.clock, { sub: 'seller', name: '加V信kp8866cz' })
     const comment = OwnComment.parse(await (await post(service, { token })).json())

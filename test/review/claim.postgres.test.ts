@@ -28,7 +28,7 @@ beforeEach(() => emptyQueue(database.db))
 afterAll(() => database.drop())
 
 describe('claim', () => {
-  test('leases the longest held comment for ten minutes by the database clock, and the log tells it', async () => {
+  test('leases the comment whose turn it is for ten minutes by the database clock, and the log tells it', async () => {
     const [oldest] = await insertHeld(database.db, 2)
     const [moderatorId] = await insertModerators(database.db, 1)
     const claimed = await claimFor(database.db, moderatorId!)
@@ -50,6 +50,24 @@ describe('claim', () => {
       'comment.held',
       'lease.claimed',
     ])
+  })
+
+  test('gives what the machine is unsure of before what it is sure of, and what many read before what few do', async () => {
+    const insert = (minute: number, chance: number, lately: number) =>
+      createFactory(database.db).comment.insert({
+        at: new Date(Date.UTC(2023, 7, 23, 8, minute)),
+        screening: screened('hold', { risk: { ad_spam: chance } }),
+        lately,
+      })
+    const sure = await insert(0, 0.99, 0)
+    const unsure = await insert(10, 0.5, 0)
+    const unsureAndRead = await insert(20, 0.5, 1_000)
+    const muchLater = await insert(61, 0.5, 1_000)
+    const order: string[] = []
+    for (const moderatorId of await insertModerators(database.db, 4)) {
+      order.push((await claimFor(database.db, moderatorId))?.commentId ?? '')
+    }
+    expect(order).toEqual([unsureAndRead.id, unsure.id, sure.id, muchLater.id])
   })
 
   test('gives a skipped comment again only when nothing else is left', async () => {

@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OVERTAKING_MINUTES } from '../../src/moderation/review-value.ts'
+import type { Screening } from '../../src/screening/evidence.ts'
 import { findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
 import { recordComment } from '../../src/storage/record-comment.ts'
 import { ARTICLE, createFactory, newComment, SITE, screened } from '../factory.ts'
@@ -60,6 +62,18 @@ describe('recordComment', () => {
     expect(await comment).toMatchObject({ status: 'held', published_at: null, decided_at: null })
     expect(await decisions).toEqual([])
     expect((await events).map(({ type }) => type)).toEqual(['comment.received', 'comment.screened', 'comment.held'])
+  })
+
+  test('only what is held has a turn in the queue, also where nothing but the mode holds it', async () => {
+    const turnOf = async (screening: Screening) => {
+      const wanted = newComment({ readerId, screening })
+      await recordComment(database.db, wanted)
+      return { at: wanted.at, turn: (await rowsOf(wanted.commentId).comment)?.queue_at }
+    }
+    expect((await turnOf(screened('pass'))).turn).toBeNull()
+    expect((await turnOf(screened('block'))).turn).toBeNull()
+    const { at, turn } = await turnOf(screened('hold', { category: null, risk: {} }))
+    expect(turn).toEqual(new Date(at.getTime() + OVERTAKING_MINUTES * 60_000))
   })
 
   test('a block is rejected by the policy with its category, and its evidence is kept', async () => {

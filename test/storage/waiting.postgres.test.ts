@@ -2,8 +2,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decide } from '../../src/review/decide.ts'
 import { deleteIdempotencyKeysBefore, findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
-import { AHEAD_LIMIT, countHeldBefore, countHeldBeforeEach, typicalDecisionMinutes } from '../../src/storage/waiting.ts'
-import { createFactory, SITE, screened } from '../factory.ts'
+import {
+  AHEAD_LIMIT,
+  countHeldBefore,
+  countHeldBeforeEach,
+  countLately,
+  typicalDecisionMinutes,
+} from '../../src/storage/waiting.ts'
+import { ARTICLE, createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { insertHeld, insertModerators, insertQueue, lease, publish } from '../review/queue.ts'
 
@@ -16,11 +22,11 @@ beforeAll(async () => {
 
 afterAll(() => database.drop())
 
-test('countHeldBefore counts the held comments that came first, and no other', async () => {
+test('countHeldBefore counts the held comments whose turn comes first, and no other', async () => {
   const held = await insertHeld(database.db, 5)
   await createFactory(database.db).comment.insert({ at: new Date(0), screening: screened('pass') })
-  expect(await countHeldBefore(database.db, SITE, held[3]!.created_at)).toBe(3)
-  expect(await countHeldBefore(database.db, SITE, held[0]!.created_at)).toBe(0)
+  expect(await countHeldBefore(database.db, SITE, held[3]!.queue_at!)).toBe(3)
+  expect(await countHeldBefore(database.db, SITE, held[0]!.queue_at!)).toBe(0)
   expect(await countHeldBefore(database.db, 'elsewhere', new Date())).toBe(0)
 })
 
@@ -31,11 +37,45 @@ test('countHeldBeforeEach says the same of each comment at once', async () => {
     SITE,
     held.map(({ id }) => id),
   )
-  for (const { id, created_at } of held) {
-    expect(ahead.get(id)).toBe(await countHeldBefore(database.db, SITE, created_at))
+  for (const { id, queue_at } of held) {
+    expect(ahead.get(id)).toBe(await countHeldBefore(database.db, SITE, queue_at!))
   }
   expect(ahead.size).toBe(3)
   expect(await countHeldBeforeEach(database.db, SITE, [])).toEqual(new Map())
+})
+
+test('the place in the queue is by value, not by age alone', async () => {
+  const { db } = database
+  const at = new Date('2023-08-22T08:00:00Z')
+  const sure = screened('hold', { risk: { ad_spam: 0.99 } })
+  const unsure = screened('hold', { risk: { ad_spam: 0.5 } })
+  const first = await createFactory(db).comment.insert({ at, screening: sure })
+  const second = await createFactory(db).comment.insert({ at: new Date(at.getTime() + 60_000), screening: unsure })
+  const ahead = await countHeldBeforeEach(db, SITE, [first.id, second.id])
+  expect([ahead.get(first.id), ahead.get(second.id)]).toEqual([1, 0])
+  await db.updateTable('comment').set({ status: 'withdrawn' }).where('id', 'in', [first.id, second.id]).execute()
+})
+
+test('countLately counts what one article received since then, whatever became of it', async () => {
+  const { db } = database
+  await createFactory(db).article.insert({ id: 'another' })
+  const since = new Date('2023-08-20T00:00:00Z')
+  const receive = (hour: number, articleId: string, verdict: 'pass' | 'hold' | 'block') =>
+    createFactory(db).comment.insert({
+      articleId,
+      at: new Date(since.getTime() + hour * 3_600_000),
+      screening: screened(verdict),
+    })
+  const received = [
+    await receive(-1, 'another', 'pass'),
+    await receive(1, 'another', 'pass'),
+    await receive(2, 'another', 'block'),
+    await receive(3, 'another', 'hold'),
+    await receive(3, ARTICLE, 'pass'),
+  ]
+  expect(await countLately(db, { siteId: SITE, articleId: 'another', since })).toBe(3)
+  expect(await countLately(db, { siteId: 'elsewhere', articleId: 'another', since })).toBe(0)
+  await db.updateTable('comment').set({ status: 'withdrawn' }).where('id', '=', received[3]!.id).execute()
 })
 
 test('typicalDecisionMinutes says nothing before five decisions, then nine of ten were no slower', async () => {
@@ -80,8 +120,8 @@ test('of more than 1000 that are ahead 1000 are counted', async () => {
   const [held] = await insertHeld(db, 1)
   await sql`insert into comment select (jsonb_populate_record(comment, jsonb_build_object('id', gen_random_uuid()))).*
     from comment, generate_series(1, 1001) where id = ${held!.id}`.execute(db)
-  const later = new Date(held!.created_at.getTime() + 1)
+  const later = new Date(held!.queue_at!.getTime() + 1)
   expect(await countHeldBefore(db, SITE, later)).toBe(AHEAD_LIMIT)
-  await sql`update comment set created_at = ${later} where id = ${held!.id}`.execute(db)
+  await sql`update comment set queue_at = ${later} where id = ${held!.id}`.execute(db)
   expect((await countHeldBeforeEach(db, SITE, [held!.id])).get(held!.id)).toBe(AHEAD_LIMIT)
 })

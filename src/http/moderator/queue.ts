@@ -48,7 +48,7 @@ const claimRoute = createRoute({
   method: 'post',
   path: '/claims',
   tags,
-  summary: 'Claim the comment that has waited longest; one already held is given again',
+  summary: 'Claim the comment most worth reviewing; one already held is given again',
   security: writeSecurity,
   request: { query: z.object({ skipped: Skipped }) },
   responses: {

@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { firstStanding } from '../../moderation/first-standing.ts'
+import { queueTime } from '../../moderation/review-value.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import { type Article, ensureArticle } from '../../storage/articles.ts'
 import type { Db } from '../../storage/database.ts'
 import { ensureReader, type Reader } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
-import { countHeldBefore, typicalDecisionMinutes } from '../../storage/waiting.ts'
+import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { sealAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { viewOwnComment } from './own-comment-view.ts'
@@ -41,12 +42,13 @@ interface Answered {
 }
 
 /** One statement when reader and article are known, else one transaction that makes them too: all or nothing. */
-async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Outcome): Promise<Answered> {
+async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Screened): Promise<Answered> {
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
   const { identity, name: displayName } = request.reader
   const { screening, reader, article, commentId, at } = known
-  const answer = await compose(edge, request, { screening, commentId, at })
+  const lately = await countForOrder(db, request, { screening, at })
+  const answer = await compose(edge, request, { screening, commentId, at, lately })
   const write = (writer: Db, readerId: string): Promise<Recorded> =>
     recordComment(writer, {
       siteId: site.id,
@@ -59,6 +61,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       at,
       screening,
       screeningId: uuidv7(),
+      lately,
       decisionId: uuidv7(),
       idempotency: postKey && { ...postKey, answer },
       keys: known.keys,
@@ -72,17 +75,31 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
   return { recorded, answer }
 }
 
-interface Outcome {
+interface Screened {
   readonly screening: Screening
   readonly commentId: string
   readonly at: Date
 }
 
+/** How far back what an article receives tells of who reads it now: past every night, short of yesterday's news. */
+const LATELY_HOURS = 24
+
+/** Counts what the article received lately, for the order of the queue; what is decided at once needs no count. */
+async function countForOrder(db: Db, { site, articleId }: PostRequest, { screening, at }: Omit<Screened, 'commentId'>) {
+  if (firstStanding(screening).status !== 'held') return 0
+  const since = new Date(at.getTime() - LATELY_HOURS * 3_600_000)
+  return countLately(db, { siteId: site.id, articleId, since })
+}
+
 /** What the author will be told, made before the comment is recorded so that both are written as one. */
-async function compose({ db }: Edge, request: PostRequest, outcome: Outcome): Promise<OwnComment> {
+async function compose(
+  { db }: Edge,
+  request: PostRequest,
+  outcome: Screened & { lately: number },
+): Promise<OwnComment> {
   const { screening, commentId, at } = outcome
   const { status, category } = firstStanding(screening)
-  const place = status === 'held' ? await findPlace(db, request.site.id, at) : null
+  const place = status === 'held' ? await findPlace(db, request.site.id, queueTime(outcome)) : null
   const { articleId, text, reader, language } = request
   return viewOwnComment(
     {
@@ -101,9 +118,9 @@ async function compose({ db }: Edge, request: PostRequest, outcome: Outcome): Pr
   )
 }
 
-async function findPlace(db: Db, siteId: string, at: Date) {
+async function findPlace(db: Db, siteId: string, queueAt: Date) {
   const [ahead, typicalMinutes] = await Promise.all([
-    countHeldBefore(db, siteId, at),
+    countHeldBefore(db, siteId, queueAt),
     typicalDecisionMinutes(db, siteId),
   ])
   return { ahead, typicalMinutes }
