@@ -1,5 +1,5 @@
 import { EVASIVE_FOLDS, foldNames } from '../text/folds/fold.ts'
-import type { Normalized } from '../text/normalize.ts'
+import { type Normalized, originalSpan } from '../text/normalize.ts'
 import type { Detection } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
 import { type Policy, type Threshold, thresholdOf } from './policy.ts'
@@ -31,18 +31,23 @@ const CONTACT_WEIGHT = 0.3
 
 /**
  * Says that a text reports, warns or quotes, where anything in it is sold; `undefined` where a contact stands beside it,
- * for then it sells whatever it says. Spammers who add such words gain a moderator's eye and nothing else.
+ * for then it sells whatever it says. Spammers who add such words gain a moderator's eye and nothing else. The sign by which
+ * it was told is shown as the reader wrote it.
  */
 export function reportingFinding(
-  { text, original }: Normalized,
+  normalized: Normalized,
   hits: readonly Hit[],
   contacts: readonly Detection[],
 ): Finding | undefined {
   const sold = hits.filter(({ category }) => SOLD.has(category))
   if (sold.length === 0 || contacts.some(({ weight }) => weight > CONTACT_WEIGHT)) return undefined
-  const sign = SIGN.exec(text)?.[0]
+  const { text, original } = normalized
+  const sign = SIGN.exec(text)
   const isPlain = sold.every(({ folds }) => folds.every((fold) => !EVASIVE.has(fold)))
-  if (sign !== undefined) return state(isPlain && !CALL.test(text) ? 'report' : 'mention', sign)
+  if (sign) {
+    const written = originalSpan(normalized, sign.index, sign.index + sign[0].length).text
+    return state(isPlain && !CALL.test(text) ? 'report' : 'mention', written)
+  }
   const quoted = sold.find((hit) => isQuoted(original, hit))
   return quoted && state('mention', quoted.text)
 }

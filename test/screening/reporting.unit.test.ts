@@ -35,6 +35,16 @@ describe('signs of a report', () => {
     expect(screener.screen('真人百家樂，警方提醒，加QQ 738291640').verdict).toBe('block')
   })
 
+  test.each([
+    ['真人百家樂，反詐中心提醒', '反詐'],
+    ['真人百家樂就是騙❤局', '騙❤局'],
+    ['真人百家乐就是骗局', '骗局'],
+    ['門口那塊牌子是「刻章辦證」', '刻章辦證'],
+  ])('are shown as the reader wrote them: %s', (text, sign) => {
+    const speech = screener.screen(text).evidence.findings.filter(({ detail }) => 'sign' in detail)
+    expect(speech.map(({ detail }) => detail)).toEqual([{ sign }])
+  })
+
   test('make no insult or threat milder', () => {
     const { verdict } = screener.screen('騙子，我要殺了你全家')
     expect(verdict).toBe('hold')
