@@ -1,4 +1,4 @@
-import { CLASSES } from '../screening/classifier/classes.ts'
+import { CLASSES, HATREDS } from '../screening/classifier/classes.ts'
 import type { Explanation } from '../screening/explain.ts'
 import { printable } from './terminal-text.ts'
 
@@ -24,7 +24,8 @@ const LEAST_CHANCE = 0.01
 export function opinionLines({ screening: { risk, evidence } }: Explanation): string[] {
   const { opinion, modelVersion } = evidence
   if (!opinion) return []
-  const chances = CLASSES.map((code) => ({ code, chance: opinion.risk[code] }))
+  const chances = [...CLASSES, ...HATREDS]
+    .map((code) => ({ code, chance: opinion.risk[code] }))
     .filter(({ chance }) => chance >= LEAST_CHANCE)
     .sort((one, other) => other.chance - one.chance)
   return [

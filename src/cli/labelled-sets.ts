@@ -6,6 +6,8 @@ import { CommandError } from '../command-error.ts'
 export interface LabelledRow {
   readonly text: string
   readonly label: string | undefined
+  /** What it is about, as the set names it; sets of abuse name the group. */
+  readonly topic: string | undefined
   /** How the text was disguised, `none` where it was not. */
   readonly perturbation: string | undefined
   /** The text before it was disguised. */
@@ -61,6 +63,7 @@ function parseRow(line: string): LabelledRow | undefined {
     return {
       text: row.text,
       label: 'label' in row ? asString(row.label) : undefined,
+      topic: 'topic' in row ? asString(row.topic) : undefined,
       perturbation: 'perturbation' in row ? asString(row.perturbation) : undefined,
       original: 'original' in row ? asString(row.original) : undefined,
     }

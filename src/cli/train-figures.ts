@@ -1,4 +1,5 @@
 import { calibrate } from '../screening/classifier/calibrate.ts'
+import { CLASSES, classOf } from '../screening/classifier/classes.ts'
 import type { HeldOutRow } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
@@ -31,7 +32,8 @@ export function heldOutFigures(heldOut: readonly HeldOutRow[], rows: readonly Na
         if (!own || (sets.includes(set) && own.set !== set)) return []
         const answer = likeliest(opinion) ?? BENIGN
         const verdict = routeByModel('pass', opinion)
-        const known = { label: own.label, perturbation: undefined, isHit: false, wasHit: undefined }
+        const label = CLASSES[classOf(own.label) ?? -1] ?? BENIGN
+        const known = { label, perturbation: undefined, isHit: false, wasHit: undefined }
         return [{ ...known, answer, verdict, score: 1 - opinion.benign }]
       }),
     ),

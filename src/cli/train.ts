@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { calibrate } from '../screening/classifier/calibrate.ts'
-import { classOf } from '../screening/classifier/classes.ts'
+import { classOf, hatredOf } from '../screening/classifier/classes.ts'
 import { crossValidate, type TracedExample } from '../screening/classifier/cross-validate.ts'
 import { fitWeights } from '../screening/classifier/fit.ts'
 import { encodeModel } from '../screening/classifier/model-file.ts'
@@ -12,7 +12,7 @@ import { seededRandom } from '../screening/classifier/random.ts'
 import { augmentRows, type TrainingText, writeSeedTexts } from '../screening/classifier/training-texts.ts'
 import { featuresOfComment } from './comment-features.ts'
 import { formatFigures } from './eval/tables.ts'
-import { readSets } from './labelled-sets.ts'
+import { type LabelledRow, readSets } from './labelled-sets.ts'
 import { loadScreener } from './load-screener.ts'
 import { parseCount, parseOptions } from './options.ts'
 import { heldOutFigures, type NamedRow } from './train-figures.ts'
@@ -34,8 +34,8 @@ export function train(args: readonly string[]): Promise<number> {
   return runTrain({ args, output: process.stdout, errors: process.stderr, wordlists: PACKAGE.wordlists, clock })
 }
 
-// 360,000 buckets of eight bytes are 2.9 MB, which is as much as a repository should carry; fewer make a smaller model.
-const BUCKETS = 360_000
+// 290,000 buckets of ten bytes are 2.9 MB, which is as much as a repository should carry; fewer make a smaller model.
+const BUCKETS = 290_000
 const RATE = 0.3
 const DECAY = 4e-4
 // Readers are never as plain as the seed corpus, so the logits of what it alone teaches are raised. From 2 to 3, macro-F1
@@ -89,11 +89,18 @@ const OPTIONS = {
   'no-seed-corpus': { type: 'boolean', default: false },
 } as const
 
-function namedRow(
-  set: string,
-  { text, label }: { readonly text: string; readonly label: string | undefined },
-): NamedRow[] {
-  return label === undefined || classOf(label) === undefined ? [] : [{ set, text, label }]
+function namedRow(set: string, { text, label, topic }: LabelledRow): NamedRow[] {
+  if (label === undefined || classOf(label) === undefined) return []
+  const hatred = label === 'abuse' && topic !== undefined ? HATRED_TOPICS[topic] : undefined
+  return [{ set, text, label: hatred ?? label }]
+}
+
+// Sets of abuse say of which group a text speaks; contempt for a sex counts with that for other groups of people.
+const HATRED_TOPICS: Readonly<Record<string, string>> = {
+  race: 'ethnic_hatred',
+  region: 'region_hatred',
+  gender: 'region_hatred',
+  lgbt: 'region_hatred',
 }
 
 function toExample(
@@ -103,5 +110,6 @@ function toExample(
 ): TracedExample[] {
   const target = classOf(label)
   if (target === undefined || text === '') return []
-  return [{ features: featuresOfComment(text, screener.screen(text)), target, weight, row, isRow }]
+  const features = featuresOfComment(text, screener.screen(text))
+  return [{ features, target, hatred: hatredOf(label), weight, row, isRow }]
 }

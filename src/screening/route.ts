@@ -1,4 +1,4 @@
-import { CLASSES } from './classifier/classes.ts'
+import { CLASSES, HATREDS } from './classifier/classes.ts'
 import type { Opinion } from './classifier/model.ts'
 import { routeByModel } from './classifier/model-policy.ts'
 import { likeliest, weigh } from './classifier/weigh.ts'
@@ -47,7 +47,7 @@ export function route(input: RouteInput): Route {
 }
 
 function saidOf({ risk }: Opinion): Risk {
-  const said = CLASSES.map((code) => [code, Math.round(risk[code] * RISK_STEPS) / RISK_STEPS] as const)
+  const said = [...CLASSES, ...HATREDS].map((code) => [code, Math.round(risk[code] * RISK_STEPS) / RISK_STEPS] as const)
   return Object.fromEntries(said.filter(([, one]) => one > 0))
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calibrate } from '../../src/screening/classifier/calibrate.ts'
 import { crc32 } from '../../src/screening/classifier/checksum.ts'
-import { CLASSES, classOf } from '../../src/screening/classifier/classes.ts'
+import { CLASSES, COLUMNS, classOf, hatredOf } from '../../src/screening/classifier/classes.ts'
 import { crossValidate, type TracedExample } from '../../src/screening/classifier/cross-validate.ts'
 import { featuresOf } from '../../src/screening/classifier/features.ts'
 import { fitWeights } from '../../src/screening/classifier/fit.ts'
@@ -27,12 +27,13 @@ const ROWS = [
   ['老师讲得很清楚，谢谢', 'benign'],
 ] as const
 
-const EXAMPLES: readonly TracedExample[] = ROWS.map(([text, label], row) => {
-  return { features: describe(text), target: classOf(label) ?? -1, weight: 1, row, isRow: true }
-})
+const example = (text: string, label: string) => {
+  return { features: describe(text), target: classOf(label) ?? -1, hatred: hatredOf(label), weight: 1, isRow: true }
+}
+const EXAMPLES: readonly TracedExample[] = ROWS.map(([text, label], row) => ({ ...example(text, label), row }))
 const OPTIONS = { buckets: 5000, epochs: 30, rate: 0.3, decay: 1e-5 }
 const fitted = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
-const PLAIN = { slopes: CLASSES.map(() => 1), shifts: CLASSES.map(() => 0) }
+const PLAIN = { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) }
 const model = { version: 'test', ...quantize(fitted, PLAIN) }
 
 test('what was learnt is told apart again, and what was not is benign', () => {
@@ -64,11 +65,11 @@ test('every kind of run is one long as a vector, whatever the text', () => {
 
 test('rounding to bytes moves no logit by more than a hundredth of what is summed', () => {
   for (const { features } of EXAMPLES) {
-    const exact = CLASSES.map((_, one) => {
+    const exact = Array.from({ length: COLUMNS }, (_, one) => {
       let logit = fitted.bias[one] ?? 0
       for (const [at, hash] of features.hashes.entries()) {
         const bucket = Math.floor((hash / 2 ** 32) * OPTIONS.buckets)
-        logit += (features.values[at] ?? 0) * (fitted.weights[bucket * CLASSES.length + one] ?? 0)
+        logit += (features.values[at] ?? 0) * (fitted.weights[bucket * COLUMNS + one] ?? 0)
       }
       return logit
     })
@@ -109,7 +110,7 @@ test('calibration turns logits that are too sure into the shares that are so', (
   const abuse = CLASSES.indexOf('abuse')
   const say = (logit: number, isAbuse: boolean) => {
     const logits = Float64Array.from(CLASSES, (_, one) => (one === abuse ? logit : -9))
-    return { logits, target: isAbuse ? abuse : -1 }
+    return { logits, target: isAbuse ? abuse : -1, hatred: -1 }
   }
   const heldOut = Array.from({ length: 2500 }, (_, at) =>
     at % 2 === 0 ? say(4, at % 10 !== 0) : say(-4, at % 10 === 1),
@@ -117,6 +118,29 @@ test('calibration turns logits that are too sure into the shares that are so', (
   const calibration = calibrate(heldOut, 0)
   expect(toOpinion(say(4, true).logits, calibration).risk.abuse).toBeCloseTo(0.8, 2)
   expect(toOpinion(say(-4, true).logits, calibration).risk.abuse).toBeCloseTo(0.2, 2)
+})
+
+test('hatred is told apart within abuse, and never likelier than it', () => {
+  const rows = [
+    ['外地人滚出我们城市，素质真低', 'region_hatred'],
+    ['外地人都是骗子', 'region_hatred'],
+    ['黑人滚出去，懒惰没脑子', 'ethnic_hatred'],
+    ['黑人都是强盗', 'ethnic_hatred'],
+    ['你这个蠢货，脑子有病', 'abuse'],
+    ['真是蠢货一个，滚远点', 'abuse'],
+    ['今天天气不错，去公园走走', 'benign'],
+    ['外地人和黑人朋友都很好', 'benign'],
+  ] as const
+  const examples = rows.map(([text, label], row) => {
+    return { ...example(text, label), row }
+  })
+  const learnt = { version: 'test', ...quantize(fitWeights(examples, { ...OPTIONS, random: seededRandom(1) }), PLAIN) }
+  for (const [text, label] of rows) {
+    const { risk } = askModel(learnt, describe(text))
+    if (label !== 'benign') expect(risk.region_hatred > risk.abuse / 2).toBe(label === 'region_hatred')
+    if (label !== 'benign') expect(risk.ethnic_hatred > risk.abuse / 2).toBe(label === 'ethnic_hatred')
+    expect(Math.max(risk.region_hatred, risk.ethnic_hatred)).toBeLessThanOrEqual(risk.abuse)
+  }
 })
 
 test('rules and model together are surer than each', () => {
@@ -130,7 +154,18 @@ test('rules and model together are surer than each', () => {
 
 test('a model may block what is sold and holds at most what is said', () => {
   const sure = (code: (typeof CLASSES)[number]) => ({ benign: 0, risk: { ...NONE, [code]: 0.999 } })
-  const NONE = { abuse: 0, threat: 0, doxxing: 0, porn: 0, gambling: 0, fraud: 0, ad_spam: 0, illegal_trade: 0 }
+  const NONE = {
+    region_hatred: 0,
+    ethnic_hatred: 0,
+    abuse: 0,
+    threat: 0,
+    doxxing: 0,
+    porn: 0,
+    gambling: 0,
+    fraud: 0,
+    ad_spam: 0,
+    illegal_trade: 0,
+  }
   expect(CLASSES.filter((code) => routeByModel('pass', sure(code)) === 'block')).toEqual([
     'porn',
     'gambling',

@@ -46,7 +46,8 @@ test.each(OFFERS)('a model makes no verdict milder and no risk smaller: %s', (te
 
 describe('what the model alone is sure of', () => {
   const opinionOn = (code: ClassCode, chance: number): Opinion => {
-    return { risk: byClass((one) => (one === code ? chance : 0)), benign: 1 - chance }
+    const risk = byClass((one) => (one === code ? chance : 0))
+    return { risk: { ...risk, region_hatred: 0, ethnic_hatred: 0 }, benign: 1 - chance }
   }
   const input = { witnesses: [], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
   const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean } = {}) =>

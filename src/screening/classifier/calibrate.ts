@@ -1,3 +1,4 @@
+import { calibrateHatreds } from './calibrate-hatreds.ts'
 import { CLASSES } from './classes.ts'
 import type { Calibration } from './model.ts'
 
@@ -6,6 +7,8 @@ export interface HeldOut {
   readonly logits: Float64Array
   /** Place among the classes, −1 for benign. */
   readonly target: number
+  /** Place among the hatreds, −1 for none of them. */
+  readonly hatred: number
 }
 
 const K = CLASSES.length
@@ -40,14 +43,15 @@ export function calibrate(heldOut: readonly HeldOut[], otherShift: number): Cali
       shifts[one] = (shifts[one] ?? 0) - (RATE * (shiftGradient[one] ?? 0)) / heldOut.length
     }
   }
-  return { slopes, shifts }
+  const hatreds = calibrateHatreds(heldOut)
+  return { slopes: [...slopes, ...hatreds.slopes], shifts: [...shifts, ...hatreds.shifts] }
 }
 
 // A slope of 0 or less would turn the model's opinion round.
 const LEAST_SLOPE = 0.05
 
 function chancesOf(logits: Float64Array, { slopes, shifts }: Calibration): Float64Array {
-  const powers = Float64Array.from(logits, (logit, one) => (slopes[one] ?? 1) * logit + (shifts[one] ?? 0))
+  const powers = Float64Array.from(CLASSES, (_, one) => (slopes[one] ?? 1) * (logits[one] ?? 0) + (shifts[one] ?? 0))
   const most = powers.reduce((found, power) => Math.max(found, power), 0)
   const sum = powers.reduce((total, power) => total + Math.exp(power - most), Math.exp(-most))
   return powers.map((power) => Math.exp(power - most) / sum)

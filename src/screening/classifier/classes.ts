@@ -1,8 +1,17 @@
 /** The categories that the model tells apart; what is none of them is benign. */
 export const CLASSES = ['abuse', 'threat', 'doxxing', 'porn', 'gambling', 'fraud', 'ad_spam', 'illegal_trade'] as const
 
-/** A category that the model knows. */
+/** A category that the model tells from the others and from benign. */
 export type ClassCode = (typeof CLASSES)[number]
+
+/** Parts of abuse that the model tells apart within it; most abuse is neither. */
+export const HATREDS = ['region_hatred', 'ethnic_hatred'] as const
+
+/** A part of abuse that the model knows. */
+export type HatredCode = (typeof HATREDS)[number]
+
+/** Everything that the model has weights for, column by column: the classes, then the hatreds. */
+export const COLUMNS = CLASSES.length + HATREDS.length
 
 /** Makes a record of what is known of each class. */
 export function byClass<Value>(find: (code: ClassCode) => Value): Readonly<Record<ClassCode, Value>> {
@@ -20,9 +29,22 @@ export function byClass<Value>(find: (code: ClassCode) => Value): Readonly<Recor
 
 const CODES: readonly string[] = CLASSES
 
-/** Returns the place of a label among the classes, −1 for benign, `undefined` for what the model does not know. */
+const HATRED_CODES: readonly string[] = HATREDS
+
+/**
+ * Returns the place of a label among the classes, that of abuse for hatred, −1 for benign, `undefined` for what the model
+ * does not know.
+ */
 export function classOf(label: string): number | undefined {
   if (label === 'benign') return -1
-  const at = CODES.indexOf(label)
+  const at = HATRED_CODES.includes(label) ? ABUSE : CODES.indexOf(label)
   return at < 0 ? undefined : at
+}
+
+/** The place of abuse among the classes. */
+export const ABUSE = CLASSES.indexOf('abuse')
+
+/** Returns the place of a label among the hatreds, −1 for all others. */
+export function hatredOf(label: string): number {
+  return HATRED_CODES.indexOf(label)
 }

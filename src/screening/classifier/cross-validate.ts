@@ -36,7 +36,13 @@ export function crossValidate(
     const model = { version: '', ...quantize(fitted, UNCALIBRATED) }
     return examples
       .filter((example) => example.isRow && isHeldOut(example))
-      .map(({ features, target, row = 0 }) => ({ row, fold, target, logits: logitsOf(model, features) }))
+      .map(({ features, target, hatred, row = 0 }) => ({
+        row,
+        fold,
+        target,
+        hatred,
+        logits: logitsOf(model, features),
+      }))
   })
 }
 

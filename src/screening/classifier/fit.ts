@@ -1,4 +1,4 @@
-import { CLASSES } from './classes.ts'
+import { ABUSE, CLASSES, COLUMNS } from './classes.ts'
 import { bucketOf } from './feature-hash.ts'
 import type { FeatureVector } from './features.ts'
 
@@ -7,6 +7,8 @@ export interface Example {
   readonly features: FeatureVector
   /** Place among the classes, −1 for benign. */
   readonly target: number
+  /** Place among the hatreds, −1 for none of them; read where the target is abuse. */
+  readonly hatred: number
   /** How many texts this one counts for. */
   readonly weight: number
 }
@@ -22,18 +24,18 @@ export interface FitOptions {
   readonly onEpoch?: (epoch: number, loss: number) => void
 }
 
-/** Weights as they are fitted: `weights[bucket * CLASSES.length + class]`. */
+/** Weights as they are fitted: `weights[bucket * COLUMNS + column]`. */
 export interface FittedWeights {
   readonly buckets: number
   readonly weights: Float32Array
   readonly bias: Float32Array
 }
 
-const K = CLASSES.length
+const K = COLUMNS
 
 /**
- * Fits a multinomial logistic regression whose benign logit is 0, by AdaGrad (Duchi, Hazan and Singer 2011) over shuffled
- * examples. The same examples in the same order with the same random numbers give the same weights.
+ * Fits a multinomial logistic regression whose benign logit is 0, and one of each hatred over the abuse alone, by AdaGrad
+ * (Duchi, Hazan and Singer 2011) over shuffled examples. The same examples in the same order with the same random numbers give the same weights.
  */
 export function fitWeights(examples: readonly Example[], options: FitOptions): FittedWeights {
   const { epochs, buckets, random, onEpoch } = options
@@ -69,7 +71,11 @@ interface State {
 const FIRST_SQUARE = 1e-3
 
 /** Learns one example and returns its loss before. */
-function step(state: State, { features, target, weight }: Example, { buckets, rate, decay }: FitOptions): number {
+function step(
+  state: State,
+  { features, target, hatred, weight }: Example,
+  { buckets, rate, decay }: FitOptions,
+): number {
   const { weights, squares, bias, biasSquares, gradient } = state
   const { hashes, values } = features
   for (let one = 0; one < K; one += 1) gradient[one] = bias[one] ?? 0
@@ -79,6 +85,7 @@ function step(state: State, { features, target, weight }: Example, { buckets, ra
     for (let one = 0; one < K; one += 1) gradient[one] = (gradient[one] ?? 0) + value * (weights[from + one] ?? 0)
   }
   const loss = toGradient(gradient, target) * weight
+  toHatredGradient(gradient, target, hatred)
   for (let one = 0; one < K; one += 1) {
     const slope = (gradient[one] ?? 0) * weight
     gradient[one] = slope
@@ -104,18 +111,26 @@ function step(state: State, { features, target, weight }: Example, { buckets, ra
 // What moves a weight by less than this costs time and nothing else.
 const SMALLEST_SLOPE = 1e-5
 
-/** Turns logits into the gradient of the logistic loss and returns the loss; the logit of benign is 0. */
+/** Turns the logits of the classes into the gradient of the logistic loss and returns the loss; that of benign is 0. */
 function toGradient(logits: Float64Array, target: number): number {
   let most = 0
-  for (const logit of logits) most = Math.max(most, logit)
+  for (let one = 0; one < CLASSES.length; one += 1) most = Math.max(most, logits[one] ?? 0)
   let sum = Math.exp(-most)
-  for (const logit of logits) sum += Math.exp(logit - most)
+  for (let one = 0; one < CLASSES.length; one += 1) sum += Math.exp((logits[one] ?? 0) - most)
   const own = target < 0 ? 0 : (logits[target] ?? 0)
   const loss = Math.log(sum) + most - own
-  for (let one = 0; one < K; one += 1) {
+  for (let one = 0; one < CLASSES.length; one += 1) {
     logits[one] = Math.exp((logits[one] ?? 0) - most) / sum - (one === target ? 1 : 0)
   }
   return loss
+}
+
+/** Turns the logits of the hatreds into gradients, each a question of its own; what is no abuse answers neither. */
+function toHatredGradient(logits: Float64Array, target: number, hatred: number): void {
+  for (let one = CLASSES.length; one < COLUMNS; one += 1) {
+    const chance = 1 / (1 + Math.exp(-(logits[one] ?? 0)))
+    logits[one] = target === ABUSE ? chance - (one - CLASSES.length === hatred ? 1 : 0) : 0
+  }
 }
 
 /** Shuffles in place (Fisher and Yates). */

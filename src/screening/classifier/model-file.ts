@@ -1,18 +1,19 @@
 import { crc32 } from './checksum.ts'
-import { CLASSES } from './classes.ts'
+import { CLASSES, COLUMNS, HATREDS } from './classes.ts'
 import { BLOCK_BUCKETS, type Calibration, type Model } from './model.ts'
 
 // The file: magic, format, length of the header, header in JSON, then biases and scales (float32), weights (int8), and
 // the CRC-32 of all that; little-endian, the header padded with spaces to a multiple of four bytes.
 const MAGIC = 0x4c4d5059
-const FORMAT = 1
+const FORMAT = 2
 const PREFIX_BYTES = 12
 const SUM_BYTES = 4
-const K = CLASSES.length
+const K = COLUMNS
+const CODES = [...CLASSES, ...HATREDS]
 
 /** Writes a model as the bytes of its file; the same model gives the same bytes. */
 export function encodeModel({ buckets, calibration, bias, scales, weights }: Omit<Model, 'version'>): Uint8Array {
-  const plain = JSON.stringify({ classes: CLASSES, buckets, blockBuckets: BLOCK_BUCKETS, calibration })
+  const plain = JSON.stringify({ classes: CODES, buckets, blockBuckets: BLOCK_BUCKETS, calibration })
   const header = new TextEncoder().encode(plain)
   const padded = Math.ceil(header.length / 4) * 4
   const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + weights.length
@@ -78,7 +79,7 @@ function readHeader(text: string): Header | undefined {
   if (!('classes' in header && 'buckets' in header && 'blockBuckets' in header && 'calibration' in header))
     return undefined
   const { classes, buckets, blockBuckets, calibration } = header
-  if (String(classes) !== String(CLASSES) || blockBuckets !== BLOCK_BUCKETS) return undefined
+  if (String(classes) !== String(CODES) || blockBuckets !== BLOCK_BUCKETS) return undefined
   if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) return undefined
   if (typeof calibration !== 'object' || calibration === null) return undefined
   const slopes = 'slopes' in calibration ? numbers(calibration.slopes) : undefined

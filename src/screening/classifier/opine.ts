@@ -22,7 +22,14 @@ const STEPS = 10_000
 export function opine(model: Model, { normalized, restored, risk, hits }: ReadComment): Opinion {
   const rules = [...new Set(hits.map(({ rule }) => rule))]
   const { risk: asked, benign } = askModel(model, featuresOf({ normalized, restored }, { risk, rules }))
-  return { risk: byClass((code) => rounded(asked[code])), benign: rounded(benign) }
+  return {
+    risk: {
+      ...byClass((code) => rounded(asked[code])),
+      region_hatred: rounded(asked.region_hatred),
+      ethnic_hatred: rounded(asked.ethnic_hatred),
+    },
+    benign: rounded(benign),
+  }
 }
 
 function rounded(chance: number): number {

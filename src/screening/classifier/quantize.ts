@@ -1,11 +1,11 @@
-import { CLASSES } from './classes.ts'
+import { COLUMNS } from './classes.ts'
 import type { FittedWeights } from './fit.ts'
 import { BLOCK_BUCKETS, type Calibration, type Model } from './model.ts'
 
-const K = CLASSES.length
+const K = COLUMNS
 const LARGEST = 127
 
-/** Rounds weights to bytes: each is off by at most half of 1/127 of the largest of its block and class. */
+/** Rounds weights to bytes: each is off by at most half of 1/127 of the largest of its block and column. */
 export function quantize({ buckets, weights, bias }: FittedWeights, calibration: Calibration): Omit<Model, 'version'> {
   const blocks = Math.ceil(buckets / BLOCK_BUCKETS)
   const scales = new Float32Array(blocks * K)

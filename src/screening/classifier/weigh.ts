@@ -26,7 +26,15 @@ export function weigh(opinion: Opinion, rules: Risk): Opinion {
   }
   let benign = opinion.benign
   for (const risk of found.values()) benign *= 1 - risk
-  return { benign, risk: byClass((code) => 1 - (1 - opinion.risk[code]) * (1 - (found.get(code) ?? 0))) }
+  const joined = (one: number, other: number): number => 1 - (1 - one) * (1 - other)
+  return {
+    benign,
+    risk: {
+      ...byClass((code) => joined(opinion.risk[code], found.get(code) ?? 0)),
+      region_hatred: joined(opinion.risk.region_hatred, rules.region_hatred ?? 0),
+      ethnic_hatred: joined(opinion.risk.ethnic_hatred, rules.ethnic_hatred ?? 0),
+    },
+  }
 }
 
 function isRisk(rules: Risk, code: string): code is CategoryCode {

@@ -1,4 +1,5 @@
 import { AD_SPAM } from './ad-spam.ts'
+import { ETHNIC_HATRED } from './ethnic-hatred.ts'
 import { EVERYDAY } from './everyday.ts'
 import { FAIR_TALK } from './fair-talk.ts'
 import { FRAUD } from './fraud.ts'
@@ -20,7 +21,8 @@ export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly s
   { grammar: PORN, sentences: 3200 },
   { grammar: ILLEGAL_TRADE, sentences: 900 },
   { grammar: INSULTS, sentences: 4500 },
-  { grammar: GROUP_HATRED, sentences: 2400 },
+  { grammar: GROUP_HATRED, sentences: 1700 },
+  { grammar: ETHNIC_HATRED, sentences: 900 },
   { grammar: THREATS, sentences: 600 },
   { grammar: DOXXING, sentences: 400 },
   { grammar: EVERYDAY, sentences: 6000 },
