@@ -5,6 +5,7 @@ export interface Keys {
   readonly readerIdentity: Buffer
   readonly address: Buffer
   readonly contact: Buffer
+  readonly skeleton: Buffer
 }
 
 /** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
@@ -13,6 +14,7 @@ export function deriveKeys(secretKey: Buffer): Keys {
     readerIdentity: derive(secretKey, 'reader identity'),
     address: derive(secretKey, 'client address'),
     contact: derive(secretKey, 'contact in a comment'),
+    skeleton: derive(secretKey, 'skeleton of a comment'),
   }
 }
 

@@ -84,8 +84,8 @@ export function speechOf(findings: readonly Finding[]): Speech {
   return findings.some(({ rule }) => rule === RULES.mention) ? 'mention' : 'offer'
 }
 
-/** Tells whether reports of a category are taken for what they are. */
-export function isReportable(category: CategoryCode): boolean {
+/** Tells whether a category is of what is sold: of these, reports are taken for what they are. */
+export function isSold(category: CategoryCode): boolean {
   return SOLD.has(category)
 }
 

@@ -4,7 +4,7 @@ import { routeByModel } from './classifier/model-policy.ts'
 import { likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
-import { isReportable, type Speech, thresholdFor } from './reporting.ts'
+import { isSold, type Speech, thresholdFor } from './reporting.ts'
 import { RISK_STEPS, type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
 import { CATEGORY_CODES, type CategoryClass, type CategoryCode, categoryRow } from './taxonomy.ts'
 
@@ -80,7 +80,7 @@ function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteIn
 /** Leaves out what a report speaks of, for signs of several kinds prove nothing in it. */
 function suspected(risk: Risk, speech: Speech): Risk {
   if (speech !== 'report') return risk
-  return Object.fromEntries(CATEGORY_CODES.filter((one) => !isReportable(one)).map((one) => [one, risk[one] ?? 0]))
+  return Object.fromEntries(CATEGORY_CODES.filter((one) => !isSold(one)).map((one) => [one, risk[one] ?? 0]))
 }
 
 function isSpokenFor(risk: Risk): (category: CategoryCode) => boolean {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { FIRST_CONTACT_KEY } from '../screening/fingerprint/keys.ts'
+import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../screening/fingerprint/keys.ts'
 import type { Earlier, EarlierComment } from '../screening/near-duplicates.ts'
 import type { Db } from './database.ts'
 
@@ -26,9 +26,9 @@ const MOST_CANDIDATES = 20
 
 /**
  * Returns the site's comments after `since` that have a key in common, at most four of a reader and twenty in all: first
- * those with the same contact, then those with the most keys in common, then the newest. They are to be compared; one key
- * in common proves little. Withdrawn ones have no keys any more. What a moderator published or restored is `approved`,
- * what the policy alone refused is `refused`.
+ * those with the same contact, then those with the most keys in common, then the newest. They are to be compared; one band
+ * in common proves little, an equal skeleton all. Withdrawn ones have no keys any more. What a moderator published or
+ * restored is `approved`, what the policy alone refused is `refused`.
  *
  *     select … from (
  *       select …, row_number() over (partition by reader_id …) as of_reader from (
@@ -42,7 +42,8 @@ const MOST_CANDIDATES = 20
 export async function findEarlierComments(db: Db, { siteId, keys, since }: Wanted): Promise<Earlier> {
   const { rows } = await sql<EarlierComment & { ofReader: string }>`
     select candidate.id, encode(reader.identity, 'hex') as "reader", candidate.text, candidate.created_at as "at",
-      candidate.shares_contact as "sharesContact", candidate.of_reader as "ofReader", case
+      candidate.shares_skeleton as "sharesSkeleton", candidate.shares_contact as "sharesContact",
+      candidate.of_reader as "ofReader", case
         when candidate.status not in ('published', 'rejected', 'removed') then 'counts'
         when exists (
           select from decision where decision.site_id = ${siteId} and decision.comment_id = candidate.id
@@ -51,7 +52,7 @@ export async function findEarlierComments(db: Db, { siteId, keys, since }: Wante
         else case candidate.status when 'published' then 'counts' else 'refused' end
       end as "standing"
     from (
-      select comment.*, found.shares_contact, found.shared, row_number() over (
+      select comment.*, found.shares_skeleton, found.shares_contact, found.shared, row_number() over (
         partition by comment.reader_id order by found.shares_contact desc, found.shared desc, comment.created_at desc
       ) as of_reader
       from (${commentsWithKeys({ siteId, keys, since })}) as found
@@ -68,7 +69,8 @@ export async function findEarlierComments(db: Db, { siteId, keys, since }: Wante
 
 function commentsWithKeys({ siteId, keys, since }: Wanted): RawBuilder<unknown> {
   return sql`
-    select kept.comment_id, bool_or(asked.key >= ${FIRST_CONTACT_KEY}) as shares_contact, count(*) as shared
+    select kept.comment_id, count(*) as shared, bool_or(asked.key >= ${FIRST_CONTACT_KEY}) as shares_contact,
+      bool_or(asked.key >= ${FIRST_SKELETON_KEY} and asked.key < ${FIRST_CONTACT_KEY}) as shares_skeleton
     from unnest(${keys}::bigint[]) as asked (key)
     cross join lateral (
       select kept.comment_id from fingerprint_key as kept

@@ -6,6 +6,7 @@ import { normalize } from '../../src/text/normalize.ts'
 import { createRandom, lightEdits } from '../screening/light-edits.ts'
 import { replay } from './flood-replay.ts'
 import { index, METHODS, type Method, type Prepared } from './near-duplicate-methods.ts'
+import { shortTexts } from './short-copies.ts'
 
 const CORPORA = process.env['YUEPING_CORPORA'] ?? ''
 const TRAFFIC = `${CORPORA}/traffic`
@@ -15,6 +16,8 @@ const EDITED = 10_000
 const PADDING = 40
 // So much alike are only a text and its copy; what is less alike was written by two people.
 const COPY_JACCARD = 0.75
+const COPIES = [3, 5, 10, 30]
+const LETTERS = [1, 4, 6, 8, 10]
 
 interface Row {
   readonly article: string
@@ -49,15 +52,39 @@ test.skipIf(!existsSync(TRAFFIC))('near-duplicates among real comments (YUEPING_
 })
 
 test.skipIf(!existsSync(TRAFFIC))('what a flood of real comments would hold, replayed by their times', async () => {
-  const rows = readTraffic().map(({ text, time }) => ({ text, at: new Date(time) }))
-  rows.sort((one, other) => one.at.getTime() - other.at.getTime())
-  const floods = replay(rows)
-  const screener = await loadScreener('wordlists')
-  const alone = floods.filter(({ text }) => screener.screen(text).verdict === 'pass')
-  print(`\n${rows.length} comments, ${floods.length} held as one of many, ${alone.length} of them by nothing else `)
-  print(`(${percent(alone.length / rows.length)})\n`)
-  expect(alone.length / rows.length).toBeLessThanOrEqual(0.002)
+  const comments = await screenedTraffic()
+  const floods = replay(comments)
+  const alone = floods.filter(({ verdict }) => verdict === 'pass')
+  print(`\n${comments.length} comments, ${floods.length} held as one of many, ${alone.length} of them by nothing else `)
+  print(`(${percent(alone.length / comments.length)})\n`)
+  expect(alone.length / comments.length).toBeLessThanOrEqual(0.002)
 })
+
+test.skipIf(!existsSync(TRAFFIC))('what copies of short comments would hold, by length and number', async () => {
+  const comments = await screenedTraffic()
+  const short = shortTexts(comments)
+  const offers = short.filter(({ isOffer }) => isOffer)
+  print(`\n${short.length} short comments, ${offers.length} that offer something\n\n`)
+  print(`| from | ${COPIES.flatMap((copies) => [`${copies}, any`, `${copies}, offers`]).join(' | ')} |\n`)
+  print(`| --- |${' ---: |'.repeat(COPIES.length * 2)}\n`)
+  const held = (texts: typeof short, least: number, many: number): number =>
+    texts.filter(({ letters, copies, verdict }) => letters >= least && copies >= many && verdict === 'pass').length
+  for (const letters of LETTERS) {
+    const cells = COPIES.flatMap((copies) => [held(short, letters, copies), held(offers, letters, copies)])
+    print(`| ${letters} letters | ${cells.join(' | ')} |\n`)
+  }
+  expect(held(offers, 4, 5)).toBeLessThanOrEqual(5)
+})
+
+/** The real comments by time, each with what the screen finds in it. */
+async function screenedTraffic() {
+  const screener = await loadScreener('wordlists')
+  const comments = readTraffic().map(({ text, time }) => {
+    const { verdict, evidence } = screener.screen(text)
+    return { text, at: new Date(time), verdict, hits: evidence.hits }
+  })
+  return comments.sort((one, other) => one.at.getTime() - other.at.getTime())
+}
 
 /** Appends as many Han, drawn from the text's own alphabet. */
 function padder(alphabet: string): (text: string, random: () => number) => string {

@@ -1,3 +1,4 @@
+import type { Hit } from '../../src/screening/evidence.ts'
 import { fingerprintOf } from '../../src/screening/fingerprint.ts'
 import {
   type EarlierComment,
@@ -10,6 +11,7 @@ import { normalize } from '../../src/text/normalize.ts'
 interface Posted {
   readonly text: string
   readonly at: Date
+  readonly hits: readonly Hit[]
 }
 
 /** As the service looks them up. */
@@ -21,20 +23,21 @@ const HELD_WEIGHT = 0.5
  * Returns those of the comments, given by time, that the flood of their like holds, each as another reader's on one site.
  * Contacts are left out.
  */
-export function replay(comments: readonly Posted[]): readonly Posted[] {
-  const byBand = new Map<number, EarlierComment[]>()
-  return comments.filter(({ text, at }, place) => {
-    const fingerprint = fingerprintOf(normalize(text), [])
+export function replay<Comment extends Posted>(comments: readonly Comment[]): readonly Comment[] {
+  const byKey = new Map<number | string, EarlierComment[]>()
+  return comments.filter(({ text, at, hits }, place) => {
+    const fingerprint = { ...fingerprintOf(normalize(text), hits), contacts: [] }
     if (!isCountable(fingerprint)) return false
     const since = at.getTime() - FLOOD_MINUTES * 60_000
-    const lists = fingerprint.bands.map((band) => recent(byBand.get(band) ?? [], since))
+    const keys = [fingerprint.skeleton, ...fingerprint.bands]
+    const lists = keys.map((key) => recent(byKey.get(key) ?? [], since))
+    const equal = new Set(lists[0])
+    const found = mostShared(lists.flat()).map((one) => ({ ...one, sharesSkeleton: equal.has(one) }))
     const reader = String(place)
-    const findings = nearDuplicateFindings(
-      { fingerprint, reader, at },
-      { comments: mostShared(lists.flat()), isCapped: false },
-    )
-    const posted: EarlierComment = { id: reader, reader, text, at, sharesContact: false, standing: 'counts' }
-    for (const [nth, band] of fingerprint.bands.entries()) byBand.set(band, [...(lists[nth] ?? []), posted])
+    const findings = nearDuplicateFindings({ fingerprint, reader, at }, { comments: found, isCapped: false })
+    const shares = { sharesSkeleton: false, sharesContact: false }
+    const posted: EarlierComment = { id: reader, reader, text, at, ...shares, standing: 'counts' }
+    for (const [nth, key] of keys.entries()) byKey.set(key, [...(lists[nth] ?? []), posted])
     return findings.some(({ weight }) => weight >= HELD_WEIGHT)
   })
 }

@@ -129,6 +129,25 @@ test('a chorus is published, however many join in', async () => {
   expect(rows).toEqual([])
 })
 
+test('of thirty accounts that say one short thing which sells, all but the first four wait', async () => {
+  const selling = createService(database.db, { screener: screenerWith([SELLING]) })
+  const sent = Array.from({ length: 30 }, (_, at) => postAs(`k${at}`, '加我看片', selling))
+  expect(countUnread(await Promise.all(sent))).toBe(MOST_UNREAD)
+  const later = [await postAs('k30', '加我 看片！', selling), await postAs('k31', '加我看', selling)]
+  expect(later.map(({ status }) => status)).toEqual(['held', 'published'])
+})
+
+const SELLING: Hit = {
+  rule: 'wordlist:ad_spam',
+  entry: '加我',
+  category: 'ad_spam',
+  start: 0,
+  end: 2,
+  text: '加我',
+  weight: 0.3,
+  folds: [],
+}
+
 test('a comment is held when no fingerprint can be made of it', async () => {
   const hits: Hit[] = Object.assign([], {
     filter: () => {

@@ -76,6 +76,15 @@ test('a contact is the same in whatever text, label and script it stands', () =>
   expect(contactsOf([hit('wechat', '威信一三九二六四零')])).toEqual(['1392640'])
 })
 
+test('a text is an offer where it was hit by what is sold, but for a handle alone', () => {
+  const offers = (one: Hit): boolean => fingerprintOf(normalize(one.text), [one]).isOffer
+  expect(offers(hit('ad-template', '看片加', 0.25))).toBe(true)
+  expect(offers(hit('qq', 'QQ 738291640', 0.4))).toBe(true)
+  expect(offers(hit('handle', '@abcdef', 0.3))).toBe(false)
+  expect(offers(hit('ad-template', '引流', 0.2))).toBe(false)
+  expect(offers({ ...hit('shouting', '!!!'), category: 'meaningless' })).toBe(false)
+})
+
 test('what only points to a contact, or is a source, is none', () => {
   expect(
     contactsOf([hit('name-pointer', '看CC名字加Q'), hit('link', 'www.gov.cn', 0.2), hit('seo-junk', 'abc12345')]),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addFindings } from '../../src/screening/add-findings.ts'
 import type { Finding, Hit, Screening } from '../../src/screening/evidence.ts'
-import { fingerprintOf } from '../../src/screening/fingerprint.ts'
+import { type Fingerprint, fingerprintOf } from '../../src/screening/fingerprint.ts'
 import { createJudge } from '../../src/screening/judge.ts'
 import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { type EarlierComment, isCountable, nearDuplicateFindings } from '../../src/screening/near-duplicates.ts'
@@ -12,14 +12,28 @@ const AD = '老城區二手手機全場特價，名額只有30個，趕緊聯繫
 const LEXICON = compileLexicon({ entries: [], allowed: [], version: 'lexicon-1' })
 const JUDGE = createJudge({ lexicon: LEXICON, policy: FIRST_POLICY, segment: (text) => [text], detectors: [] })
 const AT = new Date('2024-09-24T08:30:00Z')
+const WEAK_HIT: Hit = {
+  rule: 'wordlist:ad_spam',
+  entry: '加我',
+  category: 'ad_spam',
+  start: 0,
+  end: 2,
+  text: '加我',
+  weight: 0.3,
+  folds: [],
+}
+const SHARED_BANDS = { sharesSkeleton: false, sharesContact: false }
 
 function earlier(reader: string, changes: Partial<EarlierComment> = {}): EarlierComment {
   const at = new Date(AT.getTime() - 7 * 60_000)
-  return { id: `comment of ${reader}`, reader, text: AD, at, sharesContact: false, standing: 'counts', ...changes }
+  return { id: `comment of ${reader}`, reader, text: AD, at, ...SHARED_BANDS, standing: 'counts', ...changes }
 }
 
 function findings(comments: readonly EarlierComment[], text = AD, isCapped = false): readonly Finding[] {
-  const fingerprint = fingerprintOf(normalize(text), [])
+  return findingsFor(fingerprintOf(normalize(text), []), comments, isCapped)
+}
+
+function findingsFor(fingerprint: Fingerprint, comments: readonly EarlierComment[], isCapped = false) {
   return nearDuplicateFindings({ fingerprint, reader: 'new', at: AT }, { comments, isCapped })
 }
 
@@ -118,10 +132,45 @@ test.each([
   expect(isCountable(fingerprintOf(normalize(text), []))).toBe(false)
   expect(
     findings(
-      readers(50).map((reader) => earlier(reader, { text })),
+      readers(50).map((reader) => earlier(reader, { text, sharesSkeleton: true })),
       text,
     ),
   ).toEqual([])
+})
+
+const short = (text: string, hit: Partial<Hit> = {}): Fingerprint =>
+  fingerprintOf(normalize(text), [{ ...WEAK_HIT, text, ...hit }])
+
+test('a short offer is counted among the very same, from the fifth reader on it waits', () => {
+  const offer = short('加我看片')
+  const before = readers(4).map((reader) => earlier(reader, { text: '加我 看片！', sharesSkeleton: true }))
+  expect(isCountable(offer)).toBe(true)
+  expect(addFindings(passed(), findingsFor(offer, before), JUDGE).verdict).toBe('hold')
+  expect(addFindings(passed(), findingsFor(offer, before.slice(1)), JUDGE).verdict).toBe('pass')
+  const unlike = before.map((one) => ({ ...one, sharesSkeleton: false, text: '加我看片吧' }))
+  expect(findingsFor(offer, unlike)).toEqual([])
+})
+
+test.each([
+  ['offers nothing', short('說得真好', { category: 'profanity' })],
+  ['offers hardly anything', short('瑟瑟發抖', { weight: 0.15 })],
+  ['only calls somebody', short('@abcdef 快來', { rule: 'detector:handle', weight: 0.3 })],
+  ['is no text', short('加V')],
+])('copies of a short text that %s are not counted', (_name, fingerprint) => {
+  expect(isCountable(fingerprint)).toBe(false)
+  expect(
+    findingsFor(
+      fingerprint,
+      readers(9).map((reader) => earlier(reader, { sharesSkeleton: true })),
+    ),
+  ).toEqual([])
+})
+
+test('what has the same skeleton is a copy, and its text is not asked', () => {
+  const before = readers(4).map((reader) => earlier(reader, { text: '', sharesSkeleton: true }))
+  expect(addFindings(passed(), findings(before), JUDGE).verdict).toBe('hold')
+  const approved = earlier('first', { text: '', sharesSkeleton: true, standing: 'approved' })
+  expect(findings([approved, ...before])).toEqual([])
 })
 
 test('findings that come later make no verdict milder, and a failure holds', () => {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FIRST_CONTACT_KEY } from '../../src/screening/fingerprint/keys.ts'
+import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../../src/screening/fingerprint/keys.ts'
 import { deleteFingerprintKeysBefore, findEarlierComments } from '../../src/storage/near-duplicates.ts'
 import type { NewComment } from '../../src/storage/record-comment.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
@@ -55,6 +55,19 @@ test('a shared contact comes before shared bands', async () => {
   const [first, second] = await find([11, 12, 13, contact])
   expect(first).toMatchObject({ id: named, sharesContact: true })
   expect(second).toMatchObject({ sharesContact: false })
+})
+
+test('an equal skeleton is told from shared bands and contacts', async () => {
+  const [band, skeleton, contact] = [21, FIRST_CONTACT_KEY - 1, FIRST_CONTACT_KEY]
+  const equal = await insert([FIRST_SKELETON_KEY, skeleton])
+  const near = await insert([band])
+  const named = await insert([contact])
+  const found = await find([band, skeleton, FIRST_SKELETON_KEY, contact])
+  expect(found.map(({ id, sharesSkeleton, sharesContact }) => [id, sharesSkeleton, sharesContact])).toEqual([
+    [named, false, true],
+    [equal, true, false],
+    [near, false, false],
+  ])
 })
 
 test('what the machine refused is told from what a person refused or approved', async () => {

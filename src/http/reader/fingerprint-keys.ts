@@ -1,24 +1,30 @@
 import { createHmac } from 'node:crypto'
-import { FIRST_CONTACT_KEY } from '../../screening/fingerprint/keys.ts'
+import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../../screening/fingerprint/keys.ts'
 import type { Fingerprint } from '../../screening/fingerprint.ts'
+import type { Keys } from '../keys.ts'
 
 /**
- * Returns whole numbers below 2^49: texts that may be near-duplicates, or name one contact on one site, have one in
- * common. Without the key no contact can be guessed from its number, nor be followed from site to site.
+ * Returns whole numbers below 2^50: texts that may be near-duplicates, or have one skeleton or name one contact on one
+ * site, have one in common. Without the keys no contact and no short text can be guessed from its number, nor be followed
+ * from site to site, and nobody can make two texts whose skeletons share a number.
  */
 export function keysOf(
-  key: Buffer,
+  keys: Pick<Keys, 'contact' | 'skeleton'>,
   siteId: string,
-  { bands, contacts }: Pick<Fingerprint, 'bands' | 'contacts'>,
+  { skeleton, bands, contacts }: Pick<Fingerprint, 'skeleton' | 'bands' | 'contacts'>,
 ): readonly number[] {
-  return [...bands, ...contacts.map((contact) => contactKey(key, siteId, contact))]
+  return [
+    ...bands,
+    FIRST_SKELETON_KEY + numberOf(keys.skeleton, siteId, skeleton),
+    ...contacts.map((contact) => FIRST_CONTACT_KEY + numberOf(keys.contact, siteId, contact)),
+  ]
 }
 
-/** As many as a number holds exactly with room to spare: of a million contacts, two seldom share one. */
+/** As many as a number holds exactly with room to spare: of a million contacts or texts, two seldom share one. */
 const BYTES = 6
 
-function contactKey(key: Buffer, siteId: string, contact: string): number {
+function numberOf(key: Buffer, siteId: string, said: string): number {
   // A site id holds no NUL, so no two pairs are the same bytes.
-  const digest = createHmac('sha256', key).update(`${siteId}\0${contact}`).digest()
-  return FIRST_CONTACT_KEY + digest.readUIntBE(0, BYTES)
+  const digest = createHmac('sha256', key).update(`${siteId}\0${said}`).digest()
+  return digest.readUIntBE(0, BYTES)
 }

@@ -37,8 +37,8 @@ export async function recallOrHold<Result>(
   if ('failed' in traced) {
     return record({ screening: screener.addFindings(screening, [traced.failed]), keys: [] })
   }
-  if (!isCountable(traced.fingerprint)) return record({ screening, keys: [] })
   const { keys } = traced
+  if (keys.length === 0) return record({ screening, keys })
   const { earlier, leave } = edge.underWay.enter({ ...screened, id: commentId, keys })
   try {
     const findings = await findNearDuplicates(edge, { screened, ...traced, earlier })
@@ -50,6 +50,7 @@ export async function recallOrHold<Result>(
 
 interface Traced {
   readonly fingerprint: Fingerprint
+  /** None for a text that cannot be one of many. */
   readonly keys: readonly number[]
 }
 
@@ -57,7 +58,7 @@ interface Traced {
 function traceOrFail({ keys, log }: Edge, { siteId, text, screening }: Screened): Traced | { failed: Finding } {
   try {
     const fingerprint = fingerprintOf(normalize(text), screening.evidence.hits)
-    return { fingerprint, keys: keysOf(keys.contact, siteId, fingerprint) }
+    return { fingerprint, keys: isCountable(fingerprint) ? keysOf(keys, siteId, fingerprint) : [] }
   } catch (error) {
     return { failed: failure(log, error) }
   }

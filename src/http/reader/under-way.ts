@@ -1,4 +1,4 @@
-import { FIRST_CONTACT_KEY } from '../../screening/fingerprint/keys.ts'
+import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../../screening/fingerprint/keys.ts'
 import type { Earlier, EarlierComment } from '../../screening/near-duplicates.ts'
 
 interface Posted extends Pick<EarlierComment, 'id' | 'reader' | 'text' | 'at'> {
@@ -24,7 +24,8 @@ export class UnderWay {
       if (comments.length === MOST_EARLIER) break
       const shared = siteId === posted.siteId ? keys.filter((key) => asked.has(key)) : []
       const sharesContact = shared.some((key) => key >= FIRST_CONTACT_KEY)
-      if (shared.length > 0) comments.push({ id, reader, text, at, sharesContact, standing: 'counts' })
+      const sharesSkeleton = shared.some((key) => key >= FIRST_SKELETON_KEY && key < FIRST_CONTACT_KEY)
+      if (shared.length > 0) comments.push({ id, reader, text, at, sharesSkeleton, sharesContact, standing: 'counts' })
     }
     this.#posted.add(posted)
     const isCapped = comments.length === MOST_EARLIER

@@ -7,7 +7,7 @@ import type { Hit } from '../evidence.ts'
 const CONTACT_RULES = contactRulesOf(DETECTORS)
 
 /** A link to a newsroom weighs less, and so does a handle without more: readers quote the one and call others by the other. */
-const LEAST_WEIGHT = 0.4
+export const LEAST_CONTACT_WEIGHT = 0.4
 
 const FEWEST_CHARACTERS = 5
 
@@ -20,9 +20,14 @@ const LABELS = /^(?:https?|hxxps?|www|wechat|weixin|qq?|vx?|wx|86(?=1[3-9]\d{9}$
  */
 export function contactsOf(hits: readonly Pick<Hit, 'rule' | 'text' | 'weight'>[]): readonly string[] {
   const contacts = hits
-    .filter(({ rule, weight }) => CONTACT_RULES.has(rule) && weight >= LEAST_WEIGHT)
+    .filter(({ rule, weight }) => isContactRule(rule) && weight >= LEAST_CONTACT_WEIGHT)
     .map(({ text }) => plainContact(text))
   return [...new Set(contacts)].filter((contact) => contact.length >= FEWEST_CHARACTERS)
+}
+
+/** Tells whether a rule, as hits name it, looks for contacts. */
+export function isContactRule(rule: string): boolean {
+  return CONTACT_RULES.has(rule)
 }
 
 function plainContact(text: string): string {
