@@ -21,31 +21,38 @@ export function riskLines({ risks, holdTogether }: Explanation): string[] {
 const LEAST_CHANCE = 0.01
 
 /** Writes what the model thinks, the likeliest first, and what that comes to beside the rules; nothing where none spoke. */
-export function opinionLines({ screening: { risk, evidence } }: Explanation): string[] {
+export function opinionLines({ screening: { risk, evidence }, thresholds }: Explanation): string[] {
   const { opinion, modelVersion } = evidence
-  if (!opinion) return []
-  const chances = [...CLASSES, ...HATREDS]
-    .map((code) => ({ code, chance: opinion.risk[code] }))
+  if (!opinion || !thresholds) return []
+  const routed = CLASSES.map((code) => ({ code, lines: `  (${linesText(thresholds[code])})` }))
+  const chances = [...routed, ...HATREDS.map((code) => ({ code, lines: '' }))]
+    .map((one) => ({ ...one, chance: opinion.risk[one.code] }))
     .filter(({ chance }) => chance >= LEAST_CHANCE)
     .sort((one, other) => other.chance - one.chance)
   return [
     `${modelVersion}: benign ${shown(opinion.benign)}`,
-    ...chances.map(({ code, chance }) => `  ${code} ${shown(chance)}, with what the rules say ${risk[code] ?? 0}`),
+    ...chances.map(
+      ({ code, chance, lines }) => `  ${code} ${shown(chance)}, with what the rules say ${risk[code] ?? 0}${lines}`,
+    ),
   ]
 }
 
 function categoryLines({ category, risk, threshold, contributions }: CategoryRisk): string[] {
-  const block = threshold.block === null ? 'never blocks' : `blocks from ${threshold.block}`
   const factors = contributions.map(({ weight }) => `(1 − ${weight})`).join('')
   const sum = contributions.length > 1 ? ` = 1 − ${factors}` : ''
   return [
-    `${category} ${risk}${sum}  (holds from ${threshold.hold}, ${block})`,
+    `${category} ${risk}${sum}  (${linesText(threshold)})`,
     ...contributions.map(({ source, weight, texts, riskWithout }) => {
       const quoted = texts.slice(0, MAX_TEXTS).map((text) => `「${printable(text, MAX_QUOTED_COLUMNS)}」`)
       const more = texts.length > MAX_TEXTS ? ` and ${texts.length - MAX_TEXTS} more` : ''
       return `  ${sourceName(source)} ${weight}, without it ${riskWithout}  ${quoted.join('')}${more}`.trimEnd()
     }),
   ]
+}
+
+/** Tells where the lines are drawn. */
+function linesText({ hold, block }: CategoryRisk['threshold']): string {
+  return `holds from ${hold}, ${block === null ? 'never blocks' : `blocks from ${block}`}`
 }
 
 /** Names a source as a person would: an entry by itself, a contact as that. */

@@ -1,41 +1,71 @@
 import { calibrate } from '../screening/classifier/calibrate.ts'
-import { CLASSES, classOf } from '../screening/classifier/classes.ts'
-import type { HeldOutRow } from '../screening/classifier/cross-validate.ts'
+import { CLASSES } from '../screening/classifier/classes.ts'
+import type { HeldOutExample } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
-import { toOpinion } from '../screening/classifier/model.ts'
+import { type Opinion, type Thresholds, toOpinion } from '../screening/classifier/model.ts'
 import { routeByModel } from '../screening/classifier/model-policy.ts'
-import type { JudgedRow } from '../screening/classifier/training-texts.ts'
-import { likeliest } from '../screening/classifier/weigh.ts'
+import type { WeighedText } from '../screening/classifier/thresholds.ts'
+import { likeliest, weigh } from '../screening/classifier/weigh.ts'
+import type { ReadExample } from './training-examples.ts'
 
-/** A judged row with the set that it comes from. */
-export interface NamedRow extends JudgedRow {
-  readonly set: string
+/** A text that was held out. */
+export type HeldOutText = HeldOutExample<ReadExample>
+
+/** The same with what model and rules together think of it. */
+interface WeighedAnswer extends HeldOutText {
+  readonly opinion: Opinion
 }
 
-/** Measures the held-out rows set by set; each fold's chances are calibrated on the other folds alone. */
-export function heldOutFigures(heldOut: readonly HeldOutRow[], rows: readonly NamedRow[], shift: number): SetFigures[] {
-  const folds = [...new Set(heldOut.map(({ fold }) => fold))]
-  const judged = folds.flatMap((fold) => {
-    const others = heldOut.filter((one) => one.fold !== fold)
-    const calibration = calibrate(others, shift)
-    return heldOut
+/** Weighs each text by a calibration that was fitted without its fold. */
+export function weighHeldOut(texts: readonly HeldOutText[]): readonly WeighedAnswer[] {
+  const folds = [...new Set(texts.map(({ fold }) => fold))]
+  return folds.flatMap((fold) => {
+    const calibration = calibrate(texts.filter((one) => one.fold !== fold))
+    return texts
       .filter((one) => one.fold === fold)
-      .map(({ row, logits }) => ({ row, opinion: toOpinion(logits, calibration) }))
+      .map((one) => ({ ...one, opinion: weigh(toOpinion(one.logits, calibration), one.rules.risk) }))
   })
-  const sets = [...new Set(rows.map(({ set }) => set))]
-  return ['all rows, held out', ...sets].map((set) =>
+}
+
+/** Says what each text stands for in traffic; good rows of a set without a bad one are plain. */
+export function toWeighedTexts(answers: readonly WeighedAnswer[]): readonly WeighedText[] {
+  const heated = new Set(answers.flatMap(({ row, target }) => (row && target >= 0 ? [row.set] : [])))
+  return answers.map(({ row, target, opinion, rules }) => {
+    const kind = CLASSES[target] ?? (row && heated.has(row.set) ? 'heated' : 'plain')
+    return { kind, risk: opinion.risk, verdict: rules.verdict }
+  })
+}
+
+/** Measures the judged texts set by set, and with the seed corpus where it is the only teacher. */
+export function heldOutFigures(answers: readonly WeighedAnswer[], thresholds: Thresholds): readonly SetFigures[] {
+  const rows = answers.filter(({ row }) => row !== undefined)
+  const sets = [...new Set(rows.flatMap(({ row }) => row?.set ?? []))]
+  const measure = (name: string, some: readonly WeighedAnswer[]): SetFigures =>
     measureSet(
-      set,
-      judged.flatMap(({ row, opinion }): Judged[] => {
-        const own = rows[row]
-        if (!own || (sets.includes(set) && own.set !== set)) return []
-        const answer = likeliest(opinion) ?? BENIGN
-        const verdict = routeByModel('pass', opinion)
-        const label = CLASSES[classOf(own.label) ?? -1] ?? BENIGN
-        const known = { label, perturbation: undefined, isHit: false, wasHit: undefined }
-        return [{ ...known, answer, verdict, score: 1 - opinion.benign }]
-      }),
+      name,
+      some.map((one) => toJudged(one, thresholds)),
+    )
+  return [
+    measure('all rows, held out', rows),
+    ...(rows.length < answers.length ? [measure('and seed sentences', answers)] : []),
+    ...sets.map((set) =>
+      measure(
+        set,
+        rows.filter(({ row }) => row?.set === set),
+      ),
     ),
-  )
+  ]
+}
+
+function toJudged({ opinion, target, rules }: WeighedAnswer, thresholds: Thresholds): Judged {
+  return {
+    label: CLASSES[target] ?? BENIGN,
+    answer: likeliest(opinion) ?? BENIGN,
+    score: 1 - opinion.benign,
+    verdict: routeByModel(rules.verdict, opinion, thresholds),
+    perturbation: undefined,
+    isHit: false,
+    wasHit: undefined,
+  }
 }

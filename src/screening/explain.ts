@@ -1,4 +1,5 @@
 import type { Normalized } from '../text/normalize.ts'
+import { type Thresholds, thresholdsOf } from './classifier/model.ts'
 import type { Hit, Screening } from './evidence.ts'
 import { type Alternative, alternativesOf } from './explain/alternatives.ts'
 import { type CategoryRisk, contributionsOf } from './explain/contributions.ts'
@@ -30,6 +31,8 @@ export interface Explanation {
   readonly idle: readonly ExplainedMatch[]
   /** What the rules come to, before the model speaks. */
   readonly risks: readonly CategoryRisk[]
+  /** From which chance on what model and rules come to together holds and blocks; `null` where no model is asked. */
+  readonly thresholds: Thresholds | null
   /** From which risk on all categories together hold the text. */
   readonly holdTogether: number
   readonly alternatives: readonly Alternative[]
@@ -69,6 +72,7 @@ export function explain({ text, mode, parts, judge }: Question): Explanation {
     hits,
     idle,
     risks: contributionsOf({ spoken, risk: route.rules, judge, policy }),
+    thresholds: parts.model ? thresholdsOf(parts.model, mode) : null,
     holdTogether: policy.holdTogether,
     alternatives: alternativesOf({ spoken, route, mode, judge, policy, idle }),
   }

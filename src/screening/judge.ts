@@ -1,3 +1,4 @@
+import { thresholdsOf } from './classifier/model.ts'
 import { contactRulesOf } from './detectors/detector.ts'
 import type { Evidence, Finding, Screening } from './evidence.ts'
 import { FAILED, type Parts } from './gather.ts'
@@ -43,7 +44,13 @@ export function createJudge({ lexicon, policy, detectors, model }: Parts): Judge
     },
     witnesses: ({ hits, findings }) => witnessesOf(hits, findings, contactRules),
     route: (witnesses, { findings, opinion }, mode) =>
-      route({ witnesses, policy, mode, ...bearingOf(findings), opinion }),
+      route({
+        witnesses,
+        policy,
+        mode,
+        ...bearingOf(findings),
+        model: opinion && model ? { opinion, thresholds: thresholdsOf(model, mode) } : null,
+      }),
     sourceOf: (hit) => sourceOf(hit, contactRules),
   }
   return judge

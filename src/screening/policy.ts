@@ -21,14 +21,34 @@ export interface Policy {
   readonly evasionSeverity: number
 }
 
+/** Limits within which the thresholds of a model are found; shares of the texts that each speaks of. */
+export interface Limits {
+  /** Of what is not junk (good, or said rather than sold), blocked. */
+  readonly maxWrongBlock: number
+  /** Of the texts of a category, neither held nor blocked. */
+  readonly maxMissed: number
+  /** Of all comments, held. */
+  readonly maxHoldShare: number
+  /** Of plain good comments, held. */
+  readonly maxWrongHold: number
+}
+
+/** A policy for comments, which a model reads with the rules. */
+export interface CommentPolicy extends Policy {
+  /** What the model may cost, by how the article takes comments; one that takes none is as one where people approve. */
+  readonly constraints: Readonly<Record<'pre' | 'human', Limits>>
+}
+
 const HOLD_RISK = 0.5
+
+const LIMITS: Limits = { maxWrongBlock: 0.001, maxMissed: 0.02, maxHoldShare: 0.15, maxWrongHold: 0.015 }
 
 /**
  * The policy a new site starts with. Machines refuse only where words leave no doubt what they sell: pornography,
  * gambling, fraud, prohibited goods, advertising; and insults so heavy that an entry alone says so.
  * Threats, self-harm and the rest always go to a person.
  */
-export const FIRST_POLICY: Policy = {
+export const FIRST_POLICY: CommentPolicy = {
   version: 'policy-1',
   thresholds: {
     porn: { hold: HOLD_RISK, block: 0.88 },
@@ -41,6 +61,7 @@ export const FIRST_POLICY: Policy = {
   otherwise: { hold: HOLD_RISK, block: null },
   holdTogether: 0.58,
   evasionSeverity: 0.25,
+  constraints: { pre: LIMITS, human: LIMITS },
 }
 
 /** Returns the thresholds that the policy sets for a category. */

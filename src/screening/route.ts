@@ -1,5 +1,5 @@
 import { CLASSES, HATREDS } from './classifier/classes.ts'
-import type { Opinion } from './classifier/model.ts'
+import type { Opinion, Thresholds } from './classifier/model.ts'
 import { routeByModel } from './classifier/model-policy.ts'
 import { likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
@@ -24,8 +24,8 @@ interface RouteInput {
   /** Whether a rule could not speak: then a person decides, for nothing speaks in the text's favour either. */
   readonly isIncomplete: boolean
   readonly speech: Speech
-  /** What the model alone thinks; `null` where none was asked. */
-  readonly opinion: Opinion | null
+  /** What the model alone thinks, and from which chance on that matters; `null` where none was asked. */
+  readonly model: { readonly opinion: Opinion; readonly thresholds: Thresholds } | null
 }
 
 /**
@@ -35,10 +35,10 @@ interface RouteInput {
  */
 export function route(input: RouteInput): Route {
   const byRules = routeByRules(input)
-  const { opinion, speech, isIncomplete } = input
-  if (!opinion) return byRules
-  const joined = weigh(opinion, byRules.risk)
-  const raised = routeByModel(byRules.verdict, joined)
+  const { model, speech, isIncomplete } = input
+  if (!model) return byRules
+  const joined = weigh(model.opinion, byRules.risk)
+  const raised = routeByModel(byRules.verdict, joined, model.thresholds)
   const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
   const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised
   const likely = likeliest(joined) ?? null

@@ -165,8 +165,8 @@ test('a line without end takes no more memory than the limit, and is named', asy
 })
 
 describe('--explain', () => {
-  const explained = async (text: string) =>
-    (await run(['--explain', '--format', 'text'], text)).lines.map((line) => line.trimEnd())
+  const explained = async (text: string, ...options: readonly string[]) =>
+    (await run(['--explain', '--format', 'text', ...options], text)).lines.map((line) => line.trimEnd())
 
   test('draws carets under what the reader wrote, whatever its width', async () => {
     const lines = await explained('ab說法👍🏽é加薇信，真人百家樂')
@@ -175,13 +175,22 @@ describe('--explain', () => {
   })
 
   test('says what was folded, what counted and did not, and what would have had to differ', async () => {
-    const text = (await explained('有意加❤薇信，公司開戶口')).join('\n')
+    const text = (await explained('有意加❤薇信，公司開戶口', '--no-model')).join('\n')
     expect(text).toContain('line 1  HOLD  ad_spam')
     expect(text).toContain('separator   ❤ → nothing')
     expect(text).toContain('entry 「加薇信」  ad_spam 0.85 (0.8, and more for being hidden), read by separator')
     expect(text).toContain('「开户」 in 「開戶」  gambling 0.3: a word reaches across its end: 公司|开|户口')
     expect(text).toContain('pass   without entry 「加薇信」 and entry 「薇信」: ad_spam 0, below 0.5')
     expect(text).toContain('block  with one more sign of ad_spam that weighs 0.6: ad_spam 0.94, at or above 0.94')
+  })
+
+  test('says what the model thinks, where its lines are, and what the rules alone would have said', async () => {
+    const text = (await explained('有意加❤薇信，公司開戶口')).join('\n')
+    expect(text).toMatch(/^ {2}model\n {4}linear-[0-9a-f]{8}: benign 0/m)
+    expect(text).toMatch(
+      /^ {6}ad_spam 0[.]\d+, with what the rules say 0[.]\d+ {2}\(holds from 0[.]\d+, blocks from 0[.]\d+\)$/m,
+    )
+    expect(text).toContain('hold   if the rules alone had spoken')
   })
 
   test('takes JSON Lines too, names the unreadable, and keeps the exit code', async () => {

@@ -46,11 +46,14 @@ test('a model is fitted, measured on rows it had not seen, written, and read by 
   expect(trained.errors).toMatch(/24 rows, \d+ texts/)
   expect(trained.errors).toMatch(/fold 3 of 3[\s\S]+all rows[\s\S]+my\.model: 4\d{4} bytes\n$/)
   expect(trained.output).toMatch(/^all rows, held out +24 +1\.000 +1\.000/m)
+  expect(trained.output).toMatch(/^abuse +[01]\.\d{4} +never +0\.00 %\n[\s\S]+^porn +1\.0000 +never +-$/m)
+  expect(trained.output).toMatch(/^blocked though no junk, at most +0\.10 % +\d+\.\d\d % +no$/m)
+  expect(trained.output).toMatch(/^all texts held +15\.00 % +\d+\.\d\d % +(?:yes|no)$/m)
   const output = new PassThrough()
   const errors = new PassThrough()
   const args = [join(folder, 'rows.jsonl'), '--html', join(folder, 'report.html')]
   expect(await runEval({ args, output, errors, wordlists: WORDLISTS, model })).toBe(0)
-  expect(String(output.read())).toMatch(/^rows +abuse +12 .* 0\.500 +1\.000 +0\.667$/m)
+  expect(String(output.read())).toMatch(/^rows +abuse +12 .* 1\.000 +1\.000 +1\.000$/m)
 })
 
 test.each([

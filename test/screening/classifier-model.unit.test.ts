@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calibrate } from '../../src/screening/classifier/calibrate.ts'
 import { crc32 } from '../../src/screening/classifier/checksum.ts'
-import { CLASSES, COLUMNS, classOf, hatredOf } from '../../src/screening/classifier/classes.ts'
+import {
+  byClass,
+  byCode,
+  CLASSES,
+  type ClassCode,
+  COLUMNS,
+  classOf,
+  hatredOf,
+} from '../../src/screening/classifier/classes.ts'
 import { crossValidate, type TracedExample } from '../../src/screening/classifier/cross-validate.ts'
 import { featuresOf } from '../../src/screening/classifier/features.ts'
 import { fitWeights } from '../../src/screening/classifier/fit.ts'
-import { askModel, logitsOf, toOpinion } from '../../src/screening/classifier/model.ts'
+import { askModel, logitsOf } from '../../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../../src/screening/classifier/model-file.ts'
 import { routeByModel } from '../../src/screening/classifier/model-policy.ts'
 import { quantize } from '../../src/screening/classifier/quantize.ts'
@@ -28,13 +35,15 @@ const ROWS = [
 ] as const
 
 const example = (text: string, label: string) => {
-  return { features: describe(text), target: classOf(label) ?? -1, hatred: hatredOf(label), weight: 1, isRow: true }
+  return { features: describe(text), target: classOf(label) ?? -1, hatred: hatredOf(label), weight: 1, isAsked: true }
 }
-const EXAMPLES: readonly TracedExample[] = ROWS.map(([text, label], row) => ({ ...example(text, label), row }))
+const EXAMPLES: readonly TracedExample[] = ROWS.map(([text, label], origin) => ({ ...example(text, label), origin }))
 const OPTIONS = { buckets: 5000, epochs: 30, rate: 0.3, decay: 1e-5 }
 const fitted = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
 const PLAIN = { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) }
-const model = { version: 'test', ...quantize(fitted, PLAIN) }
+const HOLD_SURE = byClass(() => ({ hold: 0.9, block: null }))
+const THRESHOLDS = { pre: HOLD_SURE, human: { ...HOLD_SURE, porn: { hold: 0.5, block: 0.99 } } }
+const model = { version: 'test', ...quantize(fitted), calibration: PLAIN, thresholds: THRESHOLDS }
 
 test('what was learnt is told apart again, and what was not is benign', () => {
   const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
@@ -96,28 +105,54 @@ test.each([
   expect(read).toMatchObject({ ok: false, reason: expect.stringMatching(reason) })
 })
 
+test.each([
+  ['without thresholds', /"thresholds":/, '"threshold":', /thresholds/],
+  ['without those of a mode', /"human":/, '"humans":', /thresholds/],
+  ['without those of a category', /"fraud":\{/, '"frauds":{', /thresholds/],
+  ['with a threshold above one', /"hold":0.9/, '"hold":1.9', /thresholds/],
+  ['with a threshold that is no number', /"hold":0.9/, '"hold":"0"', /thresholds/],
+  ['that holds what it blocks already', /"hold":0.5,"block":0.99/, '"hold":0.5,"block":0.49', /thresholds/],
+  ['that blocks what people say', /("abuse":\{"hold":0.9,"block":)null/, '$10.95', /thresholds/],
+  ['for other categories', /"doxxing",/, '"privacy",', /categories/],
+  ['without its calibration', /"slopes":\[1,/, '"slopes":[', /calibrated/],
+])('a model file %s is refused, whole as it is', (_, from, to, reason) => {
+  expect(decodeModel(rewriteHeader(encodeModel(model), (header) => header.replace(from, to)))).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(reason),
+  })
+})
+
+test('a model file of another format is refused', () => {
+  const file = encodeModel(model)
+  new DataView(file.buffer).setUint32(4, 1, true)
+  expect(decodeModel(file)).toMatchObject({ ok: false, reason: expect.stringMatching(/format/) })
+})
+
+/** Changes the header of a model file as if it had been written so. */
+function rewriteHeader(file: Uint8Array, change: (header: string) => string): Uint8Array {
+  const length = new DataView(file.buffer).getUint32(8, true)
+  const before = new TextDecoder().decode(file.subarray(12, 12 + length)).trimEnd()
+  const after = change(before)
+  expect(after).not.toBe(before)
+  const header = new TextEncoder().encode(after.padEnd(Math.ceil(after.length / 4) * 4))
+  const changed = new Uint8Array(file.length - length + header.length)
+  changed.set(file.subarray(0, 12))
+  changed.set(header, 12)
+  changed.set(file.subarray(12 + length), 12 + header.length)
+  const view = new DataView(changed.buffer)
+  view.setUint32(8, header.length, true)
+  view.setUint32(changed.length - 4, crc32(changed.subarray(0, -4)), true)
+  return changed
+}
+
 test('the checksum is that of zip', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
 })
 
 test('a row is read by a model that saw nothing made from it', () => {
-  const copies = EXAMPLES.map((example) => ({ ...example, isRow: false }))
+  const copies = EXAMPLES.map((example) => ({ ...example, isAsked: false }))
   const heldOut = crossValidate([...EXAMPLES, ...copies], 3, { ...OPTIONS, random: seededRandom(1) })
-  expect(heldOut.map(({ row }) => row).sort()).toEqual(ROWS.map((_, row) => row))
-})
-
-test('calibration turns logits that are too sure into the shares that are so', () => {
-  const abuse = CLASSES.indexOf('abuse')
-  const say = (logit: number, isAbuse: boolean) => {
-    const logits = Float64Array.from(CLASSES, (_, one) => (one === abuse ? logit : -9))
-    return { logits, target: isAbuse ? abuse : -1, hatred: -1 }
-  }
-  const heldOut = Array.from({ length: 2500 }, (_, at) =>
-    at % 2 === 0 ? say(4, at % 10 !== 0) : say(-4, at % 10 === 1),
-  )
-  const calibration = calibrate(heldOut, 0)
-  expect(toOpinion(say(4, true).logits, calibration).risk.abuse).toBeCloseTo(0.8, 2)
-  expect(toOpinion(say(-4, true).logits, calibration).risk.abuse).toBeCloseTo(0.2, 2)
+  expect(heldOut.map(({ origin }) => origin).sort()).toEqual(ROWS.map((_, row) => row))
 })
 
 test('hatred is told apart within abuse, and never likelier than it', () => {
@@ -132,9 +167,9 @@ test('hatred is told apart within abuse, and never likelier than it', () => {
     ['外地人和黑人朋友都很好', 'benign'],
   ] as const
   const examples = rows.map(([text, label], row) => {
-    return { ...example(text, label), row }
+    return { ...example(text, label), origin: row }
   })
-  const learnt = { version: 'test', ...quantize(fitWeights(examples, { ...OPTIONS, random: seededRandom(1) }), PLAIN) }
+  const learnt = { ...model, ...quantize(fitWeights(examples, { ...OPTIONS, random: seededRandom(1) })) }
   for (const [text, label] of rows) {
     const { risk } = askModel(learnt, describe(text))
     if (label !== 'benign') expect(risk.region_hatred > risk.abuse / 2).toBe(label === 'region_hatred')
@@ -153,27 +188,26 @@ test('rules and model together are surer than each', () => {
 })
 
 test('a model may block what is sold and holds at most what is said', () => {
-  const sure = (code: (typeof CLASSES)[number]) => ({ benign: 0, risk: { ...NONE, [code]: 0.999 } })
-  const NONE = {
-    region_hatred: 0,
-    ethnic_hatred: 0,
-    abuse: 0,
-    threat: 0,
-    doxxing: 0,
-    porn: 0,
-    gambling: 0,
-    fraud: 0,
-    ad_spam: 0,
-    illegal_trade: 0,
-  }
-  expect(CLASSES.filter((code) => routeByModel('pass', sure(code)) === 'block')).toEqual([
+  const sure = (code: ClassCode) => ({ benign: 0, risk: { ...NONE, [code]: 0.999 } })
+  const NONE = byCode(() => 0)
+  const always = byClass(() => ({ hold: 0.5, block: 0.9 }))
+  expect(CLASSES.filter((code) => routeByModel('pass', sure(code), always) === 'block')).toEqual([
     'porn',
     'gambling',
     'fraud',
     'ad_spam',
     'illegal_trade',
   ])
-  expect(routeByModel('pass', sure('threat'))).toBe('hold')
-  expect(routeByModel('block', { benign: 1, risk: NONE })).toBe('block')
-  expect(routeByModel('hold', { benign: 1, risk: NONE })).toBe('hold')
+  expect(routeByModel('pass', sure('threat'), always)).toBe('hold')
+  expect(routeByModel('block', { benign: 1, risk: NONE }, always)).toBe('block')
+  expect(routeByModel('hold', { benign: 1, risk: NONE }, always)).toBe('hold')
+})
+
+test('a category is held and blocked from its own thresholds on', () => {
+  const thresholds = { ...HOLD_SURE, porn: { hold: 0.25, block: 0.75 } }
+  const verdict = (chance: number, code: ClassCode) => {
+    return routeByModel('pass', { benign: 1 - chance, risk: { ...byCode(() => 0), [code]: chance } }, thresholds)
+  }
+  expect([0.24, 0.25, 0.74, 0.75].map((chance) => verdict(chance, 'porn'))).toEqual(['pass', 'hold', 'hold', 'block'])
+  expect([0.89, 1].map((chance) => verdict(chance, 'fraud'))).toEqual(['pass', 'hold'])
 })

@@ -18,10 +18,18 @@ test.each(SEED_GRAMMARS.map(({ grammar }, at) => [`${grammar.label} ${at}`, gram
 test('the grammars write thousands of different sentences without an unfilled place', () => {
   const random = seededRandom(1)
   const sentences = new Set(
-    SEED_GRAMMARS.flatMap(({ grammar }) => Array.from({ length: 600 }, () => writeSeed(grammar, random))),
+    SEED_GRAMMARS.flatMap(({ grammar }) => Array.from({ length: 600 }, () => writeSeed(grammar, random).text)),
   )
   expect(sentences.size).toBeGreaterThan(6000)
   expect([...sentences].filter((one) => /\{[a-z]+\??\}|\|/.test(one))).toEqual([])
+})
+
+test('a violating text of the corpus names the sentence that it fills, every sentence has a number of its own', () => {
+  const known = SEED_GRAMMARS.flatMap(({ grammar }) => grammar.sentences.map((sentence) => ({ sentence, grammar })))
+  const texts = writeSeedTexts([], seededRandom(1)).filter(({ sentence }) => sentence !== undefined)
+  expect(texts.every(({ sentence = -1, label }) => known[sentence]?.grammar.label === label)).toBe(true)
+  const violating = known.filter(({ grammar }) => grammar.label !== 'benign')
+  expect(new Set(texts.map(({ sentence }) => sentence)).size).toBeGreaterThan(violating.length * 0.95)
 })
 
 test('telling words are whole: no place, no underscore', () => {

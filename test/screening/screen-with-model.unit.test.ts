@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadModel } from '../../src/cli/load-model.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
-import { byClass, type ClassCode } from '../../src/screening/classifier/classes.ts'
+import { byClass, byCode, type ClassCode } from '../../src/screening/classifier/classes.ts'
 import type { Opinion } from '../../src/screening/classifier/model.ts'
 import type { Finding } from '../../src/screening/evidence.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
@@ -14,6 +14,8 @@ const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.met
 const rules = await loadScreener(path('wordlists'))
 const model = await loadModel(path('src/screening/classifier/comments.model'))
 const screener = rules.withModel(model)
+
+const THRESHOLDS = byClass((code) => ({ hold: 0.9, block: code === 'gambling' ? 0.99 : null }))
 
 const GRAVITY = { pass: 0, hold: 1, block: 2 }
 
@@ -46,12 +48,11 @@ test.each(OFFERS)('a model makes no verdict milder and no risk smaller: %s', (te
 
 describe('what the model alone is sure of', () => {
   const opinionOn = (code: ClassCode, chance: number): Opinion => {
-    const risk = byClass((one) => (one === code ? chance : 0))
-    return { risk: { ...risk, region_hatred: 0, ethnic_hatred: 0 }, benign: 1 - chance }
+    return { risk: byCode((one) => (one === code ? chance : 0)), benign: 1 - chance }
   }
   const input = { witnesses: [], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
   const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean } = {}) =>
-    route({ ...input, speech: 'offer', opinion: opinionOn(code, 1), ...changes })
+    route({ ...input, speech: 'offer', model: { opinion: opinionOn(code, 1), thresholds: THRESHOLDS }, ...changes })
 
   test('is refused where it is sold, and waits where it is said', () => {
     expect(routed('gambling')).toMatchObject({ verdict: 'block', category: 'gambling', risk: { gambling: 1 } })
@@ -66,8 +67,10 @@ describe('what the model alone is sure of', () => {
   })
 
   test('is named only where it is likelier than benign', () => {
-    expect(route({ ...input, speech: 'offer', opinion: opinionOn('fraud', 0.4) }).category).toBeNull()
-    expect(route({ ...input, speech: 'offer', opinion: opinionOn('fraud', 0.6) }).category).toBe('fraud')
+    const named = (chance: number) =>
+      route({ ...input, speech: 'offer', model: { opinion: opinionOn('fraud', chance), thresholds: THRESHOLDS } })
+        .category
+    expect([named(0.4), named(0.6)]).toEqual([null, 'fraud'])
   })
 })
 

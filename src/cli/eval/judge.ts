@@ -28,5 +28,5 @@ export function judge({ text, label, perturbation, original }: LabelledRow, { sc
   }
   const opinion = weigh(askModel(model, featuresOfComment(text, screening)), risk)
   const answer = likeliest(opinion) ?? BENIGN
-  return { ...known, verdict: routeByModel(verdict, opinion), answer, score: 1 - opinion.benign }
+  return { ...known, verdict: routeByModel(verdict, opinion, model.thresholds.pre), answer, score: 1 - opinion.benign }
 }

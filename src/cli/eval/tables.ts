@@ -108,7 +108,8 @@ function percent(value: number, count = 1): string {
   return count === 0 ? '-' : `${(value * 100).toFixed(2)} %`
 }
 
-function formatTable({ title, note, head, rows }: Table): string {
+/** Writes one table for a terminal. */
+export function formatTable({ title, note, head, rows }: Table): string {
   const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)))
   const line = (cells: readonly string[]): string =>
     cells
@@ -119,5 +120,7 @@ function formatTable({ title, note, head, rows }: Table): string {
 }
 
 function isName(column: string | undefined): boolean {
-  return column === 'set' || column === 'label' || column === 'disguise'
+  return column !== undefined && NAMES.has(column)
 }
+
+const NAMES: ReadonlySet<string> = new Set(['set', 'label', 'disguise', 'category', 'limit'])

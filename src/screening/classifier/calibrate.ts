@@ -9,46 +9,92 @@ export interface HeldOut {
   readonly target: number
   /** Place among the hatreds, −1 for none of them. */
   readonly hatred: number
+  /** Whether it fills a sentence of the seed corpus that the model had not learnt from; else people judged it. */
+  readonly isSeed: boolean
 }
 
 const K = CLASSES.length
-const STEPS = 300
-const RATE = 0.5
-// Fewer texts of a class than this say nothing of how sure the model may be of it.
-const FEWEST = 1000
+// So many judged texts of a class show what the model is worth on it, and those written for this project only blur it.
+const ENOUGH_JUDGED = 1000
+// The seed corpus has as many texts of each kind as teach it well, some times more than readers write. From a half to a
+// tenth, macro-F1 on ChineseHarm falls by two points and accuracy on Telegram rises by one.
+const SEED_WEIGHT = 0.25
+const STEPS = 60
+// Newton's step for each class alone overshoots where two classes are mistaken for each other.
+const STEP_LENGTH = 0.7
+// Slope 1 and shift 0 are believed as much as so many texts are: what is told apart without a fault is not certain.
+const PRIOR_TEXTS = 2
+// A slope of 0 or less would turn the model's opinion round.
+const LEAST_SLOPE = 0.05
+
+/** Leaves out the seed texts of those classes of which people judged enough. */
+export function pickTelling<Text extends HeldOut>(heldOut: readonly Text[]): readonly Text[] {
+  const isJudged = CLASSES.map(
+    (_, one) => heldOut.filter(({ target, isSeed }) => target === one && !isSeed).length >= ENOUGH_JUDGED,
+  )
+  return heldOut.filter(({ target, isSeed }) => !isSeed || isJudged[target] !== true)
+}
 
 /**
- * Fits slope and shift of each class by gradient descent on the logistic loss (Platt 1999, for several classes at once).
- * Classes of which too few texts were held out keep slope 1 and the shift that is given for them.
+ * Fits slope and shift of each class by Newton's method on the logistic loss (Platt 1999, for several classes at once).
+ * Chances are those of a mix like the texts', in which a seed text counts for a quarter of a judged one; a class without a
+ * text keeps slope 1 and shift 0.
  */
-export function calibrate(heldOut: readonly HeldOut[], otherShift: number): Calibration {
-  const counts = CLASSES.map((_, one) => heldOut.filter(({ target }) => target === one).length)
-  const isFitted = counts.map((count) => count >= FEWEST)
+export function calibrate(heldOut: readonly HeldOut[]): Calibration {
   const slopes = CLASSES.map(() => 1)
-  const shifts = isFitted.map((fitted) => (fitted ? 0 : otherShift))
+  const shifts = CLASSES.map(() => 0)
+  const known = CLASSES.flatMap((_, one) => (heldOut.some(({ target }) => target === one) ? [one] : []))
   for (let step = 0; step < STEPS; step += 1) {
-    const slopeGradient = new Float64Array(K)
-    const shiftGradient = new Float64Array(K)
-    for (const { logits, target } of heldOut) {
-      const chances = chancesOf(logits, { slopes, shifts })
-      for (let one = 0; one < K; one += 1) {
-        const error = (chances[one] ?? 0) - (one === target ? 1 : 0)
-        slopeGradient[one] = (slopeGradient[one] ?? 0) + error * (logits[one] ?? 0)
-        shiftGradient[one] = (shiftGradient[one] ?? 0) + error
-      }
-    }
-    for (const [one, fitted] of isFitted.entries()) {
-      if (!fitted) continue
-      slopes[one] = Math.max((slopes[one] ?? 1) - (RATE * (slopeGradient[one] ?? 0)) / heldOut.length, LEAST_SLOPE)
-      shifts[one] = (shifts[one] ?? 0) - (RATE * (shiftGradient[one] ?? 0)) / heldOut.length
+    const moments = momentsOf(heldOut, { slopes, shifts })
+    for (const one of known) {
+      const [slope, shift] = newtonStep(moments, one, { slope: slopes[one] ?? 1, shift: shifts[one] ?? 0 })
+      slopes[one] = Math.max((slopes[one] ?? 1) - STEP_LENGTH * slope, LEAST_SLOPE)
+      shifts[one] = (shifts[one] ?? 0) - STEP_LENGTH * shift
     }
   }
   const hatreds = calibrateHatreds(heldOut)
   return { slopes: [...slopes, ...hatreds.slopes], shifts: [...shifts, ...hatreds.shifts] }
 }
 
-// A slope of 0 or less would turn the model's opinion round.
-const LEAST_SLOPE = 0.05
+// For each class: gradient by slope and by shift, then the second derivatives by slope, by both and by shift.
+const MOMENTS = 5
+
+function momentsOf(heldOut: readonly HeldOut[], calibration: Calibration): Float64Array {
+  const moments = new Float64Array(K * MOMENTS)
+  const add = (at: number, value: number): void => {
+    moments[at] = (moments[at] ?? 0) + value
+  }
+  for (const { logits, target, isSeed } of heldOut) {
+    const weight = isSeed ? SEED_WEIGHT : 1
+    for (const [one, chance] of chancesOf(logits, calibration).entries()) {
+      const logit = logits[one] ?? 0
+      const error = weight * (chance - (one === target ? 1 : 0))
+      const bend = weight * chance * (1 - chance)
+      const at = one * MOMENTS
+      add(at, error * logit)
+      add(at + 1, error)
+      add(at + 2, bend * logit * logit)
+      add(at + 3, bend * logit)
+      add(at + 4, bend)
+    }
+  }
+  return moments
+}
+
+function newtonStep(
+  moments: Float64Array,
+  one: number,
+  { slope, shift }: { readonly slope: number; readonly shift: number },
+): readonly [slope: number, shift: number] {
+  const [bySlope = 0, byShift = 0, slopes = 0, both = 0, shifts = 0] = moments.subarray(one * MOMENTS)
+  const first = bySlope + PRIOR_TEXTS * (slope - 1)
+  const second = byShift + PRIOR_TEXTS * shift
+  const determinant = (slopes + PRIOR_TEXTS) * (shifts + PRIOR_TEXTS) - both * both
+  return [
+    (first * (shifts + PRIOR_TEXTS) - second * both) / determinant,
+    (second * (slopes + PRIOR_TEXTS) - first * both) / determinant,
+  ]
+}
 
 function chancesOf(logits: Float64Array, { slopes, shifts }: Calibration): Float64Array {
   const powers = Float64Array.from(CLASSES, (_, one) => (slopes[one] ?? 1) * (logits[one] ?? 0) + (shifts[one] ?? 0))

@@ -27,6 +27,13 @@ export function byClass<Value>(find: (code: ClassCode) => Value): Readonly<Recor
   }
 }
 
+/** Makes a record of what is known of each class and each hatred. */
+export function byCode<Value>(
+  find: (code: ClassCode | HatredCode) => Value,
+): Readonly<Record<ClassCode | HatredCode, Value>> {
+  return { ...byClass(find), region_hatred: find('region_hatred'), ethnic_hatred: find('ethnic_hatred') }
+}
+
 const CODES: readonly string[] = CLASSES
 
 const HATRED_CODES: readonly string[] = HATREDS

@@ -1,54 +1,46 @@
-import type { HeldOut } from './calibrate.ts'
 import { type Example, type FitOptions, fitWeights } from './fit.ts'
 import { logitsOf } from './model.ts'
 import { quantize } from './quantize.ts'
 import { seededRandom } from './random.ts'
 
-/** An example with the judged row that it was made from, `undefined` where it was made from none. */
+/** An example with what it was made from: a judged row, a sentence of a grammar. */
 export interface TracedExample extends Example {
-  readonly row: number | undefined
-  /** Whether it is that row itself, as it was judged. */
-  readonly isRow: boolean
+  /** What has one origin is held out together; `undefined` for what never is. */
+  readonly origin: number | undefined
+  /** Whether a model is asked about it that had not seen it; what was only added to learn from is not. */
+  readonly isAsked: boolean
 }
 
-/** What a model that had not seen a row said of it. */
-export interface HeldOutRow extends HeldOut {
-  readonly row: number
+/** An example with what a model said of it that had not seen it, and the fold that it was held out with. */
+export type HeldOutExample<Traced extends TracedExample> = Traced & {
   readonly fold: number
+  readonly logits: Float64Array
 }
 
 /**
- * Has each judged row read by a model that saw neither it nor anything made from it; examples made from no row are in
- * every fold. Rows are dealt out by chance, the same row to the same fold each time.
+ * Has each example that is asked about read by a model that saw nothing of its origin; examples without an origin are in
+ * every fold. Origins are dealt out by chance, the same one to the same fold each time.
  */
-export function crossValidate(
-  examples: readonly TracedExample[],
+export function crossValidate<Traced extends TracedExample>(
+  examples: readonly Traced[],
   folds: number,
   options: FitOptions & { readonly onFold?: (fold: number) => void },
-): readonly HeldOutRow[] {
+): readonly HeldOutExample<Traced>[] {
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
     options.onFold?.(fold + 1)
-    const isHeldOut = ({ row }: TracedExample): boolean => row !== undefined && foldOf(row, folds) === fold
+    const isHeldOut = ({ origin }: TracedExample): boolean => origin !== undefined && foldOf(origin, folds) === fold
     const fitted = fitWeights(
       examples.filter((example) => !isHeldOut(example)),
       options,
     )
-    const model = { version: '', ...quantize(fitted, UNCALIBRATED) }
+    const model = quantize(fitted)
     return examples
-      .filter((example) => example.isRow && isHeldOut(example))
-      .map(({ features, target, hatred, row = 0 }) => ({
-        row,
-        fold,
-        target,
-        hatred,
-        logits: logitsOf(model, features),
-      }))
+      .filter((example) => example.isAsked && isHeldOut(example))
+      .map((example) => ({ ...example, fold, logits: logitsOf(model, example.features) }))
   })
 }
 
 /** Not in turn: sets are written with their labels in turn, too. */
-function foldOf(row: number, folds: number): number {
-  return Math.floor(seededRandom(row)() * folds)
+function foldOf(origin: number, folds: number): number {
+  return Math.floor(seededRandom(origin)() * folds)
 }
-
-const UNCALIBRATED = { slopes: [], shifts: [] }

@@ -1,20 +1,20 @@
 import { crc32 } from './checksum.ts'
-import { CLASSES, COLUMNS, HATREDS } from './classes.ts'
-import { BLOCK_BUCKETS, type Calibration, type Model } from './model.ts'
+import { COLUMNS } from './classes.ts'
+import { BLOCK_BUCKETS, type Model } from './model.ts'
+import { readHeader, writeHeader } from './model-header.ts'
 
 // The file: magic, format, length of the header, header in JSON, then biases and scales (float32), weights (int8), and
 // the CRC-32 of all that; little-endian, the header padded with spaces to a multiple of four bytes.
 const MAGIC = 0x4c4d5059
-const FORMAT = 2
+const FORMAT = 3
 const PREFIX_BYTES = 12
 const SUM_BYTES = 4
 const K = COLUMNS
-const CODES = [...CLASSES, ...HATREDS]
 
 /** Writes a model as the bytes of its file; the same model gives the same bytes. */
-export function encodeModel({ buckets, calibration, bias, scales, weights }: Omit<Model, 'version'>): Uint8Array {
-  const plain = JSON.stringify({ classes: CODES, buckets, blockBuckets: BLOCK_BUCKETS, calibration })
-  const header = new TextEncoder().encode(plain)
+export function encodeModel(model: Omit<Model, 'version'>): Uint8Array {
+  const { bias, scales, weights } = model
+  const header = new TextEncoder().encode(writeHeader(model))
   const padded = Math.ceil(header.length / 4) * 4
   const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + weights.length
   const file = new Uint8Array(length + SUM_BYTES)
@@ -45,20 +45,19 @@ export function decodeModel(file: Uint8Array): DecodedModel {
   const sum = crc32(file.subarray(0, end))
   if (view.getUint32(end, true) !== sum) return refuse('its checksum is wrong: the file is torn or was changed')
   const from = PREFIX_BYTES + view.getUint32(8, true)
-  const header = readHeader(new TextDecoder().decode(file.subarray(PREFIX_BYTES, from)))
-  if (!header) return refuse('its header does not describe these categories')
-  const { buckets, calibration } = header
+  const read = readHeader(new TextDecoder().decode(file.subarray(PREFIX_BYTES, from)))
+  if (!read.ok) return refuse(read.reason)
+  const { buckets } = read.header
   const blocks = Math.ceil(buckets / BLOCK_BUCKETS)
-  const weightsFrom = from + (K + blocks * K) * 4
+  const weightsFrom = from + (K + blocks) * 4
   if (weightsFrom + buckets * K !== end) return refuse('its length is not what its header says')
   const floats = (start: number, count: number): Float32Array =>
     Float32Array.from({ length: count }, (_, at) => view.getFloat32(start + at * 4, true))
   const model = {
     version: `linear-${sum.toString(16).padStart(8, '0')}`,
-    buckets,
-    calibration,
+    ...read.header,
     bias: floats(from, K),
-    scales: floats(from + K * 4, blocks * K),
+    scales: floats(from + K * 4, blocks),
     weights: Int8Array.from(new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K)),
   }
   return { ok: true, model }
@@ -66,37 +65,4 @@ export function decodeModel(file: Uint8Array): DecodedModel {
 
 function refuse(reason: string): DecodedModel {
   return { ok: false, reason }
-}
-
-interface Header {
-  readonly buckets: number
-  readonly calibration: Calibration
-}
-
-function readHeader(text: string): Header | undefined {
-  const header = parse(text)
-  if (typeof header !== 'object' || header === null) return undefined
-  if (!('classes' in header && 'buckets' in header && 'blockBuckets' in header && 'calibration' in header))
-    return undefined
-  const { classes, buckets, blockBuckets, calibration } = header
-  if (String(classes) !== String(CODES) || blockBuckets !== BLOCK_BUCKETS) return undefined
-  if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) return undefined
-  if (typeof calibration !== 'object' || calibration === null) return undefined
-  const slopes = 'slopes' in calibration ? numbers(calibration.slopes) : undefined
-  const shifts = 'shifts' in calibration ? numbers(calibration.shifts) : undefined
-  return slopes && shifts ? { buckets, calibration: { slopes, shifts } } : undefined
-}
-
-function numbers(value: unknown): readonly number[] | undefined {
-  if (!Array.isArray(value) || value.length !== K) return undefined
-  const read = value.filter((one): one is number => typeof one === 'number' && Number.isFinite(one))
-  return read.length === K ? read : undefined
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

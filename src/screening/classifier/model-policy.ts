@@ -1,17 +1,21 @@
 import type { Verdict } from '../evidence.ts'
 import { CLASSES, type ClassCode } from './classes.ts'
-import type { Opinion } from './model.ts'
+import type { Opinion, Thresholds } from './model.ts'
 
-// What is sold leaves no doubt where the model has none; what people say to each other is always for people to judge.
+// What is sold may leave no doubt; what people say to each other is always for people to judge.
 const JUNK: ReadonlySet<ClassCode> = new Set(['porn', 'gambling', 'fraud', 'ad_spam', 'illegal_trade'])
 
-const HOLD_JUNK = 0.8
-const HOLD_OTHER = 0.9
-const BLOCK_JUNK = 0.995
+/** Tells whether a model may refuse a category without a person. */
+export function isJunk(code: ClassCode): boolean {
+  return JUNK.has(code)
+}
 
-/** Raises a verdict by the model's opinion, never lowers it; abuse, threats and doxxing are held at most. */
-export function routeByModel(verdict: Verdict, { risk }: Opinion): Verdict {
-  if (verdict === 'block' || CLASSES.some((code) => JUNK.has(code) && risk[code] >= BLOCK_JUNK)) return 'block'
-  const isHeld = CLASSES.some((code) => risk[code] >= (JUNK.has(code) ? HOLD_JUNK : HOLD_OTHER))
-  return isHeld ? 'hold' : verdict
+/** Raises a verdict where chances reach the thresholds, never lowers it; abuse, threats and doxxing are held at most. */
+export function routeByModel(verdict: Verdict, { risk }: Opinion, thresholds: Thresholds): Verdict {
+  const isBlocked = CLASSES.some((code) => {
+    const { block } = thresholds[code]
+    return isJunk(code) && block !== null && risk[code] >= block
+  })
+  if (verdict === 'block' || isBlocked) return 'block'
+  return CLASSES.some((code) => risk[code] >= thresholds[code].hold) ? 'hold' : verdict
 }

@@ -1,17 +1,34 @@
+import type { ArticleMode } from '../policy.ts'
 import { ABUSE, byClass, CLASSES, type ClassCode, COLUMNS, type HatredCode } from './classes.ts'
 import { bucketOf } from './feature-hash.ts'
 import type { FeatureVector } from './features.ts'
 
-/** A model that can be asked. Weights are bytes: `weights[bucket * COLUMNS + column]` times the scale of its block and column. */
-export interface Model {
-  readonly version: string
+/** What was fitted. Weights are bytes: `weights[bucket * COLUMNS + column]` times the scale of its block. */
+export interface ModelWeights {
   readonly buckets: number
   readonly weights: Int8Array
-  /** One for each block of buckets and column: `scales[block * COLUMNS + column]`. */
+  /** One for each block of buckets. */
   readonly scales: Float32Array
   readonly bias: Float32Array
-  readonly calibration: Calibration
 }
+
+/** A model that can be asked. */
+export interface Model extends ModelWeights {
+  readonly version: string
+  readonly calibration: Calibration
+  readonly thresholds: Readonly<Record<ModelMode, Thresholds>>
+}
+
+/** How an article takes comments, as far as the model is concerned; where none are taken, it reads as where people approve. */
+export type ModelMode = 'pre' | 'human'
+
+/** Returns the thresholds for articles of a mode. */
+export function thresholdsOf({ thresholds }: Pick<Model, 'thresholds'>, mode: ArticleMode): Thresholds {
+  return thresholds[mode === 'pre' ? 'pre' : 'human']
+}
+
+/** From which chance on each category is held, and from which it is refused without a person; `null` never. */
+export type Thresholds = Readonly<Record<ClassCode, { readonly hold: number; readonly block: number | null }>>
 
 /** Brings logits to probabilities that mean what they say: `slope · logit + shift`, column by column. */
 export interface Calibration {
@@ -28,7 +45,7 @@ export interface Opinion {
   readonly benign: number
 }
 
-export const BLOCK_BUCKETS = 256
+export const BLOCK_BUCKETS = 32
 
 const K = COLUMNS
 
@@ -38,17 +55,17 @@ export function askModel(model: Model, features: FeatureVector): Opinion {
 }
 
 /** Returns the logit of each column: that of benign is 0, those of hatred are given abuse. */
-export function logitsOf({ weights, scales, bias, buckets }: Model, { hashes, values }: FeatureVector): Float64Array {
+export function logitsOf(
+  { weights, scales, bias, buckets }: ModelWeights,
+  { hashes, values }: FeatureVector,
+): Float64Array {
   const logits = new Float64Array(K)
   for (let one = 0; one < K; one += 1) logits[one] = bias[one] ?? 0
   for (let at = 0; at < hashes.length; at += 1) {
     const bucket = bucketOf(hashes[at] ?? 0, buckets)
-    const value = values[at] ?? 0
+    const value = (values[at] ?? 0) * (scales[Math.floor(bucket / BLOCK_BUCKETS)] ?? 0)
     const from = bucket * K
-    const block = Math.floor(bucket / BLOCK_BUCKETS) * K
-    for (let one = 0; one < K; one += 1) {
-      logits[one] = (logits[one] ?? 0) + value * (weights[from + one] ?? 0) * (scales[block + one] ?? 0)
-    }
+    for (let one = 0; one < K; one += 1) logits[one] = (logits[one] ?? 0) + value * (weights[from + one] ?? 0)
   }
   return logits
 }

@@ -1,7 +1,7 @@
 import type { Normalized } from '../../text/normalize.ts'
 import type { Hit } from '../evidence.ts'
 import type { Risk } from '../risk.ts'
-import { byClass } from './classes.ts'
+import { byCode } from './classes.ts'
 import { featuresOf } from './features.ts'
 import { askModel, type Model, type Opinion } from './model.ts'
 
@@ -23,11 +23,7 @@ export function opine(model: Model, { normalized, restored, risk, hits }: ReadCo
   const rules = [...new Set(hits.map(({ rule }) => rule))]
   const { risk: asked, benign } = askModel(model, featuresOf({ normalized, restored }, { risk, rules }))
   return {
-    risk: {
-      ...byClass((code) => rounded(asked[code])),
-      region_hatred: rounded(asked.region_hatred),
-      ethnic_hatred: rounded(asked.ethnic_hatred),
-    },
+    risk: byCode((code) => rounded(asked[code])),
     benign: rounded(benign),
   }
 }

@@ -1,14 +1,14 @@
 import { COLUMNS } from './classes.ts'
 import type { FittedWeights } from './fit.ts'
-import { BLOCK_BUCKETS, type Calibration, type Model } from './model.ts'
+import { BLOCK_BUCKETS, type ModelWeights } from './model.ts'
 
 const K = COLUMNS
 const LARGEST = 127
 
-/** Rounds weights to bytes: each is off by at most half of 1/127 of the largest of its block and column. */
-export function quantize({ buckets, weights, bias }: FittedWeights, calibration: Calibration): Omit<Model, 'version'> {
+/** Rounds weights to bytes: each is off by at most half of 1/127 of the largest of its block. */
+export function quantize({ buckets, weights, bias }: FittedWeights): ModelWeights {
   const blocks = Math.ceil(buckets / BLOCK_BUCKETS)
-  const scales = new Float32Array(blocks * K)
+  const scales = new Float32Array(blocks)
   const bytes = new Int8Array(buckets * K)
   for (let at = 0; at < weights.length; at += 1) {
     const scale = scaleAt(at)
@@ -18,9 +18,9 @@ export function quantize({ buckets, weights, bias }: FittedWeights, calibration:
     const scale = scales[scaleAt(at)] ?? 0
     bytes[at] = scale === 0 ? 0 : Math.round((weights[at] ?? 0) / scale)
   }
-  return { buckets, weights: bytes, scales, bias, calibration }
+  return { buckets, weights: bytes, scales, bias }
 }
 
 function scaleAt(weight: number): number {
-  return Math.floor(weight / K / BLOCK_BUCKETS) * K + (weight % K)
+  return Math.floor(weight / K / BLOCK_BUCKETS)
 }

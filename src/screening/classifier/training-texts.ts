@@ -11,6 +11,8 @@ export interface TrainingText {
   readonly weight: number
   /** The place of the judged row that it was made from; `undefined` for the seed corpus. */
   readonly row?: number
+  /** The sentence of the seed corpus that it fills, by its place among those of all grammars; only where it violates. */
+  readonly sentence?: number
 }
 
 /** A text that people judged. */
@@ -39,10 +41,15 @@ export function augmentRows(rows: readonly JudgedRow[], random: () => number): r
  */
 export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
   const scraps = scrapsOf(rows)
-  return SEED_GRAMMARS.flatMap(({ grammar, sentences }) => [
-    ...writeSentences(grammar, sentences, { scraps, random }),
-    ...writeWords(grammar, { scraps, random }),
-  ])
+  let first = 0
+  return SEED_GRAMMARS.flatMap(({ grammar, sentences }) => {
+    const texts = [
+      ...writeSentences(grammar, { first, count: sentences }, { scraps, random }),
+      ...writeWords(grammar, { scraps, random }),
+    ]
+    first += grammar.sentences.length
+    return texts
+  })
 }
 
 const SCRAPS_PER_ROW = 1.5
@@ -60,17 +67,33 @@ interface Source {
   readonly random: () => number
 }
 
-function writeSentences(grammar: SeedGrammar, count: number, { scraps, random }: Source): TrainingText[] {
+interface Sentences {
+  /** The place of the grammar's first sentence among those of all grammars. */
+  readonly first: number
+  /** How many are written. */
+  readonly count: number
+}
+
+function writeSentences(
+  grammar: SeedGrammar,
+  { first, count }: Sentences,
+  { scraps, random }: Source,
+): readonly TrainingText[] {
   const { label } = grammar
-  const isBad = label !== 'benign'
-  return Array.from({ length: count }, (_, at) => at).flatMap((at) => {
-    const text = isBad ? writeSeed(grammar, random) : writeParagraph(grammar, random)
-    const texts = [{ text, label, weight: 1 }]
-    if (at % (isBad ? 2 : 6) === 0) texts.push({ text: disguiseText(text, random), label, weight: ADDED_WEIGHT })
-    if (isBad && at % 4 === 0) {
+  return Array.from({ length: count }, (_, at) => at).flatMap((at): readonly TrainingText[] => {
+    if (label === 'benign') {
+      const text = writeParagraph(grammar, random)
+      const hidden = at % 6 === 0 ? [{ text: disguiseText(text, random), label, weight: ADDED_WEIGHT }] : []
+      return [{ text, label, weight: 1 }, ...hidden]
+    }
+    const seed = writeSeed(grammar, random)
+    const known = { label, sentence: first + seed.sentence }
+    const texts = [{ ...known, text: seed.text, weight: 1 }]
+    if (at % 2 === 0) texts.push({ ...known, text: disguiseText(seed.text, random), weight: ADDED_WEIGHT })
+    if (at % 4 === 0) {
       const beside = scrap(scraps, random).text
-      const both = random() < 0.5 ? `${beside}，${text}` : `${text}，${beside}`
-      texts.push({ text: both, label, weight: ADDED_WEIGHT })
+      const both = random() < 0.5 ? `${beside}，${seed.text}` : `${seed.text}，${beside}`
+      texts.push({ ...known, text: both, weight: ADDED_WEIGHT })
     }
     return texts
   })
@@ -79,7 +102,7 @@ function writeSentences(grammar: SeedGrammar, count: number, { scraps, random }:
 /** Benign texts are often several sentences; that a text is long must not speak against it. */
 function writeParagraph(grammar: SeedGrammar, random: () => number): string {
   const sentences = random() < 0.6 ? 1 : 2 + Math.floor(random() * 4)
-  return Array.from({ length: sentences }, () => writeSeed(grammar, random)).join(random() < 0.5 ? '，' : ' ')
+  return Array.from({ length: sentences }, () => writeSeed(grammar, random).text).join(random() < 0.5 ? '，' : ' ')
 }
 
 function writeWords(grammar: SeedGrammar, { scraps, random }: Source): TrainingText[] {

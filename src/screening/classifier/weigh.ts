@@ -1,6 +1,6 @@
 import type { Risk } from '../risk.ts'
 import type { CategoryCode } from '../taxonomy.ts'
-import { byClass, CLASSES, type ClassCode } from './classes.ts'
+import { byCode, CLASSES, type ClassCode, HATREDS, type HatredCode } from './classes.ts'
 import type { Opinion } from './model.ts'
 
 // Rules name parts of what the model knows as one.
@@ -18,23 +18,15 @@ const WIDE: Readonly<Partial<Record<CategoryCode, ClassCode>>> = {
  * here; a text may violate several categories, so that the risks do not add up to one.
  */
 export function weigh(opinion: Opinion, rules: Risk): Opinion {
-  const found = new Map<ClassCode, number>()
-  for (const code of CLASSES) found.set(code, rules[code] ?? 0)
+  const found = new Map<ClassCode | HatredCode, number>()
+  for (const code of [...CLASSES, ...HATREDS]) found.set(code, rules[code] ?? 0)
   for (const [part, whole] of Object.entries(WIDE)) {
     const risk = isRisk(rules, part) ? (rules[part] ?? 0) : 0
     found.set(whole, Math.max(found.get(whole) ?? 0, risk))
   }
   let benign = opinion.benign
-  for (const risk of found.values()) benign *= 1 - risk
-  const joined = (one: number, other: number): number => 1 - (1 - one) * (1 - other)
-  return {
-    benign,
-    risk: {
-      ...byClass((code) => joined(opinion.risk[code], found.get(code) ?? 0)),
-      region_hatred: joined(opinion.risk.region_hatred, rules.region_hatred ?? 0),
-      ethnic_hatred: joined(opinion.risk.ethnic_hatred, rules.ethnic_hatred ?? 0),
-    },
-  }
+  for (const code of CLASSES) benign *= 1 - (found.get(code) ?? 0)
+  return { benign, risk: byCode((code) => 1 - (1 - opinion.risk[code]) * (1 - (found.get(code) ?? 0))) }
 }
 
 function isRisk(rules: Risk, code: string): code is CategoryCode {

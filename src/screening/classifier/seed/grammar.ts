@@ -14,9 +14,16 @@ const PLACE = /\{([a-z]+)(\??)\}|\[([^[\]|]*\|[^[\]]*)\]/g
 // A place inside a place inside a place is as deep as any grammar goes.
 const DEEPEST = 5
 
+/** What a grammar wrote, and the place of the sentence that it filled. */
+export interface WrittenSeed {
+  readonly text: string
+  readonly sentence: number
+}
+
 /** Writes one sentence of a grammar; the same numbers give the same sentence. A place without words is an error. */
-export function writeSeed(grammar: SeedGrammar, random: () => number): string {
-  return fill(pick(grammar.sentences, random), grammar, random, 0)
+export function writeSeed(grammar: SeedGrammar, random: () => number): WrittenSeed {
+  const sentence = Math.floor(random() * grammar.sentences.length)
+  return { text: fill(grammar.sentences[sentence] ?? '', grammar, random, 0), sentence }
 }
 
 /** Returns the words that say a grammar's label by themselves; those with places of their own are left out. */

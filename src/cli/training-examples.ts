@@ -1,0 +1,79 @@
+import { classOf, hatredOf } from '../screening/classifier/classes.ts'
+import type { TracedExample } from '../screening/classifier/cross-validate.ts'
+import {
+  augmentRows,
+  type JudgedRow,
+  type TrainingText,
+  writeSeedTexts,
+} from '../screening/classifier/training-texts.ts'
+import type { Verdict } from '../screening/evidence.ts'
+import type { Risk } from '../screening/risk.ts'
+import type { Screener } from '../screening/screen.ts'
+import { featuresOfComment } from './comment-features.ts'
+import { type LabelledRow, readSets } from './labelled-sets.ts'
+
+/** A judged row with the set that it comes from. */
+export interface NamedRow extends JudgedRow {
+  readonly set: string
+}
+
+/** An example as the rules read it. */
+export interface ReadExample extends TracedExample {
+  /** The judged row that it is; `undefined` where it was made from one, or written. */
+  readonly row: NamedRow | undefined
+  readonly isSeed: boolean
+  readonly rules: { readonly verdict: Verdict; readonly risk: Risk }
+}
+
+/** Reads the rows of files and folders of JSON Lines whose label the model knows. */
+export async function readNamedRows(paths: readonly string[]): Promise<readonly NamedRow[]> {
+  const sets = await readSets(paths)
+  return sets.flatMap(({ name, rows }) => rows.flatMap((row) => namedRow(name, row)))
+}
+
+function namedRow(set: string, { text, label, topic }: LabelledRow): NamedRow[] {
+  if (label === undefined || classOf(label) === undefined) return []
+  const hatred = label === 'abuse' && topic !== undefined ? HATRED_TOPICS[topic] : undefined
+  return [{ set, text, label: hatred ?? label }]
+}
+
+// Sets of abuse say of which group a text speaks; contempt for a sex counts with that for other groups of people.
+const HATRED_TOPICS: Readonly<Record<string, string>> = {
+  race: 'ethnic_hatred',
+  region: 'region_hatred',
+  gender: 'region_hatred',
+  lgbt: 'region_hatred',
+}
+
+interface ExampleSource {
+  readonly screener: Screener
+  readonly random: () => number
+  /** Whether the seed corpus is written, too. */
+  readonly hasSeeds: boolean
+}
+
+/** Makes examples of judged rows, of what is made from them and of the seed corpus; empty texts are left out. */
+export function makeExamples(
+  rows: readonly NamedRow[],
+  { screener, random, hasSeeds }: ExampleSource,
+): readonly ReadExample[] {
+  const written = hasSeeds ? writeSeedTexts(rows, random) : []
+  return [...augmentRows(rows, random), ...written].flatMap((text, at) => {
+    const target = classOf(text.label)
+    if (target === undefined || text.text === '') return []
+    const screening = screener.screen(text.text)
+    const { verdict, risk } = screening
+    const row = rows[at]
+    const hatred = hatredOf(text.label)
+    const isSeed = text.sentence !== undefined
+    const features = featuresOfComment(text.text, screening)
+    const origin = originOf(text, rows.length)
+    const isAsked = row !== undefined || isSeed
+    return [{ features, target, hatred, weight: text.weight, origin, isAsked, isSeed, row, rules: { verdict, risk } }]
+  })
+}
+
+/** Numbers judged rows first, then the sentences of the grammars. */
+function originOf({ row, sentence }: TrainingText, rows: number): number | undefined {
+  return row ?? (sentence === undefined ? undefined : rows + sentence)
+}

@@ -1,0 +1,79 @@
+import { byClass, CLASSES, type ClassCode, HATREDS } from './classes.ts'
+import { BLOCK_BUCKETS, type Model, type Thresholds } from './model.ts'
+import { isJunk } from './model-policy.ts'
+
+/** What a model file says of itself before its weights. */
+export type ModelHeader = Pick<Model, 'buckets' | 'calibration' | 'thresholds'>
+
+type ReadModelHeader =
+  | { readonly ok: true; readonly header: ModelHeader }
+  | { readonly ok: false; readonly reason: string }
+
+const CODES = [...CLASSES, ...HATREDS]
+
+/** Writes a header as JSON. */
+export function writeHeader({ buckets, calibration, thresholds }: ModelHeader): string {
+  return JSON.stringify({ classes: CODES, buckets, blockBuckets: BLOCK_BUCKETS, calibration, thresholds })
+}
+
+/**
+ * Reads a header; refuses one of other categories, without calibration, or with thresholds that are not for every category
+ * and mode, no shares, above the threshold from which it blocks, or that block what only people may.
+ */
+export function readHeader(text: string): ReadModelHeader {
+  const header = parse(text)
+  const classes = fieldOf(header, 'classes')
+  if (String(classes) !== String(CODES) || fieldOf(header, 'blockBuckets') !== BLOCK_BUCKETS) {
+    return refuse('its header does not describe these categories')
+  }
+  const buckets = fieldOf(header, 'buckets')
+  if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) return refuse('it has no buckets')
+  const slopes = numbers(fieldOf(fieldOf(header, 'calibration'), 'slopes'))
+  const shifts = numbers(fieldOf(fieldOf(header, 'calibration'), 'shifts'))
+  if (!slopes || !shifts) return refuse('it is not calibrated for these categories')
+  const pre = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'pre'))
+  const human = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'human'))
+  if (!pre || !human) return refuse('its thresholds are not such as a model may have')
+  return { ok: true, header: { buckets, calibration: { slopes, shifts }, thresholds: { pre, human } } }
+}
+
+function refuse(reason: string): ReadModelHeader {
+  return { ok: false, reason }
+}
+
+function readThresholds(value: unknown): Thresholds | undefined {
+  const read = CLASSES.map((code) => readThreshold(fieldOf(value, code), code))
+  const known = read.filter((one) => one !== undefined)
+  if (known.length < CLASSES.length) return undefined
+  return byClass((code) => known[CLASSES.indexOf(code)] ?? { hold: 1, block: null })
+}
+
+function readThreshold(value: unknown, code: ClassCode): Thresholds[ClassCode] | undefined {
+  const hold = fieldOf(value, 'hold')
+  const block = fieldOf(value, 'block')
+  if (!isShare(hold)) return undefined
+  if (block === null) return { hold, block }
+  return isShare(block) && block >= hold && isJunk(code) ? { hold, block } : undefined
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1
+}
+
+function numbers(value: unknown): readonly number[] | undefined {
+  if (!Array.isArray(value) || value.length !== CODES.length) return undefined
+  const read = value.filter((one): one is number => typeof one === 'number' && Number.isFinite(one))
+  return read.length === CODES.length ? read : undefined
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,182 @@
+import type { Verdict } from '../evidence.ts'
+import type { Limits } from '../policy.ts'
+import { byClass, CLASSES, type ClassCode } from './classes.ts'
+import { highestShare } from './highest-share.ts'
+import type { Thresholds } from './model.ts'
+import { isJunk } from './model-policy.ts'
+import { type TrafficKind, weighTraffic } from './traffic.ts'
+
+/** A judged text as model and rules together read it, the model not having seen it. */
+export interface WeighedText {
+  readonly kind: TrafficKind
+  readonly risk: Readonly<Record<ClassCode, number>>
+  /** What the rules say of it alone. */
+  readonly verdict: Verdict
+}
+
+/** What thresholds do to texts, weighed as traffic is. */
+export interface ThresholdEffect {
+  /** Of all texts. */
+  readonly holdShare: number
+  /** Of the plain good ones. */
+  readonly wrongHold: number
+  /** Of each category, what passes; `undefined` where there is no text of it. */
+  readonly missed: Readonly<Record<ClassCode, number | undefined>>
+  /** Of what is not junk, as high as it may be in life: the upper end of a one-sided interval of 95 %. */
+  readonly wrongBlock: number
+}
+
+/**
+ * Finds the lowest thresholds that keep all limits, weighing the texts as traffic is. No more than `maxWrongBlock` of what
+ * is not junk is blocked, by rules or by model, at the upper end of its confidence interval; where the texts cannot show
+ * that, `block` is `null`. `maxMissed` is the first limit to give way: where letting no more of each category pass would
+ * hold more than `maxHoldShare` or `maxWrongHold`, more is missed, and each category that does not reach it holds the same
+ * share of good texts. A category of which there is no text is left to the rules.
+ */
+export function thresholdsWithin(texts: readonly WeighedText[], limits: Limits): Thresholds {
+  const weighed = weigh(texts)
+  const blocks = blocksWithin(weighed, limits)
+  const holds = holdsWithin(weighed, limits, blocks)
+  return byClass((code) => ({ hold: holds[code] / STEPS, block: blocks[code] > STEPS ? null : blocks[code] / STEPS }))
+}
+
+/** Tells what thresholds do to texts; it says nothing of others. */
+export function effectOf(texts: readonly WeighedText[], thresholds: Thresholds): ThresholdEffect {
+  const weighed = weigh(texts)
+  const holds = byClass((code) => Math.round(thresholds[code].hold * STEPS))
+  const blocks = byClass((code) =>
+    thresholds[code].block === null ? NEVER : Math.round(thresholds[code].block * STEPS),
+  )
+  const share = (kind: TrafficKind, isCounted: (text: Weighed) => boolean): number | undefined => {
+    const all = weighed.filter((one) => one.kind === kind)
+    return all.length === 0 ? undefined : all.filter(isCounted).length / all.length
+  }
+  return {
+    holdShare: sum(weighed.filter((text) => isHeld(text, holds, blocks))),
+    wrongHold: share('plain', (text) => isHeld(text, holds, blocks)) ?? 0,
+    missed: byClass((code) => share(code, (text) => text.verdict === 'pass' && !reaches(text, holds))),
+    wrongBlock: wrongBlock(weighed, blocks),
+  }
+}
+
+// Chances are stored in ten-thousandths. A threshold of one step more than there are is never reached.
+const STEPS = 10_000
+const NEVER = STEPS + 1
+// What is likelier something else is never blocked, however seldom the texts at hand show it to be wrong.
+const LEAST_BLOCK = STEPS / 2
+
+type Steps = Readonly<Record<ClassCode, number>>
+
+interface Weighed {
+  readonly kind: TrafficKind
+  readonly steps: Steps
+  readonly verdict: Verdict
+  readonly weight: number
+}
+
+function weigh(texts: readonly WeighedText[]): readonly Weighed[] {
+  const weights = weighTraffic(texts.map(({ kind }) => kind))
+  return texts.map(({ kind, risk, verdict }, at) => {
+    return { kind, verdict, steps: byClass((code) => Math.round(risk[code] * STEPS)), weight: weights[at] ?? 0 }
+  })
+}
+
+function blocksWithin(texts: readonly Weighed[], { maxWrongBlock }: Limits): Steps {
+  const others = texts.filter(isNoJunk)
+  const tails = byClass((code) => tailOf(others, code))
+  const at = (budget: number): Steps =>
+    byClass((code) => {
+      const isShown = isJunk(code) && texts.some(({ kind }) => kind === code)
+      return isShown ? Math.max(lowestWithin(tails[code], budget), LEAST_BLOCK) : NEVER
+    })
+  const budget = largest((one) => wrongBlock(others, at(one)) <= maxWrongBlock)
+  return budget === undefined ? byClass(() => NEVER) : at(budget)
+}
+
+/** Returns the highest share of wrong blocks that the texts, none of them junk, leave possible. */
+function wrongBlock(texts: readonly Weighed[], blocks: Steps): number {
+  const others = texts.filter(isNoJunk)
+  const total = sum(others)
+  if (total === 0) return 1
+  const wrong = others.filter((text) => text.verdict === 'block' || reaches(text, blocks))
+  // Texts of unequal weight show as much as this many of equal weight (Kish 1965).
+  const count = total ** 2 / others.reduce((all, { weight }) => all + weight ** 2, 0)
+  return highestShare(sum(wrong) / total, count)
+}
+
+function holdsWithin(texts: readonly Weighed[], limits: Limits, blocks: Steps): Steps {
+  const { maxMissed, maxHoldShare, maxWrongHold } = limits
+  const good = texts.filter((text) => text.verdict === 'pass' && isGood(text))
+  const plain = texts.filter(({ kind }) => kind === 'plain')
+  const tails = byClass((code) => tailOf(good, code))
+  const own = byClass((code) => texts.filter(({ kind }) => kind === code))
+  const at = (wrong: number, missed: number): Steps =>
+    byClass((code) => {
+      const enough = highestMissing(own[code], code, missed)
+      return Math.min(Math.max(enough, lowestWithin(tails[code], wrong)), blocks[code], STEPS)
+    })
+  const isKept = (holds: Steps): boolean => {
+    const held = texts.filter((text) => isHeld(text, holds, blocks))
+    const wrong = held.filter(({ kind }) => kind === 'plain').length
+    return sum(held) <= maxHoldShare && wrong <= maxWrongHold * plain.length
+  }
+  if (good.length === 0) return at(0, 1)
+  const wrong = largest((share) => isKept(at(share, maxMissed)))
+  if (wrong !== undefined) return at(wrong, maxMissed)
+  const seen = largest((share) => isKept(at(0, Math.max(1 - share, maxMissed)))) ?? 0
+  return at(0, Math.max(1 - seen, maxMissed))
+}
+
+/** Returns the highest threshold below which no more of a category's texts are than may be missed. */
+function highestMissing(own: readonly Weighed[], code: ClassCode, maxMissed: number): number {
+  const passed = own.filter(({ verdict }) => verdict === 'pass').map(({ steps }) => steps[code])
+  return passed.sort((one, other) => one - other)[Math.floor(maxMissed * own.length)] ?? NEVER
+}
+
+/** Returns, for each threshold, the share of all comments that these texts have at or above it. */
+function tailOf(texts: readonly Weighed[], code: ClassCode): Float64Array {
+  const tail = new Float64Array(NEVER + 1)
+  for (const { steps, weight } of texts) tail[steps[code]] = (tail[steps[code]] ?? 0) + weight
+  for (let step = STEPS; step >= 0; step -= 1) tail[step] = (tail[step] ?? 0) + (tail[step + 1] ?? 0)
+  return tail
+}
+
+function lowestWithin(tail: Float64Array, budget: number): number {
+  return tail.findIndex((share) => share <= budget)
+}
+
+// 2 to the power of -24 is less than one text of ten million.
+const HALVINGS = 24
+
+/** Returns the largest share at which something is so that is so of all smaller ones, `undefined` where it is not of 0. */
+function largest(isSo: (share: number) => boolean): number | undefined {
+  if (!isSo(0)) return undefined
+  let [low, high] = [0, 1]
+  for (let halving = 0; halving < HALVINGS; halving += 1) {
+    const middle = (low + high) / 2
+    if (isSo(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function isHeld(text: Weighed, holds: Steps, blocks: Steps): boolean {
+  if (text.verdict === 'block' || reaches(text, blocks)) return false
+  return text.verdict === 'hold' || reaches(text, holds)
+}
+
+function reaches({ steps }: Weighed, thresholds: Steps): boolean {
+  return CLASSES.some((code) => steps[code] >= thresholds[code])
+}
+
+function isGood({ kind }: Weighed): boolean {
+  return kind === 'plain' || kind === 'heated'
+}
+
+function isNoJunk({ kind }: Weighed): boolean {
+  return kind === 'plain' || kind === 'heated' || !isJunk(kind)
+}
+
+function sum(texts: readonly Weighed[]): number {
+  return texts.reduce((total, { weight }) => total + weight, 0)
+}

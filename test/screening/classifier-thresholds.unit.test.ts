@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { byClass, CLASSES } from '../../src/screening/classifier/classes.ts'
+import { highestShare } from '../../src/screening/classifier/highest-share.ts'
+import { effectOf, thresholdsWithin, type WeighedText } from '../../src/screening/classifier/thresholds.ts'
+import { TRAFFIC, type TrafficKind, weighTraffic } from '../../src/screening/classifier/traffic.ts'
+import { FIRST_POLICY, type Limits } from '../../src/screening/policy.ts'
+
+const LIMITS = FIRST_POLICY.constraints.pre
+
+function text(kind: TrafficKind, risk: Partial<WeighedText['risk']> = {}, verdict: WeighedText['verdict'] = 'pass') {
+  return { kind, verdict, risk: { ...byClass(() => 0), ...risk } }
+}
+
+const many = (count: number, make: (at: number) => WeighedText) => Array.from({ length: count }, (_, at) => make(at))
+
+const KINDS: readonly TrafficKind[] = ['plain', 'heated', ...CLASSES]
+// What is certain is held whatever the limits: no threshold is above one.
+const chance = fc.integer({ min: 0, max: 9999 }).map((steps) => steps / 10_000)
+const anyText: fc.Arbitrary<WeighedText> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  verdict: fc.constantFrom('pass', 'pass', 'pass', 'hold', 'block'),
+  risk: fc
+    .tuple(fc.constantFrom(...CLASSES), chance, fc.constantFrom(...CLASSES), chance)
+    .map(([one, high, other, low]) => ({ ...byClass(() => 0), [one]: high, [other]: low })),
+})
+const texts = fc.array(anyText, { maxLength: 60 })
+const limits: fc.Arbitrary<Limits> = fc.record({
+  maxWrongBlock: fc.double({ min: 0, max: 1, noNaN: true }),
+  maxMissed: fc.double({ min: 0, max: 1, noNaN: true }),
+  maxHoldShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  maxWrongHold: fc.double({ min: 0, max: 1, noNaN: true }),
+})
+
+test('the shares of traffic are shares of one', () => {
+  expect(Object.values(TRAFFIC).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+  const weights = weighTraffic(['plain', 'plain', 'abuse'])
+  expect(weights[0]).toBe(weights[1])
+  expect(weights[2]).toBeCloseTo(TRAFFIC.abuse / (TRAFFIC.plain + TRAFFIC.abuse), 9)
+})
+
+test('few texts show little: what was never seen among them may still be frequent', () => {
+  expect(highestShare(0, 10)).toBeGreaterThan(0.2)
+  expect(highestShare(0, 10_000)).toBeLessThan(0.0003)
+  expect(highestShare(0.5, 100)).toBeCloseTo(0.581, 3)
+  expect(highestShare(1, 100)).toBeCloseTo(1, 9)
+})
+
+test('what is sold is blocked from the lowest chance that blocks nothing else too often', () => {
+  const sold = many(100, () => text('fraud', { fraud: 0.9 }))
+  const blockWith = (wrong: number, all = 20_000) => {
+    const plain = many(all, (at) => text('plain', { fraud: at < wrong ? 0.8 : 0.7 }))
+    return thresholdsWithin([...plain, ...sold], LIMITS).fraud.block
+  }
+  expect(blockWith(10)).toBe(0.7001)
+  expect(blockWith(20)).toBe(0.8001)
+  expect(blockWith(1, 1000)).toBeNull()
+  const few = [...many(20_000, () => text('plain')), ...sold]
+  expect(thresholdsWithin(few, LIMITS).fraud.block).toBe(0.5)
+  expect(thresholdsWithin(few, LIMITS).gambling.block).toBeNull()
+})
+
+test('what the rules block wrongly leaves less to the model', () => {
+  const texts = (blocked: number) => [
+    ...many(20_000, (at) => text('plain', {}, at < blocked ? 'block' : 'pass')),
+    text('porn', { porn: 1 }),
+  ]
+  expect(thresholdsWithin(texts(5), LIMITS).porn.block).toBe(0.5)
+  expect(thresholdsWithin(texts(50), LIMITS).porn.block).toBeNull()
+})
+
+test('a category is held from where no more of it passes than may, unless too much good is held', () => {
+  const abuse = many(100, (at) => text('abuse', { abuse: (at + 1) / 100 }))
+  const plain = (wrong: number) => many(1000, (at) => text('plain', { abuse: at < wrong ? 0.5 : 0.001 }))
+  expect(thresholdsWithin([...plain(10), ...abuse], LIMITS).abuse.hold).toBe(0.03)
+  expect(thresholdsWithin([...plain(20), ...abuse], LIMITS).abuse.hold).toBe(0.5001)
+  const { holdShare, missed, wrongHold } = effectOf(
+    [...plain(20), ...abuse],
+    thresholdsWithin([...plain(20), ...abuse], LIMITS),
+  )
+  expect(missed.abuse).toBeCloseTo(0.5, 9)
+  expect(missed.porn).toBeUndefined()
+  expect(wrongHold).toBe(0)
+  expect(holdShare).toBeCloseTo((0.5 * TRAFFIC.abuse) / (TRAFFIC.abuse + TRAFFIC.plain), 9)
+})
+
+test('without texts the model changes nothing short of certainty', () => {
+  expect(thresholdsWithin([], LIMITS)).toEqual(byClass(() => ({ hold: 1, block: null })))
+})
+
+test('thresholds are in order, and block only what is sold', () => {
+  fc.assert(
+    fc.property(texts, limits, (some, within) => {
+      const found = thresholdsWithin(some, within)
+      for (const code of CLASSES) {
+        const { hold, block } = found[code]
+        expect(hold).toBeGreaterThanOrEqual(0)
+        expect(block ?? 1).toBeGreaterThanOrEqual(hold)
+        expect(block ?? 1).toBeLessThanOrEqual(1)
+      }
+      expect([found.abuse.block, found.threat.block, found.doxxing.block]).toEqual([null, null, null])
+    }),
+  )
+})
+
+test('the limits are kept on the texts at hand wherever the rules alone keep them', () => {
+  fc.assert(
+    fc.property(texts, limits, (some, within) => {
+      const effect = effectOf(some, thresholdsWithin(some, within))
+      const alone = effectOf(
+        some,
+        byClass(() => NEVER),
+      )
+      const isMore = (one: 'holdShare' | 'wrongHold' | 'wrongBlock', limit: number) => {
+        expect(effect[one] <= limit + 1e-9 || effect[one] <= alone[one] + 1e-9).toBe(true)
+      }
+      isMore('holdShare', within.maxHoldShare)
+      isMore('wrongHold', within.maxWrongHold)
+      isMore('wrongBlock', within.maxWrongBlock)
+    }),
+  )
+})
+
+// Chances are at most one.
+const NEVER = { hold: 1.0001, block: null }
+
+test('the more may be wrongly blocked, the lower the thresholds to block; the more may be held, the lower those to hold', () => {
+  fc.assert(
+    fc.property(texts, limits, limits, (some, one, other) => {
+      const strict = thresholdsWithin(some, { ...one, maxWrongBlock: Math.min(one.maxWrongBlock, other.maxWrongBlock) })
+      const loose = thresholdsWithin(some, { ...one, maxWrongBlock: Math.max(one.maxWrongBlock, other.maxWrongBlock) })
+      for (const code of CLASSES) expect(loose[code].block ?? 2).toBeLessThanOrEqual(strict[code].block ?? 2)
+      const few = thresholdsWithin(some, { ...one, maxHoldShare: Math.min(one.maxHoldShare, other.maxHoldShare) })
+      const much = thresholdsWithin(some, { ...one, maxHoldShare: Math.max(one.maxHoldShare, other.maxHoldShare) })
+      for (const code of CLASSES) expect(much[code].hold).toBeLessThanOrEqual(few[code].hold)
+    }),
+  )
+})
