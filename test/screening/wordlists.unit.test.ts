@@ -35,7 +35,7 @@ describe('the shipped wordlists', () => {
     expect(wrong).toEqual([])
   })
 
-  test('some entries carry examples', () => {
-    expect(entries.filter(({ hits, misses }) => hits.length + misses.length > 0).length).toBeGreaterThan(40)
+  test('every entry shows a text that it finds and one that it leaves alone', () => {
+    expect(entries.filter(({ hits, misses }) => hits.length === 0 || misses.length === 0)).toEqual([])
   })
 })
