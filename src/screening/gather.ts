@@ -83,7 +83,8 @@ export function gather(text: string, parts: Parts): Gathered {
   const report = attempt('reporting', () => reportingFinding(normalized, hits, contacts), undefined)
   const stated = [evasionFinding(hits), report].filter((one) => one !== undefined)
   const { model, detectors } = parts
-  const read = { normalized, restored, hits, risk: model ? risksOf(hits, stated, detectors) : {} }
+  const risk = model && hits.length > 0 ? risksOf(hits, stated, detectors) : {}
+  const read = { normalized, restored, hits, risk }
   const opinion = model ? attempt('model', () => opine(model, read), null) : null
   return { normalized, restored, hits, findings: [...stated, ...findings], opinion }
 }

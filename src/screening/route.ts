@@ -46,9 +46,15 @@ export function route(input: RouteInput): Route {
   return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
 }
 
+const MODELLED = [...CLASSES, ...HATREDS]
+
 function saidOf({ risk }: Opinion): Risk {
-  const said = [...CLASSES, ...HATREDS].map((code) => [code, Math.round(risk[code] * RISK_STEPS) / RISK_STEPS] as const)
-  return Object.fromEntries(said.filter(([, one]) => one > 0))
+  const said: Partial<Record<CategoryCode, number>> = {}
+  for (const code of MODELLED) {
+    const rounded = Math.round(risk[code] * RISK_STEPS) / RISK_STEPS
+    if (rounded > 0) said[code] = rounded
+  }
+  return said
 }
 
 /**

@@ -31,8 +31,22 @@ export function byClass<Value>(find: (code: ClassCode) => Value): Readonly<Recor
 export function byCode<Value>(
   find: (code: ClassCode | HatredCode) => Value,
 ): Readonly<Record<ClassCode | HatredCode, Value>> {
-  return { ...byClass(find), region_hatred: find('region_hatred'), ethnic_hatred: find('ethnic_hatred') }
+  return {
+    abuse: find('abuse'),
+    threat: find('threat'),
+    doxxing: find('doxxing'),
+    porn: find('porn'),
+    gambling: find('gambling'),
+    fraud: find('fraud'),
+    ad_spam: find('ad_spam'),
+    illegal_trade: find('illegal_trade'),
+    region_hatred: find('region_hatred'),
+    ethnic_hatred: find('ethnic_hatred'),
+  }
 }
+
+/** The column of each. */
+export const COLUMN_OF = byCode((code) => [...CLASSES, ...HATREDS].indexOf(code))
 
 const CODES: readonly string[] = CLASSES
 

@@ -1,5 +1,5 @@
 import type { ArticleMode } from '../policy.ts'
-import { ABUSE, byClass, CLASSES, type ClassCode, COLUMNS, type HatredCode } from './classes.ts'
+import { ABUSE, byCode, CLASSES, type ClassCode, COLUMN_OF, COLUMNS, type HatredCode } from './classes.ts'
 import { bucketOf } from './feature-hash.ts'
 import type { FeatureVector } from './features.ts'
 
@@ -72,16 +72,15 @@ export function logitsOf(
 
 /** Turns logits into chances. */
 export function toOpinion(logits: Float64Array, { slopes, shifts }: Calibration): Opinion {
-  const powers = CLASSES.map((_, one) => Math.min((slopes[one] ?? 1) * (logits[one] ?? 0) + (shifts[one] ?? 0), MOST))
-  const sum = powers.reduce((total, power) => total + Math.exp(power), 1)
-  const chance = (code: ClassCode): number => Math.exp(powers[CLASSES.indexOf(code)] ?? 0) / sum
-  const abuse = chance(CLASSES[ABUSE] ?? 'abuse')
-  const within = (column: number): number =>
-    abuse / (1 + Math.exp(-(slopes[column] ?? 1) * (logits[column] ?? 0) - (shifts[column] ?? 0)))
-  return {
-    risk: { ...byClass(chance), region_hatred: within(K - 2), ethnic_hatred: within(K - 1) },
-    benign: 1 / sum,
+  const power = (column: number): number => (slopes[column] ?? 1) * (logits[column] ?? 0) + (shifts[column] ?? 0)
+  const odds = CLASSES.map((_, column) => Math.exp(Math.min(power(column), MOST)))
+  const sum = odds.reduce((total, one) => total + one, 1)
+  const abuse = (odds[ABUSE] ?? 0) / sum
+  const chance = (code: ClassCode | HatredCode): number => {
+    const column = COLUMN_OF[code]
+    return column < CLASSES.length ? (odds[column] ?? 0) / sum : abuse / (1 + Math.exp(-power(column)))
   }
+  return { risk: byCode(chance), benign: 1 / sum }
 }
 
 // e to the 500 is a number still.
