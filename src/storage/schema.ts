@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Event } from '../moderation/event.ts'
 import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
+import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
+import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -22,6 +24,10 @@ export interface Database {
   event: EventTable
   idempotency_key: IdempotencyKeyTable
   session: SessionTable
+  model: ModelTable
+  model_event: ModelEventTable
+  shadow_opinion: ShadowOpinionTable
+  review_sample: ReviewSampleTable
 }
 
 export interface SiteTable {
@@ -168,4 +174,69 @@ interface SessionTable {
   csrf_token: string
   created_at: Generated<Date>
   expires_at: Date
+}
+
+export interface ModelTable {
+  site_id: string
+  /** As the model's file names itself. */
+  version: string
+  /** What `decodeModel` reads. */
+  file: Buffer
+  state: ModelState
+  /** The model that it was fitted from. */
+  base_version: string
+  lexicon_version: string
+  figures: JSONColumnType<ModelFigures>
+  trained_at: Date
+}
+
+/** How a candidate did on decisions that it had not learnt from, beside the model it was fitted from. */
+export interface ModelFigures {
+  /** Decisions that it learnt from. */
+  readonly learnt: number
+  /** Decisions of categories that the model does not know. */
+  readonly leftOut: number
+  /** Decisions that neither model had seen. */
+  readonly compared: number
+  readonly candidate: RoutingFigures
+  readonly base: RoutingFigures
+}
+
+/** Shares from 0 to 1 of the compared decisions, `null` where there are none of the kind. */
+export interface RoutingFigures {
+  readonly accuracy: number | null
+  readonly macroF1: number | null
+  readonly auc: number | null
+  /** Of what moderators let stand, held or blocked. */
+  readonly wronglyHeld: number | null
+  readonly wronglyBlocked: number | null
+  /** Of what they rejected or removed, neither held nor blocked. */
+  readonly missed: number | null
+}
+
+export interface ModelEventTable {
+  site_id: string
+  id: string
+  version: string
+  type: ModelEventType
+  moderator_id: string | null
+  occurred_at: Date
+}
+
+export interface ShadowOpinionTable {
+  site_id: string
+  comment_id: string
+  model_version: string
+  opinion: JSONColumnType<Opinion>
+  asked_at: Date
+}
+
+export interface ReviewSampleTable {
+  site_id: string
+  comment_id: string
+  /** Of what the machine let pass, or of what a moderator decided. */
+  kind: 'patrol' | 'second'
+  /** How likely it was to be drawn, above 0 and at most 1. */
+  probability: number
+  drawn_at: Date
 }

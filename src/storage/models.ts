@@ -1,0 +1,179 @@
+import { type Insertable, sql, type Transaction } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { ModelChange, ModelEventType, ModelState, StandingModel } from '../moderation/model-life.ts'
+import type { Opinion } from '../screening/classifier/model.ts'
+import type { Db } from './database.ts'
+import type { Database, ModelFigures, ModelTable, Role } from './schema.ts'
+
+/** A model of a site, without its file. */
+export interface ModelRow extends StandingModel {
+  /** The model that it was fitted from. */
+  readonly baseVersion: string
+  readonly lexiconVersion: string
+  readonly figures: ModelFigures
+  readonly trainedAt: Date
+}
+
+type NewModel = Omit<Insertable<ModelTable>, 'state' | 'figures'> & { readonly figures: ModelFigures }
+
+/** Stores a candidate with the event of its training, all or nothing; `false` where the site has that very model already. */
+export async function storeCandidate(db: Db, model: NewModel): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const stored = await trx
+      .insertInto('model')
+      .values({ ...model, figures: JSON.stringify(model.figures), state: 'candidate' })
+      .onConflict((conflict) => conflict.columns(['site_id', 'version']).doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    if (!stored) return false
+    await appendModelEvent(trx, { siteId: model.site_id, version: model.version, type: 'trained', moderatorId: null })
+    return true
+  })
+}
+
+/** Returns the models of a site, the last trained first. */
+export async function listModels(db: Db, siteId: string): Promise<readonly ModelRow[]> {
+  return db
+    .selectFrom('model')
+    .select(['version', 'state', 'base_version as baseVersion', 'lexicon_version as lexiconVersion', 'figures'])
+    .select('trained_at as trainedAt')
+    .select((eb) =>
+      eb
+        .selectFrom('model_event')
+        .select((of) => of.fn.max('occurred_at').as('at'))
+        .whereRef('model_event.site_id', '=', 'model.site_id')
+        .whereRef('model_event.version', '=', 'model.version')
+        .where('type', '=', 'promoted')
+        .as('promotedAt'),
+    )
+    .where('site_id', '=', siteId)
+    .orderBy('trained_at', 'desc')
+    .orderBy('version')
+    .execute()
+}
+
+/** Returns the bytes of a model's file. */
+export async function findModelFile(db: Db, siteId: string, version: string): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('model')
+    .select('file')
+    .where('site_id', '=', siteId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.file
+}
+
+/** Which models are asked on which sites. */
+export interface AskedModel {
+  readonly siteId: string
+  readonly version: string
+  readonly state: 'active' | 'shadow'
+}
+
+/** Names every model that is in force or in the shadow, of all sites; cheap enough to be asked every few seconds. */
+export async function listAskedModels(db: Db): Promise<readonly AskedModel[]> {
+  const { rows } = await sql<AskedModel>`
+    select site_id as "siteId", version, state from model where state in ('active', 'shadow')`.execute(db)
+  return rows
+}
+
+interface Changing {
+  readonly siteId: string
+  /** `null` for the command line, whose user is whoever runs the service. */
+  readonly moderatorId: string | null
+  /** Says what is to be done by the models as they are when nobody else changes them. */
+  readonly decide: (models: readonly ModelRow[]) => ModelChange & { readonly version?: string }
+  /** The model that the event names, where the change names none. */
+  readonly version?: string
+}
+
+/** Changes what is in force, one change of a site at a time, with its event; a change that cannot be changes nothing. */
+export async function changeModels(db: Db, { siteId, moderatorId, decide, version }: Changing): Promise<ModelChange> {
+  return db.transaction().execute(async (trx) => {
+    await trx.selectFrom('site').select('id').where('id', '=', siteId).forUpdate().executeTakeFirstOrThrow()
+    const change = decide(await listModels(trx, siteId))
+    const named = version ?? ('version' in change ? change.version : undefined)
+    if (!change.ok || named === undefined) return change
+    // Whoever leaves makes room first: of active models, and of those in the shadow, there is one at any moment.
+    const entering = new Set<ModelState>(['active', 'shadow'])
+    const steps = [...change.states].sort(
+      ([, one], [, other]) => Number(entering.has(one)) - Number(entering.has(other)),
+    )
+    for (const [changed, state] of steps) {
+      await trx
+        .updateTable('model')
+        .set({ state })
+        .where('site_id', '=', siteId)
+        .where('version', '=', changed)
+        .execute()
+    }
+    await appendModelEvent(trx, { siteId, version: named, type: change.type, moderatorId })
+    return change
+  })
+}
+
+interface NewModelEvent {
+  readonly siteId: string
+  readonly version: string
+  readonly type: ModelEventType
+  readonly moderatorId: string | null
+}
+
+async function appendModelEvent(trx: Transaction<Database>, event: NewModelEvent): Promise<void> {
+  await trx
+    .insertInto('model_event')
+    .values({
+      site_id: event.siteId,
+      id: uuidv7(),
+      version: event.version,
+      type: event.type,
+      moderator_id: event.moderatorId,
+      occurred_at: sql<Date>`clock_timestamp()`,
+    })
+    .execute()
+}
+
+/** What was done with a model, by whom; by nobody where the machine or the command line did. */
+export interface ModelEvent {
+  readonly version: string
+  readonly type: ModelEventType
+  readonly at: Date
+  readonly moderator: string | null
+  readonly role: Role | null
+}
+
+/** Returns what was done with a site's models, the last first, at most `limit`. */
+export async function listModelEvents(db: Db, siteId: string, limit: number): Promise<readonly ModelEvent[]> {
+  return db
+    .selectFrom('model_event')
+    .leftJoin('moderator', (join) =>
+      join
+        .onRef('moderator.site_id', '=', 'model_event.site_id')
+        .onRef('moderator.id', '=', 'model_event.moderator_id'),
+    )
+    .select(['version', 'type', 'occurred_at as at', 'moderator.display_name as moderator', 'moderator.role'])
+    .where('model_event.site_id', '=', siteId)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('model_event.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+interface ShadowOpinion {
+  readonly siteId: string
+  readonly commentId: string
+  readonly modelVersion: string
+  readonly opinion: Opinion
+  readonly at: Date
+}
+
+/** Keeps what the model in the shadow thinks of a comment; of a comment or a model that is gone, nothing. */
+export async function recordShadowOpinion(db: Db, one: ShadowOpinion): Promise<void> {
+  await sql`
+    insert into shadow_opinion (site_id, comment_id, model_version, opinion, asked_at)
+    select ${one.siteId}, comment.id, model.version, ${JSON.stringify(one.opinion)}::jsonb, ${one.at}
+    from comment, model
+    where comment.site_id = ${one.siteId} and comment.id = ${one.commentId}
+      and model.site_id = ${one.siteId} and model.version = ${one.modelVersion}
+    on conflict do nothing`.execute(db)
+}
