@@ -40,6 +40,7 @@ export const PACKAGE = {
   wordlists: join(PACKAGE_FOLDER, 'wordlists'),
   model: join(PACKAGE_FOLDER, 'src', 'screening', 'classifier', 'comments.model'),
   assets: join(PACKAGE_FOLDER, 'dist'),
+  program: join(PACKAGE_FOLDER, 'dist', 'main.js'),
   migrations: join(PACKAGE_FOLDER, 'dist', 'migrations'),
   version: (): string => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'))).version,
 } as const

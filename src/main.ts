@@ -9,6 +9,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['wordlists', async () => (await import('./cli/wordlists.ts')).wordlists],
   ['eval', async () => (await import('./cli/eval.ts')).evaluate],
   ['train', async () => (await import('./cli/train.ts')).train],
+  ['model', async () => (await import('./cli/model.ts')).model],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrate],
   ['site', async () => (await import('./cli/site.ts')).site],
   ['user', async () => (await import('./cli/user.ts')).user],

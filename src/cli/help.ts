@@ -24,6 +24,8 @@ node dist/main.js <command>
                                     measures the screening on labelled comments, files or folders of *.jsonl
   train PATH … --out FILE [--folds N] [--epochs N] [--seed N] [--buckets N]
         [--no-seed-corpus]          fits a model on labelled comments and the seed corpus, and says how good it is
+  model list | shadow VERSION | withdraw VERSION | promote VERSION | rollback  [--site ID]
+                                    a site's own models: read without effect, put into force, put back
   migrate                           brings the database to this release; serve does it too
   site add ID --name NAME --origin URL [--origin URL …]
                                     a portal: prints the secret that signs its reader tokens, once

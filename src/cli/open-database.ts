@@ -6,6 +6,7 @@ import { checkDatabase } from './check-database.ts'
 /** A database ready for queries, with everything that was started for it. */
 export interface OpenDatabase {
   readonly db: Db
+  readonly connectionString: string
   close(): Promise<void>
 }
 
@@ -18,6 +19,7 @@ export async function openDatabase(config: Wanted, onLost: (reason: Error) => vo
   const db = createDatabase(embedded.connectionString)
   return {
     db,
+    connectionString: embedded.connectionString,
     async close() {
       await db.destroy()
       await embedded.stop()
@@ -30,11 +32,11 @@ export async function openDatabaseBeside(config: Wanted): Promise<OpenDatabase> 
   const running = config.databaseUrl === undefined ? await findEmbeddedPostgres(config.dataFolder) : undefined
   if (running === undefined) return openDatabase(config, () => undefined)
   const db = createDatabase(running, 2)
-  return { db, close: () => db.destroy() }
+  return { db, connectionString: running, close: () => db.destroy() }
 }
 
 async function openGiven(connectionString: string): Promise<OpenDatabase> {
   await checkDatabase(connectionString)
   const db = createDatabase(connectionString)
-  return { db, close: () => db.destroy() }
+  return { db, connectionString, close: () => db.destroy() }
 }

@@ -5,12 +5,13 @@ import { createApp } from '../app.ts'
 import { CommandError } from '../command-error.ts'
 import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { createPacing } from '../http/pacing.ts'
+import { createSiteScreeners } from '../http/site-screeners.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
+import { startBackground } from './background.ts'
 import type { Interruption } from './command.ts'
 import { type DemoSite, prepareDemoSite } from './demo-site.ts'
-import { startHousekeeping } from './housekeeping.ts'
 import { type Listener, openListener } from './listener.ts'
 import { loadModel } from './load-model.ts'
 import { loadScreener, type OnSkipped } from './load-screener.ts'
@@ -40,9 +41,9 @@ export async function serve(args: readonly string[], watch: () => Interruption):
     if (database.status === 'rejected') throw database.reason
     closers.unshift(database.value.close)
     if (screening.status === 'rejected') throw screening.reason
-    const { db } = database.value
+    const { db, connectionString } = database.value
     await migrateToLatest(db, PACKAGE.migrations)
-    closers.push(await startAnswering({ config, listener, db, log, screener: screening.value }))
+    closers.push(await startAnswering({ config, listener, db, connectionString, log, screener: screening.value }))
     await untilAborted([interruption.stop, lost.signal])
   } finally {
     // In reverse: first no new request, last the database that the answered ones were stored in.
@@ -57,18 +58,22 @@ interface Parts {
   readonly config: Config
   readonly listener: Listener
   readonly db: Db
+  readonly connectionString: string
   readonly log: pino.Logger
   readonly screener: Screener
 }
 
-async function startAnswering({ config, listener, db, log, screener }: Parts): Promise<() => Promise<void>> {
+async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
+  const { config, listener, db, connectionString, log, screener } = parts
   const publicUrl = publicUrlOf(config, listener.port)
   const secretKey = await readSecret(config)
   const demo = config.isDemoOn ? await prepareDemoSite(db, originsOf(publicUrl, listener.port)) : undefined
+  const screeners = createSiteScreeners({ db, screener, log })
+  await screeners.refresh()
   const app = createApp({
     db,
     screener,
-    screenerOf: () => screener,
+    screeners,
     secretKey,
     publicUrl,
     log,
@@ -78,9 +83,10 @@ async function startAnswering({ config, listener, db, log, screener }: Parts): P
     now: () => new Date(),
     ...(demo && { demo: demo.portal }),
   })
+  const stopBackground = await startBackground({ db, connectionString, log, screeners })
   listener.answerWith(app.fetch)
   process.stdout.write(welcome({ config, publicUrl, firstAdmin: demo?.firstAdmin }))
-  return startHousekeeping(db, log)
+  return stopBackground
 }
 
 /** The segmenter's dictionary is read while PostgreSQL starts, so that no reader waits for it later. */

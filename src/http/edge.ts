@@ -9,14 +9,14 @@ import type { Keys } from './keys.ts'
 import type { Pacing } from './pacing.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
+import type { SiteScreeners } from './site-screeners.ts'
 
 /** Everything the service needs to answer; made once by whoever starts it. */
 export interface AppDependencies {
   readonly db: Db
   /** With the lists and the model as they were loaded. */
   readonly screener: Screener
-  /** The screener of a site, with the model that is active there now. */
-  readonly screenerOf: (siteId: string) => Screener
+  readonly screeners: SiteScreeners
   readonly pacing: Pacing
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
   readonly secretKey: Buffer

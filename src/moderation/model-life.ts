@@ -35,15 +35,15 @@ export function promote(models: readonly StandingModel[], version: string): Mode
  * Takes the active model out of force and puts back the one promoted last before it; the shipped one where there was
  * none. The event names the model that is taken out.
  */
-export function rollBack(models: readonly StandingModel[]): ModelChange & { readonly version?: string } {
+export function rollBack(models: readonly StandingModel[]): { readonly version: string; readonly change: ModelChange } {
   const active = models.find(({ state }) => state === 'active')
-  if (!active) return { ok: false, reason: 'nothing_active' }
+  if (!active) return { version: '', change: { ok: false, reason: 'nothing_active' } }
   const before = models
     .filter(({ state, promotedAt }) => state === 'retired' && promotedAt !== null && isEarlier(promotedAt, active))
     .sort((one, other) => (other.promotedAt?.getTime() ?? 0) - (one.promotedAt?.getTime() ?? 0))
   const states = new Map<string, ModelState>([[active.version, 'retired']])
   if (before[0]) states.set(before[0].version, 'active')
-  return { ok: true, type: 'rolled_back', states, version: active.version }
+  return { version: active.version, change: { ok: true, type: 'rolled_back', states } }
 }
 
 function isEarlier(at: Date, { promotedAt }: StandingModel): boolean {

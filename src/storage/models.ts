@@ -1,6 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { ModelChange, ModelEventType, ModelState, StandingModel } from '../moderation/model-life.ts'
+import type { ModelEventType, StandingModel } from '../moderation/model-life.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { Db } from './database.ts'
 import type { Database, ModelFigures, ModelTable, Role } from './schema.ts'
@@ -77,41 +77,6 @@ export async function listAskedModels(db: Db): Promise<readonly AskedModel[]> {
   return rows
 }
 
-interface Changing {
-  readonly siteId: string
-  /** `null` for the command line, whose user is whoever runs the service. */
-  readonly moderatorId: string | null
-  /** Says what is to be done by the models as they are when nobody else changes them. */
-  readonly decide: (models: readonly ModelRow[]) => ModelChange & { readonly version?: string }
-  /** The model that the event names, where the change names none. */
-  readonly version?: string
-}
-
-/** Changes what is in force, one change of a site at a time, with its event; a change that cannot be changes nothing. */
-export async function changeModels(db: Db, { siteId, moderatorId, decide, version }: Changing): Promise<ModelChange> {
-  return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('site').select('id').where('id', '=', siteId).forUpdate().executeTakeFirstOrThrow()
-    const change = decide(await listModels(trx, siteId))
-    const named = version ?? ('version' in change ? change.version : undefined)
-    if (!change.ok || named === undefined) return change
-    // Whoever leaves makes room first: of active models, and of those in the shadow, there is one at any moment.
-    const entering = new Set<ModelState>(['active', 'shadow'])
-    const steps = [...change.states].sort(
-      ([, one], [, other]) => Number(entering.has(one)) - Number(entering.has(other)),
-    )
-    for (const [changed, state] of steps) {
-      await trx
-        .updateTable('model')
-        .set({ state })
-        .where('site_id', '=', siteId)
-        .where('version', '=', changed)
-        .execute()
-    }
-    await appendModelEvent(trx, { siteId, version: named, type: change.type, moderatorId })
-    return change
-  })
-}
-
 interface NewModelEvent {
   readonly siteId: string
   readonly version: string
@@ -119,7 +84,8 @@ interface NewModelEvent {
   readonly moderatorId: string | null
 }
 
-async function appendModelEvent(trx: Transaction<Database>, event: NewModelEvent): Promise<void> {
+/** Appends to the log of a site's models in the caller's transaction. */
+export async function appendModelEvent(trx: Transaction<Database>, event: NewModelEvent): Promise<void> {
   await trx
     .insertInto('model_event')
     .values({

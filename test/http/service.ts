@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { type AppDependencies, createApp } from '../../src/app.ts'
 import type { Bindings } from '../../src/http/edge.ts'
 import { createPacing } from '../../src/http/pacing.ts'
+import { createSiteScreeners } from '../../src/http/site-screeners.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
 import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
@@ -47,7 +48,7 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
   const app = createApp({
     db,
     screener,
-    screenerOf: () => changes.screener ?? screener,
+    screeners: createSiteScreeners({ db, screener: changes.screener ?? screener, log: pino({ level: 'silent' }) }),
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
     secretKey: randomBytes(32),
     publicUrl: PUBLIC_URL,

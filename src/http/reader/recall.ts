@@ -32,7 +32,7 @@ export async function recallOrHold<Result>(
   record: (recalled: Recalled) => Promise<Result>,
 ): Promise<Result> {
   const { screening, commentId, siteId } = screened
-  const screener = edge.screenerOf(siteId)
+  const screener = edge.screeners.of(siteId)
   const traced = traceOrFail(edge, screened)
   if ('failed' in traced) {
     return record({ screening: screener.addFindings(screening, [traced.failed]), keys: [] })

@@ -9,6 +9,7 @@ import { type Recorded, recordComment } from '../../storage/record-comment.ts'
 import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { sealAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
+import { askShadow } from './ask-shadow.ts'
 import { viewOwnComment } from './own-comment-view.ts'
 import type { PostRequest } from './post-request.ts'
 import { type Recalled, recallOrHold } from './recall.ts'
@@ -33,7 +34,11 @@ export async function recordPost(edge: Edge, request: PostRequest, known: Known)
     at,
     screening: known.screening,
   }
-  return recallOrHold(edge, screened, (recalled) => record(edge, request, { ...known, ...recalled, commentId, at }))
+  const answered = await recallOrHold(edge, screened, (recalled) =>
+    record(edge, request, { ...known, ...recalled, commentId, at }),
+  )
+  if (answered.recorded.outcome === 'recorded') askShadow(edge, screened)
+  return answered
 }
 
 interface Answered {

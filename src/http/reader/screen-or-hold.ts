@@ -6,10 +6,11 @@ import type { ArticleMode } from '../../screening/policy.ts'
 import type { Screener } from '../../screening/screen.ts'
 import { findClearedName } from '../../storage/cleared-names.ts'
 import type { Db } from '../../storage/database.ts'
+import type { SiteScreeners } from '../site-screeners.ts'
 
 interface Screened {
   readonly db: Db
-  readonly screenerOf: (siteId: string) => Screener
+  readonly screeners: SiteScreeners
   readonly log: Logger
 }
 
@@ -30,9 +31,9 @@ interface Written {
  * beside that name, for as long as the rules find in it what they found then. Whatever breaks on the way, the comment is
  * held: never published unread, never lost.
  */
-export async function screenOrHold({ db, screenerOf, log }: Screened, written: Written): Promise<Screening> {
+export async function screenOrHold({ db, screeners, log }: Screened, written: Written): Promise<Screening> {
   const { text, displayName, mode, site } = written
-  const screener = screenerOf(site.id)
+  const screener = screeners.of(site.id)
   try {
     const screening = screener.screen(text, mode)
     const name = screener.screenNickname(displayName, site.name)
