@@ -48,6 +48,14 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這篇文章的評論已關閉。已發表的評論仍可閱讀。',
     'Comments on this article are closed. Those published can still be read.',
   ),
+  model_unknown: words(
+    '沒有這個模型。請重新整理頁面，再看一次清單。',
+    'There is no such model. Reload the page and look at the list again.',
+  ),
+  model_conflict: words(
+    '這個模型現在不能這樣做：{problem}。請重新整理頁面，看看現在的狀態。',
+    'That cannot be done with this model now: {problem}. Reload the page to see how it stands.',
+  ),
   csrf_invalid: words(
     '頁面已過期。請重新整理後再試，剛才的操作沒有生效。',
     'This page is out of date. Reload it and try again; nothing was changed.',

@@ -6,7 +6,7 @@ import { opine } from './classifier/opine.ts'
 import type { Finding, Screening } from './evidence.ts'
 import { type Explanation, explain } from './explain.ts'
 import { gather, type Parts } from './gather.ts'
-import { createJudge } from './judge.ts'
+import { createJudge, type Spoken } from './judge.ts'
 import { compileLexicon, type Lexicon } from './lexicon.ts'
 import { createNicknameScreen, type ScreenNickname } from './nickname.ts'
 import type { ArticleMode } from './policy.ts'
@@ -26,6 +26,8 @@ export interface Screener {
   screenNickname: ScreenNickname
   /** Weighs what was found beside the text; the verdict never becomes milder. */
   addFindings(screening: Screening, findings: readonly Finding[]): Screening
+  /** Weighs again what was gathered earlier, with some opinion, under the model and the policy of now. */
+  judge(spoken: Spoken, mode?: ArticleMode): Screening
   /** Asks some model about a screened text, without effect on anything; throws what the model throws. */
   opine(text: string, screening: Screening, model: Model): Opinion
   /** Returns a screener that asks this model in place of its own, or none; cheap, for everything else is shared. */
@@ -52,6 +54,7 @@ export function createScreener(parts: ScreenerParts): Screener {
     explain: (text, mode = 'pre') => explain({ text, mode, parts, judge }),
     screenNickname: createNicknameScreen(parts, parts.nicknames ?? NO_LISTS),
     addFindings: (screening, findings) => addFindings(screening, findings, judge),
+    judge: (spoken, mode = 'pre') => judge.screening(spoken, mode),
     opine: (text, { evidence }, model) => {
       const normalized = normalize(text)
       const { hits } = evidence

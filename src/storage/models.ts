@@ -1,7 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { ModelEventType, StandingModel } from '../moderation/model-life.ts'
-import type { Opinion } from '../screening/classifier/model.ts'
 import type { Db } from './database.ts'
 import type { Database, ModelFigures, ModelTable, Role } from './schema.ts'
 
@@ -123,23 +122,4 @@ export async function listModelEvents(db: Db, siteId: string, limit: number): Pr
     .orderBy('model_event.id', 'desc')
     .limit(limit)
     .execute()
-}
-
-interface ShadowOpinion {
-  readonly siteId: string
-  readonly commentId: string
-  readonly modelVersion: string
-  readonly opinion: Opinion
-  readonly at: Date
-}
-
-/** Keeps what the model in the shadow thinks of a comment; of a comment or a model that is gone, nothing. */
-export async function recordShadowOpinion(db: Db, one: ShadowOpinion): Promise<void> {
-  await sql`
-    insert into shadow_opinion (site_id, comment_id, model_version, opinion, asked_at)
-    select ${one.siteId}, comment.id, model.version, ${JSON.stringify(one.opinion)}::jsonb, ${one.at}
-    from comment, model
-    where comment.site_id = ${one.siteId} and comment.id = ${one.commentId}
-      and model.site_id = ${one.siteId} and model.version = ${one.modelVersion}
-    on conflict do nothing`.execute(db)
 }

@@ -141,6 +141,7 @@ describe('a comment', () => {
       explain: failing,
       screenNickname: failing,
       addFindings: (screening) => screening,
+      judge: failing,
       opine: failing,
       withModel: failing,
     }

@@ -49,6 +49,13 @@ export const deciding = createMiddleware<ModeratorEnv>(async (c, next) => {
   await next()
 })
 
+/** What changes the screening of a whole site is for leads and admins. */
+export const leading = createMiddleware<ModeratorEnv>(async (c, next) => {
+  const { role } = c.get('session')
+  if (role !== 'lead' && role !== 'admin') throw new Refusal('role_forbidden')
+  await next()
+})
+
 /** Browsers say where a request comes from and pages cannot change it; other clients say nothing and hold no cookie. */
 function isSameOrigin(c: Context, publicUrl: string): boolean {
   const site = c.req.header('sec-fetch-site')

@@ -4,6 +4,7 @@ import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { tooManyRequests } from '../refusal.ts'
 import { moderatorDecisions } from './decisions.ts'
+import { moderatorModels } from './models.ts'
 import { moderatorQueue } from './queue.ts'
 import { moderatorSession } from './session.ts'
 
@@ -19,5 +20,9 @@ export function moderatorApi(edge: Edge) {
       await next()
     }),
   )
-  return api.route('/', moderatorSession(edge)).route('/', moderatorQueue(edge)).route('/', moderatorDecisions(edge))
+  return api
+    .route('/', moderatorSession(edge))
+    .route('/', moderatorQueue(edge))
+    .route('/', moderatorDecisions(edge))
+    .route('/', moderatorModels(edge))
 }

@@ -1,5 +1,5 @@
 import type { Screening } from '../../screening/evidence.ts'
-import { recordShadowOpinion } from '../../storage/models.ts'
+import { recordShadowOpinion } from '../../storage/shadow-opinions.ts'
 import type { Edge } from '../edge.ts'
 
 interface Screened {

@@ -1,0 +1,93 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { type Words, words } from '../../moderation/language.ts'
+import {
+  type ModelChanged,
+  promoteModel,
+  rollBackModel,
+  shadowModel,
+  withdrawModel,
+} from '../../storage/change-models.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { jsonBody } from '../json-body.ts'
+import { json, jsonRequest } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
+import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { ModelsView, NewModelChange } from './model-schemas.ts'
+import { viewModels } from './models-view.ts'
+
+const tags = ['moderator']
+const security = [{ session: [], csrfToken: [] }]
+const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const WRITE = [...READ, 'csrf_invalid', 'role_forbidden', 'model_conflict'] as const
+const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
+const models = json(ModelsView, 'The models as they stand now')
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/models',
+  tags,
+  summary: "The site's own models, how good each is, and what was done with them",
+  security: [{ session: [] }],
+  responses: { 200: models, ...errorResponses(...READ) },
+})
+
+const changeRoute = createRoute({
+  method: 'post',
+  path: '/models/{version}/changes',
+  tags,
+  summary: 'Have a model read along without effect, stop that, or put it into force; for leads and admins',
+  security,
+  request: { params: z.object({ version: z.string().max(40) }), body: jsonRequest(NewModelChange) },
+  responses: { 200: models, ...errorResponses(...WRITE, ...BODY, 'model_unknown') },
+})
+
+const rollBackRoute = createRoute({
+  method: 'post',
+  path: '/models/rollback',
+  tags,
+  summary: 'Put back the model that was in force before; for leads and admins',
+  security,
+  responses: { 200: models, ...errorResponses(...WRITE) },
+})
+
+const CHANGES = { shadow: shadowModel, withdraw: withdrawModel, promote: promoteModel } as const
+
+/** The models that the site's decisions taught: everyone may look, leads and admins change what is in force. */
+export function moderatorModels(edge: Edge) {
+  const { db, screeners } = edge
+  const reading = every(signedIn(edge), settledPassword)
+  const answer = async (siteId: string, changed: ModelChanged) => {
+    refuseUnchanged(changed)
+    await screeners.refresh()
+    return viewModels(edge, siteId, true)
+  }
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...listRoute, middleware: reading }, async (c) => {
+      const { siteId, role } = c.get('session')
+      return c.json(await viewModels(edge, siteId, role === 'lead' || role === 'admin'), 200)
+    })
+    .openapi({ ...rollBackRoute, middleware: every(signedIn(edge), settledPassword, leading) }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      return c.json(await answer(siteId, await rollBackModel(db, { siteId, moderatorId })), 200)
+    })
+    .openapi({ ...changeRoute, middleware: every(signedIn(edge), settledPassword, leading, jsonBody) }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const change = CHANGES[c.req.valid('json').change]
+      const changed = await change(db, c.req.valid('param').version, { siteId, moderatorId })
+      return c.json(await answer(siteId, changed), 200)
+    })
+}
+
+const PROBLEMS: Readonly<Record<Exclude<ModelChanged['outcome'], 'changed' | 'unknown'>, Words>> = {
+  not_in_state: words('別人剛改過它的狀態', 'somebody else has just changed its state'),
+  nothing_active: words('現在用的就是內置的模型', 'the model that is shipped is in force already'),
+  unreadable: words('它屬於另一個版本的閱評', 'it belongs to another release of Yueping'),
+}
+
+function refuseUnchanged({ outcome }: ModelChanged): void {
+  if (outcome === 'changed') return
+  if (outcome === 'unknown') throw new Refusal('model_unknown')
+  throw new Refusal('model_conflict', { parameters: { problem: PROBLEMS[outcome] } })
+}

@@ -1,0 +1,130 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ModelsView } from '../../src/http/moderator/model-schemas.ts'
+import { createSiteScreeners } from '../../src/http/site-screeners.ts'
+import { DETECTORS } from '../../src/screening/detectors/all.ts'
+import { compileLexicon } from '../../src/screening/lexicon.ts'
+import { FIRST_POLICY } from '../../src/screening/policy.ts'
+import { createScreener } from '../../src/screening/screen.ts'
+import { storeCandidate } from '../../src/storage/models.ts'
+import { createFactory } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { smallModel } from '../small-model.ts'
+import { addModerator, Console } from './moderator.ts'
+import { refusal } from './refusal.ts'
+import { createService, ORIGIN, post, type Service, TEXTS } from './service.ts'
+
+const screener = createScreener({
+  lexicon: compileLexicon({ entries: [], allowed: [], version: 'lexicon-test' }),
+  policy: FIRST_POLICY,
+  segment: (text) => Array.from(text),
+  detectors: DETECTORS,
+})
+
+let database: TestDatabase
+let service: Service
+let lead: Console
+let moderator: Console
+let [first, second]: readonly string[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase(20)
+  const { db } = database
+  await createFactory(db).site.insert({ origins: [ORIGIN] })
+  const screeners = createSiteScreeners({ db, screener, log: pino({ level: 'silent' }) })
+  service = createService(db, { screener, screeners })
+  await addModerator(db, { username: 'lead', displayName: '王組長', role: 'lead' })
+  await addModerator(db, { username: 'moderator' })
+  lead = new Console(service)
+  moderator = new Console(service)
+  await lead.enter('lead')
+  await moderator.enter('moderator')
+  ;[first, second] = [await store(-3), await store(9)]
+})
+afterAll(() => database.drop())
+
+async function store(bias: number): Promise<string> {
+  const { model, file } = smallModel(bias)
+  const figures = { accuracy: 0.9, macroF1: 0.8, auc: 0.95, wronglyHeld: 0.02, wronglyBlocked: 0, missed: 0.1 }
+  await storeCandidate(database.db, {
+    site_id: 'demo',
+    version: model.version,
+    file,
+    base_version: 'linear-00000000',
+    lexicon_version: 'lexicon-test',
+    figures: { learnt: 300, leftOut: 4, compared: 60, candidate: figures, base: { ...figures, accuracy: null } },
+    trained_at: new Date(),
+  })
+  return model.version
+}
+
+const change = (who: Console, version: string | undefined, name: string, headers = {}) =>
+  who.send('POST', `/models/${version}/changes`, { change: name }, headers)
+
+const view = async (response: Response) => {
+  expect(response.status).toBe(200)
+  return ModelsView.parse(await response.json())
+}
+
+const stateOf = ({ models }: ModelsView, version: string | undefined) =>
+  models.find((one) => one.version === version)?.state
+
+test('everyone signed in sees the models, and only leads and admins may change them', async () => {
+  const seen = await view(await moderator.send('GET', '/models'))
+  expect(seen).toMatchObject({ shipped: null, mayChange: false })
+  expect(seen.models).toHaveLength(2)
+  expect(seen.models[0]).toMatchObject({ state: 'candidate', figures: { compared: 60, candidate: { accuracy: 0.9 } } })
+  expect(await refusal(await change(moderator, first, 'promote'))).toMatchObject({
+    status: 403,
+    code: 'role_forbidden',
+  })
+  await refusal(await moderator.send('POST', '/models/rollback'), 403, 'role_forbidden')
+  expect((await new Console(service).send('GET', '/models')).status).toBe(401)
+  expect((await view(await lead.send('GET', '/models'))).mayChange).toBe(true)
+})
+
+test('a change needs the CSRF token, a known model and a state that allows it', async () => {
+  await refusal(await change(lead, first, 'promote', { 'X-CSRF-Token': 'other' }), 403, 'csrf_invalid')
+  await refusal(await change(lead, 'linear-ffffffff', 'promote'), 404, 'model_unknown')
+  await refusal(await change(lead, first, 'withdraw'), 409, 'model_conflict')
+  await refusal(await change(lead, first, 'destroy'), 400, 'invalid_request')
+  await refusal(await lead.send('POST', '/models/rollback'), 409, 'model_conflict')
+})
+
+describe('a model', () => {
+  test('in the shadow is compared with what was done', async () => {
+    expect(stateOf(await view(await change(lead, second, 'shadow')), second)).toBe('shadow')
+    await post(service, { text: TEXTS.pass })
+    await post(service, { text: TEXTS.hold })
+    await vi.waitFor(async () => {
+      const { models } = await view(await lead.send('GET', '/models'))
+      expect(models.find(({ state }) => state === 'shadow')?.shadow).toEqual({
+        asked: 2,
+        onlyShadowHolds: 1,
+        onlyActiveHolds: 0,
+        decided: 0,
+        shadowRight: 0,
+        activeRight: 0,
+      })
+    })
+  })
+
+  test('is in force the moment that it is promoted, and out of it the moment that it is rolled back', async () => {
+    const promoted = await view(await change(lead, second, 'promote'))
+    expect(stateOf(promoted, second)).toBe('active')
+    expect(promoted.events[0]).toMatchObject({ version: second, type: 'promoted', moderator: '王組長' })
+    const held = await (await post(service, { text: '運河兩岸的柳樹都綠了' })).json()
+    expect(held).toMatchObject({ status: 'held' })
+    expect(stateOf(await view(await lead.send('POST', '/models/rollback')), second)).toBe('retired')
+    const passed = await (await post(service, { text: '橋頭的燈也亮了' })).json()
+    expect(passed).toMatchObject({ status: 'published' })
+  })
+
+  test('that two leads promote at once is promoted by one of them', async () => {
+    await addModerator(database.db, { username: 'other-lead', role: 'lead' })
+    const other = new Console(service)
+    await other.enter('other-lead')
+    const answers = await Promise.all([change(lead, first, 'promote'), change(other, first, 'promote')])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+})
