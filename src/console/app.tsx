@@ -2,6 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import type { ModeratorApi } from './api/moderator-api.ts'
 import { Header } from './header.tsx'
+import { ModelsPage } from './models/models-page.tsx'
+import { usePage } from './page.ts'
 import { type NoteDraft, noteFor } from './review/note-draft.ts'
 import { ReviewPage } from './review/review-page.tsx'
 import type { Interruption } from './review/review-state.ts'
@@ -75,16 +77,17 @@ interface InsideProps {
 }
 
 function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, onSignOut, onEnded }: InsideProps) {
+  const page = usePage()
   const isAuditor = session.moderator.role === 'auditor'
   const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, onEnded })
   // What is held goes back to the queue while the session still allows it.
   const leave = () => void review.leave().then(onSignOut)
   return (
     <div class="app">
-      <Header session={session} settings={settings} onSettings={onSettings} onSignOut={leave} />
-      {isAuditor ? (
-        <Denied session={session} onSignOut={leave} />
-      ) : (
+      <Header session={session} page={page} settings={settings} onSettings={onSettings} onSignOut={leave} />
+      {page === 'models' && <ModelsPage api={api} onEnded={() => onEnded({ attempted: null, commentId: null })} />}
+      {page === 'review' && isAuditor && <Denied session={session} onSignOut={leave} />}
+      {page === 'review' && !isAuditor && (
         <ReviewPage
           api={api}
           review={review}

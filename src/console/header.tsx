@@ -1,18 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import { Brand } from './brand.tsx'
+import type { Page } from './page.ts'
 import type { Settings } from './settings.ts'
 import { KeysForm, LookForm } from './settings-form.tsx'
 import { isTextKey, type Texts, useTexts } from './texts/texts.ts'
 
 interface Props {
   readonly session: SessionView
+  readonly page: Page
   readonly settings: Settings
   readonly onSettings: (settings: Settings) => void
   readonly onSignOut: () => void
 }
 
-export function Header({ session, settings, onSettings, onSignOut }: Props) {
+export function Header({ session, page, settings, onSettings, onSignOut }: Props) {
   const { t } = useTexts()
   const { displayName, role } = session.moderator
   const [isOpen, setOpen] = useState(false)
@@ -23,8 +25,11 @@ export function Header({ session, settings, onSettings, onSignOut }: Props) {
         <small>{session.site.name}</small>
       </Brand>
       <nav class="nav" aria-label={t('menu.main')}>
-        <a href="/console/" aria-current="page">
+        <a href="#review" aria-current={page === 'review' ? 'page' : undefined}>
           {t('menu.review')}
+        </a>
+        <a href="#models" aria-current={page === 'models' ? 'page' : undefined}>
+          {t('menu.models')}
         </a>
       </nav>
       <div class="push account" ref={menu}>

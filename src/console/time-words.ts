@@ -22,6 +22,18 @@ export function shortAge(seconds: number, t: Texts['t']): string {
   return t('age.short.hours_minutes', { count: hours, minutes })
 }
 
+/** 「11/24 14:05」, in the moderator's own time zone. */
+export function dateAndClock(time: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return format.format(new Date(time))
+}
+
 /** 「14:05」, in the moderator's own time zone. */
 export function clock(time: number | string, language: Language): string {
   const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -1,3 +1,4 @@
+import type { ModelsView, NewModelChange } from '../../http/moderator/model-schemas.ts'
 import type {
   Card,
   CategoryView,
@@ -26,7 +27,13 @@ export interface ModeratorApi {
   renew(commentId: string, leaseToken: string): Promise<Reply<Lease>>
   release(commentId: string, leaseToken: string, isLeaving: boolean): Promise<Reply<undefined>>
   decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
+  models(): Promise<Reply<ModelsView>>
+  /** Answers with the models as they stand then. */
+  changeModel(act: ModelAct, version: string): Promise<Reply<ModelsView>>
 }
+
+/** What a lead does with a model; a rollback is of whichever is in force. */
+export type ModelAct = NewModelChange['change'] | 'rollback'
 
 const BASE = '/v1/moderator'
 
@@ -85,5 +92,10 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, sit
     // Delivered even when the moderator closes the page right after the key press.
     decide: (commentId, decision) =>
       send('POST', `/comments/${commentId}/decisions`, { body: decision, keepalive: true }),
+    models: () => send('GET', '/models'),
+    changeModel: (act, version) =>
+      act === 'rollback'
+        ? send('POST', '/models/rollback')
+        : send('POST', `/models/${encodeURIComponent(version)}/changes`, { body: { change: act } }),
   }
 }

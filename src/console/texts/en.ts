@@ -1,3 +1,4 @@
+import { enModels } from './models/en.ts'
 import { enRules } from './rules/en.ts'
 import type { TextKey } from './zh-hant.ts'
 
@@ -230,6 +231,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'age.short.days': '{count} d',
 
   ...enRules,
+  ...enModels,
 
   'list.comma': ', ',
   'list.dot': ' · ',

@@ -1,3 +1,4 @@
+import { zhHansModels } from './models/zh-hans.ts'
 import { zhHansRules } from './rules/zh-hans.ts'
 import type { TextKey } from './zh-hant.ts'
 
@@ -227,6 +228,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'age.short.days': '{count} 天',
 
   ...zhHansRules,
+  ...zhHansModels,
 
   'list.comma': '、',
   'list.dot': '·',

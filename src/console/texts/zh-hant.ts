@@ -1,3 +1,4 @@
+import { zhHantModels } from './models/zh-hant.ts'
 import { zhHantRules } from './rules/zh-hant.ts'
 
 /** Every text of the console. The other languages carry the same keys. */
@@ -227,6 +228,7 @@ export const zhHant = {
   'age.short.days': '{count} 天',
 
   ...zhHantRules,
+  ...zhHantModels,
 
   'list.comma': '、',
   'list.dot': '·',

@@ -64,3 +64,4 @@ export const NewModelChange = z
   .object({ change: z.enum(['shadow', 'withdraw', 'promote']) })
   .strict()
   .openapi('ModelChange')
+export type NewModelChange = z.infer<typeof NewModelChange>

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import type { ModelsView } from '../../http/moderator/model-schemas.ts'
+import type { ModelAct, ModeratorApi } from '../api/moderator-api.ts'
+import { useTexts } from '../texts/texts.ts'
+import { ModelLog } from './model-log.tsx'
+import { ModelPanel } from './model-panel.tsx'
+import { Sure } from './sure.tsx'
+import { useModels } from './use-models.ts'
+
+interface Props {
+  readonly api: ModeratorApi
+  readonly onEnded: () => void
+}
+
+interface Asked {
+  readonly act: ModelAct
+  readonly version: string
+}
+
+// What changes nothing for readers needs no second press.
+const HARMLESS: ReadonlySet<ModelAct> = new Set(['shadow', 'withdraw'])
+
+/** The site's own models: how good each is, which is in force, and what leads do with them. */
+export function ModelsPage({ api, onEnded }: Props) {
+  const { t } = useTexts()
+  const { models, isBusy, isUnreachable, refusal, reload, act } = useModels(api, onEnded)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const onAct = (wanted: ModelAct, version: string): void => {
+    if (HARMLESS.has(wanted)) act(wanted, version)
+    else setAsked({ act: wanted, version })
+  }
+  return (
+    <main class="models">
+      <h1>{t('models.title')}</h1>
+      <p class="sub about">{t('models.about')}</p>
+      {refusal !== null && (
+        <p class="wrong" role="alert">
+          {refusal}
+        </p>
+      )}
+      {isUnreachable && (
+        <p class="wrong" role="alert">
+          {t('models.failed')}{' '}
+          <button type="button" class="btn sm" onClick={reload}>
+            {t('models.retry')}
+          </button>
+        </p>
+      )}
+      {models === null && isBusy && <p class="dim">{t('loading')}</p>}
+      {models && <Shown models={models} isBusy={isBusy} onAct={onAct} />}
+      {asked && (
+        <Sure
+          text={t(asked.act === 'promote' ? 'models.sure.promote' : 'models.sure.rollback', { version: asked.version })}
+          onAnswer={(isSure) => {
+            setAsked(null)
+            if (isSure) act(asked.act, asked.version)
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+interface ShownProps {
+  readonly models: ModelsView
+  readonly isBusy: boolean
+  readonly onAct: (act: ModelAct, version: string) => void
+}
+
+function Shown({ models: { models, shipped, events, mayChange }, isBusy, onAct }: ShownProps) {
+  const { t } = useTexts()
+  const isOwnActive = models.some(({ state }) => state === 'active')
+  return (
+    <>
+      {!isOwnActive && shipped !== null && <p class="panel now">{t('models.shipped', { version: shipped })}</p>}
+      {models.length === 0 && <p class="dim">{t('models.none')}</p>}
+      {!mayChange && models.length > 0 && <p class="dim">{t('models.lead_only')}</p>}
+      {models.map((model) => (
+        <ModelPanel key={model.version} model={model} mayChange={mayChange} isBusy={isBusy} onAct={onAct} />
+      ))}
+      {events.length > 0 && <ModelLog events={events} />}
+    </>
+  )
+}
