@@ -13,25 +13,54 @@ const PARTS_WORDS = FOLD_BITS.separator | FOLD_BITS.space
 /**
  * Returns a check that is true unless a word of the segmentation reaches across either end of the piece.
  * So 大麻 is confirmed in 賣/大/麻/的, where no longer word contradicts it, and not in 大/麻煩.
- * The text is segmented at most once, at the first question.
+ * Nothing is segmented before the first question, and then, unless the text is long, only the clause that it is about.
  */
 export function createBoundaryCheck(text: string, units: Units, segment: Segment): BoundaryCheck {
-  let inside: Uint8Array | undefined
+  let edges: Uint8Array | undefined
   const isInsideWord = (edge: number): boolean => {
-    inside ??= markInsides(text, segment)
-    return inside[edge] === 1 && ((units.gaps[edge] ?? 0) & PARTS_WORDS) === 0
+    if (((units.gaps[edge] ?? 0) & PARTS_WORDS) !== 0) return false
+    edges ??= new Uint8Array(text.length + 1)
+    if (edges[edge] === UNKNOWN) {
+      const clause = text.length > LONG_UNITS ? { start: 0, end: text.length } : clauseAround(text, edge)
+      if (clause.start === edge || clause.end === edge) return false
+      markEdges(edges, text, { ...clause, segment })
+    }
+    return edges[edge] === INSIDE
   }
   return (start, end) => !isInsideWord(start) && !isInsideWord(end)
 }
 
-/** Marks every offset that lies inside a word. */
-function markInsides(text: string, segment: Segment): Uint8Array {
-  const inside = new Uint8Array(text.length + 1)
-  let at = 0
-  for (const word of segment(text)) {
-    inside.fill(1, at + 1, at + word.length)
+const UNKNOWN = 0
+const BORDER = 1
+const INSIDE = 2
+
+// Every clause costs a call besides its length, and a long text is sooner or later asked about most of them.
+const LONG_UNITS = 200
+
+// No word of the dictionary has one of these, and a mark that is a word parts the likeliest row of words in two.
+const MARKS = ' \n\t,.。!?;:、…~"()[]'
+
+interface Clause {
+  readonly start: number
+  readonly end: number
+}
+
+/** Returns what stands between two marks around an edge; it is empty on one side where a mark stands beside the edge. */
+function clauseAround(text: string, edge: number): Clause {
+  let start = edge
+  while (start > 0 && !MARKS.includes(text.charAt(start - 1))) start -= 1
+  let end = edge
+  while (end < text.length && !MARKS.includes(text.charAt(end))) end += 1
+  return { start, end }
+}
+
+/** Marks every offset of a clause as inside a word or between two. */
+function markEdges(edges: Uint8Array, text: string, { start, end, segment }: Clause & { segment: Segment }): void {
+  edges.fill(BORDER, start, end + 1)
+  let at = start
+  for (const word of segment(text.slice(start, end))) {
+    edges.fill(INSIDE, at + 1, at + word.length)
     at += word.length
   }
-  if (at !== text.length) throw new Error('segmentation lost characters')
-  return inside
+  if (at !== end) throw new Error('segmentation lost characters')
 }

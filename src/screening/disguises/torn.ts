@@ -1,14 +1,16 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import { syllableOf } from '../../text/readings/syllables.ts'
+import { keyOf } from '../automaton/pairs.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
 import { type Disguised, type DisguisedMatch, shareOf } from './disguise.ts'
+import { createPairIndex, findPair, type PairIndex, plantPair } from './pair-index.ts'
 
 /** Insults of two characters, by the characters and by their syllables, in both orders. */
 export interface TornIndex {
-  readonly pairs: ReadonlyMap<number, Entry>
-  readonly sounds: ReadonlyMap<number, Entry>
+  readonly pairs: PairIndex
+  readonly sounds: PairIndex
   /** One for every unit, character or syllable, that begins a pair. */
   readonly firsts: Uint8Array
 }
@@ -18,14 +20,13 @@ const TORN: readonly CategoryCode[] = ['abuse', 'profanity', 'region_hatred', 'p
 
 /** Compiles insults of two Han characters. */
 export function compileTorn(entries: readonly Entry[]): TornIndex {
-  const pairs = new Map<number, Entry>()
-  const sounds = new Map<number, Entry>()
+  const pairs = createPairIndex()
+  const sounds = createPairIndex()
   const firsts = new Uint8Array(UNITS)
-  const plant = (index: Map<number, Entry>, [one, other]: readonly [number, number], entry: Entry): void => {
+  const plant = (index: PairIndex, [one, other]: readonly [number, number], entry: Entry): void => {
     if (one === 0 || other === 0) return
-    for (const key of [keyOf(one, other), keyOf(other, one)]) {
-      if ((index.get(key)?.weight ?? 0) < entry.weight) index.set(key, entry)
-    }
+    plantPair(index, keyOf(one, other), entry)
+    plantPair(index, keyOf(other, one), entry)
     firsts[one] = 1
     firsts[other] = 1
   }
@@ -40,10 +41,6 @@ export function compileTorn(entries: readonly Entry[]): TornIndex {
 }
 
 const UNITS = 0x10000
-
-function keyOf(one: number, other: number): number {
-  return one * UNITS + other
-}
 
 // One or two characters between; more is another sentence.
 const MAX_APART = 3
@@ -65,7 +62,7 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
     if (!isFirst && !mayHide) continue
     for (let apart = 1; apart <= MAX_APART; apart += 1) {
       const other = text.charCodeAt(at + apart)
-      const entry = isFirst && apart > 1 && firsts[other] === 1 ? pairs.get(keyOf(unit, other)) : undefined
+      const entry = isFirst && apart > 1 && firsts[other] === 1 ? findPair(pairs, keyOf(unit, other)) : undefined
       if (entry) {
         if (isTorn(entry, [at, at + apart], disguised)) {
           const weight = shareOf(entry, APART_SHARE)
@@ -74,7 +71,7 @@ export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disgui
         continue
       }
       const meant =
-        mayHide && apart < MAX_APART && isRare(other) ? sounds.get(keyOf(sound, syllableOf(other))) : undefined
+        mayHide && apart < MAX_APART && isRare(other) ? findPair(sounds, keyOf(sound, syllableOf(other))) : undefined
       if (!meant || (apart === 1 && !isTurned(meant, sound))) continue
       if (!isTorn(meant, [at, at + apart], disguised)) continue
       const folds = FOLD_BITS.order | FOLD_BITS.sound
