@@ -1,21 +1,17 @@
 import { compilePairs, keyOf, type Pairs, skip, stateOf } from './automaton/pairs.ts'
-import { childOf, plantTrie, type Transitions, type Trie } from './automaton/trie.ts'
+import { childOf, createStates, endingOf, failOf, linkState, patternOf, type States } from './automaton/states.ts'
+import { plantTrie, type Trie } from './automaton/trie.ts'
 
 /**
  * An Aho-Corasick automaton over UTF-16 units in typed arrays: finds all patterns in one pass, however many there are.
  * Few places of a text begin with the first three units of any pattern, so it waits outside its states until one does.
  * Method: Aho and Corasick, "Efficient string matching", CACM 18 (1975).
  */
-export interface Automaton extends Transitions {
+export interface Automaton {
   readonly patternLengths: Uint16Array
   /** Patterns of one unit. */
   readonly singles: ReadonlyMap<number, number>
-  /** The pattern that a state is the whole of, -1 where it is none. */
-  readonly patternAt: Int32Array
-  /** The longest proper suffix of a state that is a state of two units or more, 0 where there is none. */
-  readonly fail: Int32Array
-  /** The longest of a state and its suffixes that is a pattern of two units or more, 0 where none is. */
-  readonly ending: Int32Array
+  readonly states: States
   readonly pairs: Pairs
 }
 
@@ -29,11 +25,7 @@ export function compileAutomaton(patterns: readonly string[]): Automaton {
     singles: new Map(
       patterns.flatMap((pattern, index) => (pattern.length === 1 ? [[pattern.charCodeAt(0), index] as const] : [])),
     ),
-    unit: trie.unit,
-    firstChild: trie.firstChild,
-    patternAt: trie.patternAt,
-    fail: new Int32Array(trie.unit.length),
-    ending: new Int32Array(trie.unit.length),
+    states: createStates(trie),
     pairs: compilePairs(trie),
   }
   linkSuffixes(automaton, trie)
@@ -66,24 +58,24 @@ function follow(search: Search, from: number): number {
   while (state !== 0) {
     reportEnding(search, state, at)
     if (at === text.length) return at
-    state = step(automaton, state, text.charCodeAt(at))
+    state = step(automaton.states, state, text.charCodeAt(at))
     if (state !== 0) at += 1
   }
   return at
 }
 
-function step(automaton: Automaton, from: number, unit: number): number {
-  for (let state = from; state !== 0; state = automaton.fail[state] ?? 0) {
-    const next = childOf(automaton, state, unit)
+function step(states: States, from: number, unit: number): number {
+  for (let state = from; state !== 0; state = failOf(states, state)) {
+    const next = childOf(states, state, unit)
     if (next !== 0) return next
   }
   return 0
 }
 
 function reportEnding({ automaton, report }: Search, state: number, at: number): void {
-  const { ending, fail, patternAt, patternLengths } = automaton
-  for (let ended = ending[state] ?? 0; ended !== 0; ended = ending[fail[ended] ?? 0] ?? 0) {
-    const pattern = patternAt[ended] ?? 0
+  const { states, patternLengths } = automaton
+  for (let ended = endingOf(states, state); ended !== 0; ended = endingOf(states, failOf(states, ended))) {
+    const pattern = patternOf(states, ended)
     report(pattern, at - (patternLengths[pattern] ?? 0), at)
   }
 }
@@ -96,16 +88,16 @@ function reportSingles({ singles }: Automaton, text: string, report: Report): vo
 }
 
 /** Links each state to its suffixes. */
-function linkSuffixes(automaton: Automaton, { unit, parent, depth, patternAt }: Trie): void {
-  const { fail, ending, pairs } = automaton
+function linkSuffixes({ states, pairs }: Automaton, { unit, parent, depth }: Trie): void {
   const first = depth.indexOf(2)
   // States come by depth, and suffixes are shorter: so they are linked before.
   for (let state = first < 0 ? depth.length : first; state < depth.length; state += 1) {
     const above = parent[state] ?? 0
     const last = unit[state] ?? 0
-    if (depth[state] !== 2) {
-      fail[state] = step(automaton, fail[above] ?? 0, last) || stateOf(pairs, keyOf(unit[above] ?? 0, last))
-    }
-    ending[state] = (patternAt[state] ?? -1) >= 0 ? state : (ending[fail[state] ?? 0] ?? 0)
+    const fail =
+      depth[state] === 2
+        ? 0
+        : step(states, failOf(states, above), last) || stateOf(pairs, keyOf(unit[above] ?? 0, last))
+    linkState(states, state, fail)
   }
 }

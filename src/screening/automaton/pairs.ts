@@ -2,8 +2,8 @@ import type { Trie } from './trie.ts'
 
 /** The states two units deep in a hash table, before it a filter that sends nearly all of a text away with one look. */
 export interface Pairs {
-  readonly keys: Int32Array
-  readonly states: Int32Array
+  /** Slots of a pair and its state side by side, so that a look takes one line of the cache; the state of an empty one is 0. */
+  readonly slots: Int32Array
   readonly tableShift: number
   /** By hash of a pair, the thirds that may follow it, of each its last five bits; all where the pair is a pattern. */
   readonly filter: Int32Array
@@ -23,8 +23,7 @@ export function compilePairs({ unit, firstChild, patternAt, parent, depth }: Tri
   const tableBits = bitsFor(states.length * TABLE_SLOTS_PER_PAIR)
   const filterBits = bitsFor(states.length * FILTER_SLOTS_PER_PAIR)
   const pairs = {
-    keys: new Int32Array(2 ** tableBits),
-    states: new Int32Array(2 ** tableBits),
+    slots: new Int32Array(2 ** tableBits * 2),
     tableShift: 32 - tableBits,
     filter: new Int32Array(2 ** filterBits),
     filterShift: 32 - filterBits,
@@ -32,8 +31,8 @@ export function compilePairs({ unit, firstChild, patternAt, parent, depth }: Tri
   for (const state of states) {
     const key = keyOf(unit[parent[state] ?? 0] ?? 0, unit[state] ?? 0)
     const slot = slotOf(pairs, key)
-    pairs.keys[slot] = key
-    pairs.states[slot] = state
+    pairs.slots[slot] = key
+    pairs.slots[slot + 1] = state
     let thirds = (patternAt[state] ?? -1) >= 0 ? ALL_THIRDS : 0
     for (let child = firstChild[state] ?? 0; child < (firstChild[state + 1] ?? 0); child += 1) {
       thirds |= 1 << (unit[child] ?? 0)
@@ -51,7 +50,7 @@ export function keyOf(one: number, other: number): number {
 
 /** Returns the state of a pair, 0 where no pattern begins with it. */
 export function stateOf(pairs: Pairs, key: number): number {
-  return pairs.states[slotOf(pairs, key)] ?? 0
+  return pairs.slots[slotOf(pairs, key) + 1] ?? 0
 }
 
 /**
@@ -76,9 +75,9 @@ export function skip({ filter, filterShift }: Pairs, text: string, from: number)
 const GOLDEN = 0x9e3779b1
 
 /** Returns the slot where a key stands, or where it would. */
-function slotOf({ keys, states, tableShift }: Pairs, key: number): number {
-  let slot = Math.imul(key, GOLDEN) >>> tableShift
-  while (states[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & (keys.length - 1)
+function slotOf({ slots, tableShift }: Pairs, key: number): number {
+  let slot = (Math.imul(key, GOLDEN) >>> tableShift) * 2
+  while (slots[slot + 1] !== 0 && slots[slot] !== key) slot = (slot + 2) & (slots.length - 1)
   return slot
 }
 

@@ -1,13 +1,12 @@
-/** The transitions of a trie in breadth-first order: the children of a state stand side by side, ordered by their unit. */
-export interface Transitions {
+/**
+ * Patterns that share their beginnings, in breadth-first order: the children of a state stand side by side, ordered by their
+ * unit; state 0 is the empty beginning, and shorter states come first.
+ */
+export interface Trie {
   /** The last unit of a state. */
   readonly unit: Uint16Array
   /** A state's children end where those of the next begin. */
   readonly firstChild: Int32Array
-}
-
-/** Patterns that share their beginnings; state 0 is the empty beginning, and shorter states come first. */
-export interface Trie extends Transitions {
   /** The pattern that a state is the whole of, -1 where it is none. */
   readonly patternAt: Int32Array
   readonly parent: Int32Array
@@ -42,19 +41,6 @@ export function plantTrie(patterns: readonly string[]): Trie {
   }
   trie.firstChild[states] = states
   return firstStates(trie, states)
-}
-
-/** Returns the state one unit deeper, 0 where no pattern goes on so. */
-export function childOf({ unit, firstChild }: Transitions, state: number, wanted: number): number {
-  let low = firstChild[state] ?? 0
-  let high = firstChild[state + 1] ?? 0
-  if (low === high) return 0
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if ((unit[middle] ?? 0) <= wanted) low = middle
-    else high = middle
-  }
-  return unit[low] === wanted ? low : 0
 }
 
 function emptyTrie(states: number): Trie {

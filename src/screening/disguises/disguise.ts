@@ -23,10 +23,14 @@ export interface Disguised {
   readonly isBounded: BoundaryCheck
 }
 
-/** Entries by what a reading makes of them, in one automaton. */
+/** Entries by what a reading makes of them, in one automaton; side by side, for forms are more than ten times as many. */
 export interface ReadingIndex {
   readonly automaton: Automaton
-  readonly entriesOf: readonly (readonly Entry[])[]
+  readonly entries: readonly Entry[]
+  /** The entries of a form, as places in `entries`, side by side. */
+  readonly places: Uint32Array
+  /** Where the places of a form begin; they end where those of the next begin. */
+  readonly firstPlace: Uint32Array
 }
 
 /** Compiles entries under the forms given for each; the strongest entry of a form comes first. */
@@ -34,11 +38,32 @@ export function compileReadingIndex(
   entries: readonly Entry[],
   formsOf: (entry: Entry) => readonly string[],
 ): ReadingIndex {
-  const byForm = new Map<string, Entry[]>()
-  for (const entry of entries.toSorted((one, other) => other.weight - one.weight)) {
-    for (const form of formsOf(entry)) byForm.set(form, [...(byForm.get(form) ?? []), entry])
+  const ordered = entries.toSorted((one, other) => other.weight - one.weight)
+  const byForm = new Map<string, number | number[]>()
+  ordered.forEach((entry, place) => {
+    for (const form of formsOf(entry)) {
+      const known = byForm.get(form)
+      if (known === undefined) byForm.set(form, place)
+      else byForm.set(form, [known, place].flat())
+    }
+  })
+  const places = [...byForm.values()]
+  const firstPlace = new Uint32Array(places.length + 1)
+  places.forEach((one, form) => {
+    firstPlace[form + 1] = (firstPlace[form] ?? 0) + (typeof one === 'number' ? 1 : one.length)
+  })
+  const automaton = compileAutomaton([...byForm.keys()])
+  return { automaton, entries: ordered, places: Uint32Array.from(places.flat()), firstPlace }
+}
+
+/** Returns the entries of a form, the strongest first. */
+export function entriesOf({ entries, places, firstPlace }: ReadingIndex, form: number): readonly Entry[] {
+  const of: Entry[] = []
+  for (let at = firstPlace[form] ?? 0; at < (firstPlace[form + 1] ?? 0); at += 1) {
+    const entry = entries[places[at] ?? 0]
+    if (entry) of.push(entry)
   }
-  return { automaton: compileAutomaton([...byForm.keys()]), entriesOf: [...byForm.values()] }
+  return of
 }
 
 /** A place in a reading where a form of an entry stands, its symbols from `first` to `last`, both inclusive. */
@@ -56,16 +81,16 @@ export const MAX_OF_FORM = 100
  * characters nothing is guessed at: that says already what is there.
  */
 export function weighCandidates(
-  { automaton, entriesOf }: ReadingIndex,
+  index: ReadingIndex,
   { reading, text }: { readonly reading: Reading; readonly text: string },
   weigh: (candidate: Candidate) => DisguisedMatch | undefined,
 ): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
   const counts = new Map<number, number>()
-  searchAutomaton(automaton, reading.text, (form, first, end) => {
+  searchAutomaton(index.automaton, reading.text, (form, first, end) => {
     const count = counts.get(form) ?? 0
     if (count >= MAX_OF_FORM) return
-    const entries = entriesOf[form] ?? []
+    const entries = entriesOf(index, form)
     const start = reading.starts[first] ?? 0
     const length = (reading.ends[end - 1] ?? 0) - start
     if (entries.some(({ pattern }) => pattern.length === length && text.startsWith(pattern, start))) return

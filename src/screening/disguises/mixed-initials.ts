@@ -3,7 +3,14 @@ import { cutsLatinWord } from '../../text/latin-words.ts'
 import { searchAutomaton } from '../automaton.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling, leavesNoDoubt } from './common-characters.ts'
-import { compileReadingIndex, type Disguised, type DisguisedMatch, type ReadingIndex, shareOf } from './disguise.ts'
+import {
+  compileReadingIndex,
+  type Disguised,
+  type DisguisedMatch,
+  entriesOf,
+  type ReadingIndex,
+  shareOf,
+} from './disguise.ts'
 import { initialsOf, SHORTENED } from './initials.ts'
 
 const HAN_ONLY = /^\p{Script=Han}+$/u
@@ -50,7 +57,7 @@ export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disg
   if (!BESIDE_HAN.test(text)) return []
   const found: DisguisedMatch[] = []
   searchAutomaton(index.automaton, text, (form, start, end) => {
-    const [entry] = index.entriesOf[form] ?? []
+    const [entry] = entriesOf(index, form)
     if (!entry || cutsLatinWord(text, { start, end }, GOES_ON) || !isBounded(start, end)) return
     const weight = shareOf(entry, shareFor(text.slice(start, end)))
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })

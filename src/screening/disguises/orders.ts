@@ -6,6 +6,7 @@ import {
   compileReadingIndex,
   type Disguised,
   type DisguisedMatch,
+  entriesOf,
   MAX_OF_FORM,
   type ReadingIndex,
   shareOf,
@@ -79,13 +80,13 @@ function gapped(pattern: string): string[] {
 }
 
 /** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
-export function findOrders({ automaton, entriesOf }: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
+export function findOrders(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
   const counts = new Map<number, number>()
-  searchAutomaton(automaton, disguised.text, (form, start, end) => {
+  searchAutomaton(index.automaton, disguised.text, (form, start, end) => {
     const count = counts.get(form) ?? 0
     if (count >= MAX_OF_FORM) return
-    for (const entry of entriesOf[form] ?? []) {
+    for (const entry of entriesOf(index, form)) {
       const place = { entry, start, end }
       const match =
         end - start < entry.pattern.length

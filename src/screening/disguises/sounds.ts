@@ -86,7 +86,7 @@ function compare({ entry, first, last }: Candidate, reading: Reading, { text, no
     const to = reading.ends[at] ?? 0
     const written = text.slice(from, to)
     if (written === entry.pattern.charAt(at - first)) continue
-    if (SPELLED.test(written)) {
+    if (to - from > 1 && SPELLED.test(written)) {
       spelled += 1
     } else if (((normalized.units.masks[from] ?? 0) & FOLD_BITS.picture) !== 0) {
       // A picture is never a word of its own, whatever common character is said for it.
