@@ -81,22 +81,32 @@ export function explain({ text, mode, parts, judge }: Question): Explanation {
 /** Returns parts that do what the given ones do and keep what was asked of the lexicon and of the segmentation. */
 function listen(parts: Parts): { heard: readonly Heard[]; listening: Parts } {
   const heard: Heard[] = []
-  const cuts = new Map<string, readonly string[]>()
+  let isAsked = false
   const judged = parts.judgeEntries ?? judgeEntries
   const listening: Parts = {
     ...parts,
-    segment: (whole) => {
-      const words = parts.segment(whole)
-      cuts.set(whole, words)
-      return words
+    segment: (piece) => {
+      isAsked = true
+      return parts.segment(piece)
     },
     judgeEntries: (question) => {
+      isAsked = false
       const all = judged(question)
-      heard.push({ normalized: question.normalized, judged: all, words: cuts.get(question.normalized.text) })
+      const { normalized } = question
+      heard.push({ normalized, judged: all, words: isAsked ? wordsOf(normalized, parts) : undefined })
       return all
     },
   }
   return { heard, listening }
+}
+
+/** Segments the whole text, of which the check asks clause by clause; `undefined` where the segmentation fails. */
+function wordsOf({ text }: Normalized, { segment }: Parts): readonly string[] | undefined {
+  try {
+    return segment(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Tells whether a match belongs to its reading: in the restored text, only what stands in no plain characters does. */

@@ -25,7 +25,7 @@ export interface ExplainedMatch extends Span {
 export interface Heard {
   readonly normalized: Normalized
   readonly judged: readonly JudgedMatch[]
-  /** The segmentation of the whole, `undefined` where nobody asked for it. */
+  /** The segmentation of the whole, `undefined` where nobody asked for any of it, or where it failed. */
   readonly words: readonly string[] | undefined
 }
 
