@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -36,9 +37,25 @@ async function unpackChromium(): Promise<{ executablePath: string; env: NodeJS.P
   process.env['TMPDIR'] = UNPACK_FOLDER
   try {
     const carried = await import('@sparticuz/chromium')
-    return { executablePath: await carried.default.executablePath(), env: { ...process.env, TMPDIR: before['TMPDIR'] } }
+    const executablePath = await carried.default.executablePath()
+    return { executablePath, env: { ...process.env, TMPDIR: before['TMPDIR'], FONTCONFIG_FILE: writeFontConfig() } }
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
     Object.assign(process.env, before)
   }
+}
+
+/** The package's own configuration names folders of Lambda alone; without a single font every text is zero pixels high. */
+function writeFontConfig(): string {
+  const file = join(UNPACK_FOLDER, 'fonts.conf')
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<fontconfig>',
+    `  <dir>${join(UNPACK_FOLDER, 'fonts')}</dir>`,
+    '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `  <cachedir>${join(UNPACK_FOLDER, 'font-cache')}</cachedir>`,
+    '</fontconfig>',
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  return file
 }
