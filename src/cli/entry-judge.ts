@@ -1,6 +1,6 @@
 import type { Lexicon } from '../screening/lexicon.ts'
 import { type JudgedMatch, judgeEntries } from '../screening/match-entries.ts'
-import { createBoundaryCheck, type Segment } from '../screening/segmentation.ts'
+import { createBoundaries, type Segment } from '../screening/segmentation.ts'
 import { normalize } from '../text/normalize.ts'
 import { restore } from '../text/restore.ts'
 
@@ -13,8 +13,8 @@ export function createEntryJudge(lexicon: Lexicon, segment: Segment): EntryJudge
     const normalized = normalize(text)
     return [normalized, restore(normalized)].flatMap((read) => {
       if (!read) return []
-      const isBounded = createBoundaryCheck(read.text, read.units, segment)
-      return judgeEntries({ normalized: read, lexicon, isBounded, contacts: [] })
+      const boundaries = createBoundaries(read.text, read.units, segment)
+      return judgeEntries({ normalized: read, lexicon, boundaries, contacts: [] })
     })
   }
 }

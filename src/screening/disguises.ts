@@ -1,7 +1,7 @@
 import type { Disguised, DisguisedMatch, ReadingIndex } from './disguises/disguise.ts'
 import { compileInitials, findInitials, type InitialsIndex } from './disguises/initials.ts'
 import { compileMixedInitials, findMixedInitials } from './disguises/mixed-initials.ts'
-import { compileOrders, findOrders } from './disguises/orders.ts'
+import { compileOrders, findOrders, type OrdersIndex } from './disguises/orders.ts'
 import { compileShapes, findShapes } from './disguises/shapes.ts'
 import { compileSounds, findSounds } from './disguises/sounds.ts'
 import { compileTorn, findTorn, type TornIndex } from './disguises/torn.ts'
@@ -11,7 +11,7 @@ import type { Entry } from './wordlist.ts'
 export interface Disguises {
   readonly sounds: ReadingIndex
   readonly shapes: ReadingIndex
-  readonly orders: ReadingIndex
+  readonly orders: OrdersIndex
   readonly torn: TornIndex
   readonly initials: InitialsIndex
   readonly mixedInitials: ReadingIndex

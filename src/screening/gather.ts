@@ -10,7 +10,7 @@ import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries
 import type { Policy } from './policy.ts'
 import { reportingFinding } from './reporting.ts'
 import { type Risk, riskByCategory, witnessesOf } from './risk.ts'
-import { createBoundaryCheck, type Segment } from './segmentation.ts'
+import { createBoundaries, type Segment } from './segmentation.ts'
 import type { CategoryCode } from './taxonomy.ts'
 
 type Question = Parameters<typeof matchEntries>[0]
@@ -120,8 +120,8 @@ function capped(detector: Detector, detections: readonly Detection[], findings: 
 }
 
 function findEntries(normalized: Normalized, contacts: readonly Detection[], parts: Parts): readonly EntryMatch[] {
-  const isBounded = createBoundaryCheck(normalized.text, normalized.units, parts.segment)
-  const question = { normalized, lexicon: parts.lexicon, isBounded, contacts }
+  const boundaries = createBoundaries(normalized.text, normalized.units, parts.segment)
+  const question = { normalized, lexicon: parts.lexicon, boundaries, contacts }
   if (!parts.judgeEntries) return matchEntries(question)
   return parts.judgeEntries(question).filter(({ standing }) => standing === 'counts')
 }

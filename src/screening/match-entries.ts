@@ -7,7 +7,7 @@ import { findDisguised } from './disguises.ts'
 import type { Lexicon } from './lexicon.ts'
 import { byStart, withoutNested } from './nesting.ts'
 import { findRegexes, type Places } from './regex-matches.ts'
-import type { BoundaryCheck } from './segmentation.ts'
+import type { Boundaries } from './segmentation.ts'
 import { type Entry, MAX_PATTERN_UNITS, matchingForm } from './wordlist.ts'
 
 /** An entry at offsets into the normalized text. */
@@ -28,7 +28,7 @@ interface Piece {
 interface Question {
   readonly normalized: Normalized
   readonly lexicon: Lexicon
-  readonly isBounded: BoundaryCheck
+  readonly boundaries: Boundaries
   /** Where contacts stand, in normalized offsets. */
   readonly contacts: readonly Piece[]
 }
@@ -113,12 +113,12 @@ interface Sifted {
   readonly guessing: Sieve & { readonly unsaid: readonly EntryMatch[] }
 }
 
-function sift({ normalized, lexicon, isBounded, contacts }: Question): Sifted {
+function sift({ normalized, lexicon, boundaries, contacts }: Question): Sifted {
   const text = matchingForm(normalized.text)
   const { found, allowed } = search(text, lexicon)
   const free = outside(found, allowed)
-  const confirmed = free.filter((match) => isConfirmed(match, normalized, isBounded))
-  const guesses = findDisguised(lexicon.disguises, { normalized, text, isBounded })
+  const confirmed = free.filter((match) => isConfirmed(match, normalized, boundaries))
+  const guesses = findDisguised(lexicon.disguises, { normalized, text, boundaries })
   const freeGuesses = outside(guesses, allowed)
   const hasCompany = createCompanyCheck([...confirmed, ...freeGuesses], contacts)
   const accompanied = confirmed.filter(hasCompany)
@@ -214,9 +214,9 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
 }
 
 /** A space inside a match may stand between two other words: then the boundaries decide, unless it is a regex, which says so itself. */
-function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, isBounded: BoundaryCheck): boolean {
+function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, boundaries: Boundaries): boolean {
   if (cutsLatinWord(normalized.text, { start, end })) return false
   if (entry.mode === 'regex') return true
   const crossesSpace = (foldMask(normalized, start, end) & FOLD_BITS.space) !== 0
-  return entry.mode === 'substring' && !crossesSpace ? true : isBounded(start, end)
+  return entry.mode === 'substring' && !crossesSpace ? true : boundaries.isBounded(start, end)
 }

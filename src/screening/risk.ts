@@ -1,5 +1,5 @@
 import type { Finding, Hit } from './evidence.ts'
-import { CATEGORY_CODES, type CategoryCode } from './taxonomy.ts'
+import { CATEGORY_CODES, type CategoryCode, isCategoryCode } from './taxonomy.ts'
 
 /** Something that speaks for a category; what shares a `source` counts once, by its strongest. */
 export interface Witness {
@@ -56,11 +56,21 @@ export function riskByCategory(witnesses: readonly Witness[]): Risk {
     left.set(category, (left.get(category) ?? 1) * (1 - Math.min(weight, 1)))
   }
   const risk: Partial<Record<CategoryCode, number>> = {}
-  for (const category of CATEGORY_CODES) {
-    const remaining = left.get(category)
-    if (remaining !== undefined) risk[category] = Math.round((1 - remaining) * RISK_STEPS) / RISK_STEPS
+  for (const category of [...left.keys()].sort(byTaxonomy)) {
+    risk[category] = Math.round((1 - (left.get(category) ?? 1)) * RISK_STEPS) / RISK_STEPS
   }
   return risk
+}
+
+/** Returns the categories that anything spoke for, in the order of the taxonomy. */
+export function categoriesOf(risk: Risk): CategoryCode[] {
+  return Object.keys(risk).filter(isCategoryCode).sort(byTaxonomy)
+}
+
+const RANK = new Map(CATEGORY_CODES.map((code, rank) => [code, rank]))
+
+function byTaxonomy(one: CategoryCode, other: CategoryCode): number {
+  return (RANK.get(one) ?? 0) - (RANK.get(other) ?? 0)
 }
 
 /** Returns the risk of all categories taken together, by the same noisy-or. */

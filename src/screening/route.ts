@@ -5,8 +5,8 @@ import { likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
 import { isSold, type Speech, thresholdFor } from './reporting.ts'
-import { RISK_STEPS, type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
-import { CATEGORY_CODES, type CategoryClass, type CategoryCode, categoryRow } from './taxonomy.ts'
+import { categoriesOf, RISK_STEPS, type Risk, riskByCategory, togetherRisk, type Witness } from './risk.ts'
+import { type CategoryClass, type CategoryCode, categoryRow } from './taxonomy.ts'
 
 /** Where a text goes, and why. */
 export interface Route {
@@ -64,7 +64,7 @@ function saidOf({ risk }: Opinion): Risk {
  */
 function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteInput): Route {
   const risk = riskByCategory(witnesses)
-  const spokenFor = CATEGORY_CODES.filter((category) => risk[category] !== undefined)
+  const spokenFor = categoriesOf(risk)
   const reached = (level: 'hold' | 'block'): CategoryCode[] =>
     spokenFor.filter((category) => {
       const threshold = thresholdFor(policy, category, speech)[level]
@@ -74,7 +74,7 @@ function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteIn
   const alone = reached('hold')
   const held =
     alone.length === 0 && togetherRisk(suspected(risk, speech)) >= policy.holdTogether
-      ? CATEGORY_CODES.filter(isSpokenFor(risk))
+      ? spokenFor.filter((category) => (risk[category] ?? 0) >= MIN_SAID)
       : alone
   if (blocked.length > 0 && !isIncomplete)
     return { verdict: 'block', category: gravest(blocked, risk), risk, rules: risk }
@@ -86,11 +86,7 @@ function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteIn
 /** Leaves out what a report speaks of, for signs of several kinds prove nothing in it. */
 function suspected(risk: Risk, speech: Speech): Risk {
   if (speech !== 'report') return risk
-  return Object.fromEntries(CATEGORY_CODES.filter((one) => !isSold(one)).map((one) => [one, risk[one] ?? 0]))
-}
-
-function isSpokenFor(risk: Risk): (category: CategoryCode) => boolean {
-  return (category) => (risk[category] ?? 0) >= MIN_SAID
+  return Object.fromEntries(categoriesOf(risk).flatMap((one) => (isSold(one) ? [] : [[one, risk[one] ?? 0]])))
 }
 
 // Less than this is a remark, too little to name a comment's category by.

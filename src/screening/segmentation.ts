@@ -4,21 +4,30 @@ import type { Units } from '../text/units.ts'
 /** Cuts normalized text into words, which joined give the text again. */
 export type Segment = (text: string) => readonly string[]
 
-/** Says whether the piece from `start` to `end` of a text begins and ends at word boundaries. */
-export type BoundaryCheck = (start: number, end: number) => boolean
+/** Says what the words of a text are about a piece of it. */
+export interface Boundaries {
+  /** Tells whether the piece from `start` to `end` begins and ends at word boundaries. */
+  isBounded(start: number, end: number): boolean
+  /**
+   * Tells whether the two characters around an edge are a word by themselves, wherever they stand: of a guess that is known
+   * nearly as well, for a hundredth of the cost where the segmentation remembers its pairs.
+   */
+  joinsWord(edge: number): boolean
+}
 
 // A separator that the reader put there is a boundary by itself; a regular row of them says nothing about words.
 const PARTS_WORDS = FOLD_BITS.separator | FOLD_BITS.space
 
 /**
- * Returns a check that is true unless a word of the segmentation reaches across either end of the piece.
- * So 大麻 is confirmed in 賣/大/麻/的, where no longer word contradicts it, and not in 大/麻煩.
+ * Answers for one text. A piece is bounded unless a word of the segmentation reaches across either end of it: so 大麻 is
+ * in 賣/大/麻/的, where no longer word contradicts it, and not in 大/麻煩.
  * Nothing is segmented before the first question, and then, unless the text is long, only the clause that it is about.
  */
-export function createBoundaryCheck(text: string, units: Units, segment: Segment): BoundaryCheck {
+export function createBoundaries(text: string, units: Units, segment: Segment): Boundaries {
   let edges: Uint8Array | undefined
+  const isParted = (edge: number): boolean => ((units.gaps[edge] ?? 0) & PARTS_WORDS) !== 0
   const isInsideWord = (edge: number): boolean => {
-    if (((units.gaps[edge] ?? 0) & PARTS_WORDS) !== 0) return false
+    if (isParted(edge)) return false
     edges ??= new Uint8Array(text.length + 1)
     if (edges[edge] === UNKNOWN) {
       const clause = text.length > LONG_UNITS ? { start: 0, end: text.length } : clauseAround(text, edge)
@@ -27,7 +36,23 @@ export function createBoundaryCheck(text: string, units: Units, segment: Segment
     }
     return edges[edge] === INSIDE
   }
-  return (start, end) => !isInsideWord(start) && !isInsideWord(end)
+  const isBounded = (start: number, end: number): boolean => !isInsideWord(start) && !isInsideWord(end)
+  let pairs: Uint8Array | undefined
+  const joinsWord = (edge: number): boolean => {
+    pairs ??= new Uint8Array(text.length + 1)
+    if (pairs[edge] === UNKNOWN) pairs[edge] = !isParted(edge) && isWordAround(text, edge, segment) ? INSIDE : BORDER
+    return pairs[edge] === INSIDE
+  }
+  return { isBounded, joinsWord }
+}
+
+function isWordAround(text: string, edge: number, segment: Segment): boolean {
+  const areHan = isHan(text.charCodeAt(edge - 1)) && isHan(text.charCodeAt(edge))
+  return areHan && segment(text.slice(edge - 1, edge + 1)).length === 1
+}
+
+function isHan(unit: number): boolean {
+  return unit >= 0x3400 && unit <= 0x9fff
 }
 
 const UNKNOWN = 0

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { judgeEntries, matchEntries } from '../../src/screening/match-entries.ts'
-import { createBoundaryCheck, type Segment } from '../../src/screening/segmentation.ts'
+import { createBoundaries, type Segment } from '../../src/screening/segmentation.ts'
 import { parseAllowList, parseWordlist } from '../../src/screening/wordlist.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
@@ -26,8 +26,8 @@ const segment: Segment = (text) => text.match(WORDS) ?? []
 
 const asked = (text: string) => {
   const normalized = normalize(text)
-  const isBounded = createBoundaryCheck(normalized.text, normalized.units, segment)
-  return { normalized, lexicon, isBounded, contacts: [] }
+  const boundaries = createBoundaries(normalized.text, normalized.units, segment)
+  return { normalized, lexicon, boundaries, contacts: [] }
 }
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createBoundaryCheck } from '../../src/screening/segmentation.ts'
+import { createBoundaries } from '../../src/screening/segmentation.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
 const SENTENCE = '他嫌大麻煩,也不去。'
@@ -17,7 +17,7 @@ function createSegment() {
 function check(written: string) {
   const { text, units } = normalize(written)
   const { given, segment } = createSegment()
-  return { text, given, isBounded: createBoundaryCheck(text, units, segment) }
+  return { text, given, ...createBoundaries(text, units, segment) }
 }
 
 describe('boundaries are asked for', () => {
@@ -39,6 +39,16 @@ describe('boundaries are asked for', () => {
     expect(isBounded(0, text.indexOf(','))).toBe(true)
     expect(isBounded(text.indexOf('也'), text.length)).toBe(true)
     expect(given).toEqual([])
+  })
+
+  test('of the pair around an edge alone, and not across what the reader put between', () => {
+    const { text, given, joinsWord } = check('他嫌大麻煩,麻.煩')
+    expect(joinsWord(text.indexOf('烦'))).toBe(true)
+    expect(joinsWord(text.lastIndexOf('烦'))).toBe(false)
+    expect(joinsWord(text.indexOf('嫌'))).toBe(false)
+    expect(joinsWord(0)).toBe(false)
+    expect(joinsWord(text.length)).toBe(false)
+    expect(given).toEqual(['麻烦', '他嫌'])
   })
 
   test('in a long text of all of it at once', () => {

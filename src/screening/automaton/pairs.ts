@@ -74,6 +74,11 @@ export function skip({ filter, filterShift }: Pairs, text: string, from: number)
 // 2^32 over the golden ratio: of a product with it the upper bits are spread most evenly (Knuth, TAOCP 3, 6.4).
 const GOLDEN = 0x9e3779b1
 
+/** Spreads a key evenly over the numbers of so many bits. */
+export function spread(key: number, bits: number): number {
+  return Math.imul(key, GOLDEN) >>> (32 - bits)
+}
+
 /** Returns the slot where a key stands, or where it would. */
 function slotOf({ slots, tableShift }: Pairs, key: number): number {
   let slot = (Math.imul(key, GOLDEN) >>> tableShift) * 2

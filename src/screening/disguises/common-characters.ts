@@ -13,10 +13,10 @@ const GRAMMAR = tableOf(
  * Tells whether characters that stand for others, of a piece `length` long, are no accident: not all of them stand alone in
  * every second sentence, and where one of a piece of two was exchanged, it does not hold sentences together.
  */
-export function isTelling(exchanged: readonly string[], length: number): boolean {
+export function isTelling(exchanged: string, length: number): boolean {
   if (exchanged.length === 0) return true
-  if (length <= 2 && exchanged.length === 1 && exchanged.every((one) => isIn(GRAMMAR, one))) return false
-  return !exchanged.every((one) => isIn(COMMON, one))
+  if (length <= 2 && exchanged.length === 1 && areAllIn(GRAMMAR, exchanged)) return false
+  return !areAllIn(COMMON, exchanged)
 }
 
 // Of four characters, three in their places leave no doubt which the fourth is.
@@ -25,7 +25,7 @@ const SURE_KEPT = 3
 const SPELLED_EITHER_WAY = '帐'
 
 /** Tells whether so many characters of an entry stand plainly that what stands for the others is no accident. */
-export function leavesNoDoubt(kept: number, exchanged: readonly string[] = []): boolean {
+export function leavesNoDoubt(kept: number, exchanged = ''): boolean {
   return kept >= SURE_KEPT && !exchanged.includes(SPELLED_EITHER_WAY)
 }
 
@@ -36,6 +36,7 @@ function tableOf(characters: string): Uint8Array {
   return table
 }
 
-function isIn(table: Uint8Array, character: string): boolean {
-  return table[character.charCodeAt(0)] === 1
+function areAllIn(table: Uint8Array, characters: string): boolean {
+  for (let at = 0; at < characters.length; at += 1) if (table[characters.charCodeAt(at)] !== 1) return false
+  return true
 }

@@ -1,7 +1,7 @@
 import type { Normalized } from '../../text/normalize.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { type Automaton, compileAutomaton, searchAutomaton } from '../automaton.ts'
-import type { BoundaryCheck } from '../segmentation.ts'
+import type { Boundaries } from '../segmentation.ts'
 import type { Entry } from '../wordlist.ts'
 
 /** An entry that stands in a text in other characters than its own, at offsets into the normalized text. */
@@ -20,7 +20,7 @@ export interface Disguised {
   readonly normalized: Normalized
   /** The normalized text as entries are matched. */
   readonly text: string
-  readonly isBounded: BoundaryCheck
+  readonly boundaries: Boundaries
 }
 
 /** Entries by what a reading makes of them, in one automaton; side by side, for forms are more than ten times as many. */
@@ -93,7 +93,7 @@ export function weighCandidates(
     const entries = entriesOf(index, form)
     const start = reading.starts[first] ?? 0
     const length = (reading.ends[end - 1] ?? 0) - start
-    if (entries.some(({ pattern }) => pattern.length === length && text.startsWith(pattern, start))) return
+    for (const { pattern } of entries) if (pattern.length === length && text.startsWith(pattern, start)) return
     for (const entry of entries) {
       const match = weigh({ entry, first, last: end - 1 })
       if (!match) continue
@@ -102,6 +102,20 @@ export function weighCandidates(
     }
   })
   return found
+}
+
+/** Tells whether no character at these places makes a word with its neighbour. */
+export function standAlone(places: readonly number[], { joinsWord }: Boundaries): boolean {
+  return places.every((at) => !joinsWord(at) && !joinsWord(at + 1))
+}
+
+/**
+ * Tells whether a piece that is guessed at begins and ends between words. Of two characters the pairs across its ends
+ * decide: such a guess only ever supports, and they are as common as words.
+ */
+export function isCutOut({ start, end }: Pick<DisguisedMatch, 'start' | 'end'>, boundaries: Boundaries): boolean {
+  if (end - start > 2) return !boundaries.isBounded(start, end)
+  return boundaries.joinsWord(start) || boundaries.joinsWord(end)
 }
 
 /** Returns a share of an entry's weight, in thousandths. */

@@ -29,7 +29,7 @@ function formsOf({ pattern, category }: Entry): string[] {
   for (let first = 0; first < pattern.length; first += 1) {
     for (let end = first + 1; end <= pattern.length; end += 1) {
       const letters = initialsOf(pattern.slice(first, end))
-      const kept = [...pattern.slice(0, first), ...pattern.slice(end)]
+      const kept = pattern.slice(0, first) + pattern.slice(end)
       if (kept.length === 0 || letters.length < end - first) continue
       if (kept.length === 1 && !isTelling(kept, 2)) continue
       forms.push(pattern.slice(0, first) + letters + pattern.slice(end))
@@ -53,12 +53,12 @@ function shareFor(written: string): number {
 }
 
 /** Finds entries with initials for some of their characters, where the letters belong to no longer word. */
-export function findMixedInitials(index: ReadingIndex, { text, isBounded }: Disguised): DisguisedMatch[] {
+export function findMixedInitials(index: ReadingIndex, { text, boundaries }: Disguised): DisguisedMatch[] {
   if (!BESIDE_HAN.test(text)) return []
   const found: DisguisedMatch[] = []
   searchAutomaton(index.automaton, text, (form, start, end) => {
     const [entry] = entriesOf(index, form)
-    if (!entry || cutsLatinWord(text, { start, end }, GOES_ON) || !isBounded(start, end)) return
+    if (!entry || cutsLatinWord(text, { start, end }, GOES_ON) || !boundaries.isBounded(start, end)) return
     const weight = shareOf(entry, shareFor(text.slice(start, end)))
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })
   })

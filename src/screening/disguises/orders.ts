@@ -10,24 +10,31 @@ import {
   MAX_OF_FORM,
   type ReadingIndex,
   shareOf,
+  standAlone,
 } from './disguise.ts'
 import { SHORTENED } from './initials.ts'
 
 const HAN = /\p{Script=Han}/u
 const HAN_ONLY = /^\p{Script=Han}+$/u
 
-/**
- * Compiles entries backwards, with two of their characters exchanged, without their first or last character, which may
- * stand a little apart, and without one between, which a sign may cover; what is an entry itself stays that.
- */
-export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<string>): ReadingIndex {
-  return compileReadingIndex(entries, (entry) =>
-    HAN.test(entry.pattern)
-      ? [...new Set([...reorder(entry.pattern), ...rests(entry), ...gapped(entry.pattern)])].filter(
-          (form) => !patterns.has(form),
-        )
-      : [],
-  )
+/** Entries with their characters in other orders, apart, or under a sign. */
+export interface OrdersIndex {
+  /** Backwards, with two characters exchanged, and without the first or last, which may stand a little apart. */
+  readonly turned: ReadingIndex
+  /** Without one between, which a sign may cover. */
+  readonly gapped: ReadingIndex
+}
+
+/** Compiles entries in every order; what is an entry itself stays that. */
+export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<string>): OrdersIndex {
+  const compile = (formsOf: (entry: Entry) => readonly string[]): ReadingIndex =>
+    compileReadingIndex(entries, (entry) =>
+      HAN.test(entry.pattern) ? [...new Set(formsOf(entry))].filter((form) => !patterns.has(form)) : [],
+    )
+  return {
+    turned: compile((entry) => [...reorder(entry.pattern), ...rests(entry)]),
+    gapped: compile(({ pattern }) => gapped(pattern)),
+  }
 }
 
 // Four characters in another order are no accident, whatever words they make on the way.
@@ -53,7 +60,7 @@ function reorder(pattern: string): string[] {
 function isNoAccident(pattern: string, form: string): boolean {
   const turn = turnOf(pattern, form)
   const isSure = turn === 'backwards' ? form.length > 2 : turn === 'exchanged' && form.length >= SURE_UNITS
-  return isSure || isTelling([...form], form.length)
+  return isSure || isTelling(form, form.length)
 }
 
 function backwards(pattern: string): string {
@@ -80,18 +87,27 @@ function gapped(pattern: string): string[] {
 }
 
 /** Finds entries whose characters stand in another order (信微加), apart (丑们八怪) or under a sign (真人*家乐), cut out of no word of the segmentation. */
-export function findOrders(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
+export function findOrders({ turned, gapped }: OrdersIndex, disguised: Disguised): DisguisedMatch[] {
+  const found = findForms(turned, disguised.text, (place) =>
+    place.end - place.start < place.entry.pattern.length ? completed(place, disguised) : reordered(place, disguised),
+  )
+  if (!hasCover(disguised)) return found
+  return [...found, ...findForms(gapped, disguised.text, (place) => covered(place, disguised))]
+}
+
+/** Weighs every place of a form: the strongest of its entries that may be meant there stands for all. */
+function findForms(
+  index: ReadingIndex,
+  text: string,
+  weigh: (place: Place) => DisguisedMatch | undefined,
+): DisguisedMatch[] {
   const found: DisguisedMatch[] = []
   const counts = new Map<number, number>()
-  searchAutomaton(index.automaton, disguised.text, (form, start, end) => {
+  searchAutomaton(index.automaton, text, (form, start, end) => {
     const count = counts.get(form) ?? 0
     if (count >= MAX_OF_FORM) return
     for (const entry of entriesOf(index, form)) {
-      const place = { entry, start, end }
-      const match =
-        end - start < entry.pattern.length
-          ? (covered(place, disguised) ?? completed(place, disguised))
-          : reordered(place, disguised)
+      const match = weigh({ entry, start, end })
       if (!match) continue
       found.push(match)
       counts.set(form, count + 1)
@@ -141,14 +157,14 @@ function shareFor({ pattern }: Entry, turn: Turn): number {
 }
 
 /** Of two characters one border outside suffices, if there is one between them. */
-function bordersWords({ start, end }: Place, { isBounded }: Disguised): boolean {
+function bordersWords({ start, end }: Place, { boundaries: { isBounded, joinsWord } }: Disguised): boolean {
   if (end - start !== 2) return isBounded(start, end)
-  return isBounded(start + 1, start + 1) && (isBounded(start, start) || isBounded(end, end))
+  return !joinsWord(start + 1) && !(joinsWord(start) && joinsWord(end))
 }
 
 /** Of a row that was turned by some places every character must stand alone. */
-function isAllApart({ start, end }: Place, { isBounded }: Disguised): boolean {
-  for (let at = start; at < end; at += 1) if (!isBounded(at, at + 1)) return false
+function isAllApart({ start, end }: Place, { boundaries }: Disguised): boolean {
+  for (let at = start; at < end; at += 1) if (!boundaries.isBounded(at, at + 1)) return false
   return true
 }
 
@@ -157,7 +173,7 @@ const MAX_BETWEEN = 2
 const WORDS = /^[\p{L}\p{N}]+$/u
 
 /** Looks for the character that the rest of an entry lacks, alone and near, on the side where it belongs. */
-function completed({ entry, start, end }: Place, { text, isBounded }: Disguised): DisguisedMatch | undefined {
+function completed({ entry, start, end }: Place, { text, boundaries }: Disguised): DisguisedMatch | undefined {
   const written = text.slice(start, end)
   const lacksFirst = entry.pattern.endsWith(written)
   if (!lacksFirst && !entry.pattern.startsWith(written)) return undefined
@@ -166,8 +182,8 @@ function completed({ entry, start, end }: Place, { text, isBounded }: Disguised)
     const at = lacksFirst ? start - between - 1 : end + between
     if (text.charAt(at) !== missing) continue
     const inner = lacksFirst ? text.slice(at + 1, start) : text.slice(end, at)
-    if (!WORDS.test(inner) || !isTelling([...entry.pattern], entry.pattern.length)) return undefined
-    if (!isBounded(at, at + 1) || !isBounded(start, end)) return undefined
+    if (!WORDS.test(inner) || !isTelling(entry.pattern, entry.pattern.length)) return undefined
+    if (!standAlone([at], boundaries) || !boundaries.isBounded(start, end)) return undefined
     const weight = shareOf(entry, APART_SHARES[entry.pattern.length] ?? LONG_APART_SHARE)
     return { entry, start: Math.min(start, at), end: Math.max(end, at + 1), folds: FOLD_BITS.order, weight }
   }
@@ -176,13 +192,23 @@ function completed({ entry, start, end }: Place, { text, isBounded }: Disguised)
 
 const COVERS = FOLD_BITS.separator | FOLD_BITS.symbol
 
+/** Tells whether any sign stands between characters of the text; none does in nine of ten. */
+function hasCover({ normalized: { units } }: Disguised): boolean {
+  for (let at = 1; at < units.length; at += 1) if (((units.gaps[at] ?? 0) & COVERS) !== 0) return true
+  return false
+}
+
 /** Looks for a sign where the one inner character that an entry lacks belongs. */
-function covered({ entry, start, end }: Place, { text, isBounded, normalized }: Disguised): DisguisedMatch | undefined {
+function covered(
+  { entry, start, end }: Place,
+  { text, boundaries, normalized }: Disguised,
+): DisguisedMatch | undefined {
   const written = text.slice(start, end)
   for (let at = start + 1; at < end; at += 1) {
     const gap = at - start
     if (((normalized.units.gaps[at] ?? 0) & COVERS) === 0) continue
-    if (entry.pattern.slice(0, gap) + entry.pattern.slice(gap + 1) !== written || !isBounded(start, end)) continue
+    if (entry.pattern.slice(0, gap) + entry.pattern.slice(gap + 1) !== written || !boundaries.isBounded(start, end))
+      continue
     return { entry, start, end, folds: FOLD_BITS.picture, weight: entry.weight }
   }
   return undefined

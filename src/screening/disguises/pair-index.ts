@@ -1,3 +1,4 @@
+import { spread } from '../automaton/pairs.ts'
 import type { Entry } from '../wordlist.ts'
 
 /** Entries by two units; a filter small enough for the nearest cache sends nearly all other pairs away. */
@@ -29,9 +30,6 @@ export function findPair({ entryOf, filter }: PairIndex, key: number): Entry | u
   return (((filter[bit >>> 5] ?? 0) >>> bit) & 1) === 0 ? undefined : entryOf.get(key)
 }
 
-// 2^32 over the golden ratio, as in the pairs of the automaton.
-const GOLDEN = 0x9e3779b1
-
 function bitOf(key: number): number {
-  return Math.imul(key, GOLDEN) >>> (32 - FILTER_BITS)
+  return spread(key, FILTER_BITS)
 }

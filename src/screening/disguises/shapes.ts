@@ -8,8 +8,10 @@ import {
   compileReadingIndex,
   type Disguised,
   type DisguisedMatch,
+  isCutOut,
   type ReadingIndex,
   shareOf,
+  standAlone,
   weighCandidates,
 } from './disguise.ts'
 
@@ -33,12 +35,12 @@ export function findShapes(index: ReadingIndex, disguised: Disguised): Disguised
 const STRETCHED_CHARACTERS = 3
 
 function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
-  const { text, isBounded } = disguised
+  const { text, boundaries } = disguised
   const start = reading.starts[first] ?? 0
   const end = reading.ends[last] ?? 0
   let folds = 0
   let longestRow = 1
-  const exchanged: string[] = []
+  let exchanged = ''
   const places: number[] = []
   for (let at = first; at <= last; at += 1) {
     const from = reading.starts[at] ?? 0
@@ -54,7 +56,7 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
       return undefined
     } else {
       folds |= FOLD_BITS.shape
-      exchanged.push(written)
+      exchanged += written
       places.push(from)
     }
   }
@@ -63,7 +65,7 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
   if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
   const isSure = leavesNoDoubt(length - exchanged.length, exchanged)
   if (!isSure && !isTelling(exchanged, length)) return undefined
-  if (!isBounded(start, end) || !(isSure || places.every((at) => isBounded(at, at + 1)))) return undefined
+  if (!(isSure || standAlone(places, boundaries)) || isCutOut({ start, end }, boundaries)) return undefined
   return { entry, start, end, folds, weight: shareOf(entry, isSure ? 1 : shareFor(folds, length)) }
 }
 

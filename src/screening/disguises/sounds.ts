@@ -10,8 +10,10 @@ import {
   compileReadingIndex,
   type Disguised,
   type DisguisedMatch,
+  isCutOut,
   type ReadingIndex,
   shareOf,
+  standAlone,
   weighCandidates,
 } from './disguise.ts'
 
@@ -40,7 +42,7 @@ export function findSounds(index: ReadingIndex, disguised: Disguised): Disguised
 
 function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
   const { entry, first, last } = candidate
-  const { text, isBounded } = disguised
+  const { text, boundaries } = disguised
   const start = reading.starts[first] ?? 0
   const end = reading.ends[last] ?? 0
   const written = compare(candidate, reading, disguised)
@@ -54,9 +56,8 @@ function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): Di
   if (sounding > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
   if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
   // Asked last: the segmentation costs more than all before it.
-  if (!isBounded(start, end)) return undefined
-  const isAlone = isTold && written.places.every((at) => isBounded(at, at + 1))
-  if (!isLikely && !isAlone) return undefined
+  const isAlone = isTold && standAlone(written.places, boundaries)
+  if (!(isLikely || isAlone) || isCutOut({ start, end }, boundaries)) return undefined
   const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
   const share = isAlone ? shareFor(written) : LIKELY_SHARE
   return { entry, start, end, folds, weight: shareOf(entry, isBySound || isSure ? 1 : share) }
@@ -70,36 +71,34 @@ const LIKELY_SHARE = 0.2
 interface Written {
   readonly length: number
   /** Characters that stand for others of their sound, and where. */
-  readonly exchanged: readonly string[]
+  readonly exchanged: string
   readonly places: readonly number[]
   readonly pictured: number
   readonly spelled: number
 }
 
 function compare({ entry, first, last }: Candidate, reading: Reading, { text, normalized }: Disguised): Written {
-  const exchanged: string[] = []
+  let exchanged = ''
   const places: number[] = []
   let spelled = 0
   let pictured = 0
   for (let at = first; at <= last; at += 1) {
     const from = reading.starts[at] ?? 0
     const to = reading.ends[at] ?? 0
-    const written = text.slice(from, to)
-    if (written === entry.pattern.charAt(at - first)) continue
-    if (to - from > 1 && SPELLED.test(written)) {
+    const isSpelled = to - from > 1
+    if (!isSpelled && text.charCodeAt(from) === entry.pattern.charCodeAt(at - first)) continue
+    if (isSpelled) {
       spelled += 1
     } else if (((normalized.units.masks[from] ?? 0) & FOLD_BITS.picture) !== 0) {
       // A picture is never a word of its own, whatever common character is said for it.
       pictured += 1
     } else {
-      exchanged.push(written)
+      exchanged += text.charAt(from)
       places.push(from)
     }
   }
   return { length: last - first + 1, exchanged, places, pictured, spelled }
 }
-
-const SPELLED = /^[a-z]{2,}$/
 
 // Shares of an entry's weight. Two syllables fit by accident, so alone they never hold; four do not.
 function shareFor({ length, exchanged, pictured, spelled }: Written): number {

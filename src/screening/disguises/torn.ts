@@ -4,7 +4,7 @@ import { keyOf } from '../automaton/pairs.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
-import { type Disguised, type DisguisedMatch, shareOf } from './disguise.ts'
+import { type Disguised, type DisguisedMatch, shareOf, standAlone } from './disguise.ts'
 import { createPairIndex, findPair, type PairIndex, plantPair } from './pair-index.ts'
 
 /** Insults of two characters, by the characters and by their syllables, in both orders. */
@@ -13,7 +13,15 @@ export interface TornIndex {
   readonly sounds: PairIndex
   /** One for every unit, character or syllable, that begins a pair. */
   readonly firsts: Uint8Array
+  /** What each unit of a text may be, found out when it is first met. */
+  readonly parts: Uint8Array
 }
+
+// What a unit of a text may be: nothing is known of it yet; part of a pair; a rare character that sounds like part of one.
+const UNKNOWN = 0
+const KNOWN = 1
+const PLAIN = 2
+const SOUNDING = 4
 
 const HAN_ONLY = /^\p{Script=Han}+$/u
 const TORN: readonly CategoryCode[] = ['abuse', 'profanity', 'region_hatred', 'porn']
@@ -37,13 +45,14 @@ export function compileTorn(entries: readonly Entry[]): TornIndex {
     if (entry.category === 'porn') continue
     plant(sounds, [syllableOf(units[0]), syllableOf(units[1])], entry)
   }
-  return { pairs, sounds, firsts }
+  return { pairs, sounds, firsts, parts: new Uint8Array(UNITS) }
 }
 
 const UNITS = 0x10000
 
-// One or two characters between; more is another sentence.
+// One or two characters between; more is another sentence. By their sound neighbours may be turned, and one stand between.
 const MAX_APART = 3
+const BY_DISTANCE: readonly number[] = [0, SOUNDING, PLAIN | SOUNDING, PLAIN]
 const APART_SHARE = 0.2
 const SOUND_SHARE = 0.15
 
@@ -51,34 +60,52 @@ const SOUND_SHARE = 0.15
  * Finds insults that something was put between (脑是瘫), and those written by their sound that are turned round or apart
  * (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
  */
-export function findTorn({ pairs, sounds, firsts }: TornIndex, disguised: Disguised): DisguisedMatch[] {
+export function findTorn(index: TornIndex, disguised: Disguised): DisguisedMatch[] {
   const { text } = disguised
   const found: DisguisedMatch[] = []
   for (let at = 0; at < text.length - 1; at += 1) {
-    const unit = text.charCodeAt(at)
-    const sound = syllableOf(unit)
-    const isFirst = firsts[unit] === 1
-    const mayHide = firsts[sound] === 1 && isRare(unit)
-    if (!isFirst && !mayHide) continue
-    for (let apart = 1; apart <= MAX_APART; apart += 1) {
-      const other = text.charCodeAt(at + apart)
-      const entry = isFirst && apart > 1 && firsts[other] === 1 ? findPair(pairs, keyOf(unit, other)) : undefined
-      if (entry) {
-        if (isTorn(entry, [at, at + apart], disguised)) {
-          const weight = shareOf(entry, APART_SHARE)
-          found.push({ entry, start: at, end: at + apart + 1, folds: FOLD_BITS.order, weight })
-        }
-        continue
-      }
-      const meant =
-        mayHide && apart < MAX_APART && isRare(other) ? findPair(sounds, keyOf(sound, syllableOf(other))) : undefined
-      if (!meant || (apart === 1 && !isTurned(meant, sound))) continue
-      if (!isTorn(meant, [at, at + apart], disguised)) continue
-      const folds = FOLD_BITS.order | FOLD_BITS.sound
-      found.push({ entry: meant, start: at, end: at + apart + 1, folds, weight: shareOf(meant, SOUND_SHARE) })
+    const part = partOf(index, text.charCodeAt(at))
+    if (part === KNOWN) continue
+    for (let apart = 1; apart <= MAX_APART && at + apart < text.length; apart += 1) {
+      const both = part & partOf(index, text.charCodeAt(at + apart)) & (BY_DISTANCE[apart] ?? 0)
+      if (both === 0) continue
+      const match = matchPair(index, disguised, { at, apart, both })
+      if (match) found.push(match)
     }
   }
   return found
+}
+
+function partOf({ parts, firsts }: TornIndex, unit: number): number {
+  const part = parts[unit] ?? KNOWN
+  if (part !== UNKNOWN) return part
+  const isSounding = firsts[syllableOf(unit)] === 1 && isTelling(String.fromCharCode(unit), 2)
+  const found = KNOWN | (firsts[unit] === 1 ? PLAIN : 0) | (isSounding ? SOUNDING : 0)
+  parts[unit] = found
+  return found
+}
+
+/** Two units of a text, and what both of them may be. */
+interface Pair {
+  readonly at: number
+  readonly apart: number
+  readonly both: number
+}
+
+function matchPair(index: TornIndex, disguised: Disguised, { at, apart, both }: Pair): DisguisedMatch | undefined {
+  const one = disguised.text.charCodeAt(at)
+  const other = disguised.text.charCodeAt(at + apart)
+  const place = { start: at, end: at + apart + 1 }
+  const entry = (both & PLAIN) !== 0 ? findPair(index.pairs, keyOf(one, other)) : undefined
+  if (entry) {
+    if (!isTorn(entry, [at, at + apart], disguised)) return undefined
+    return { entry, ...place, folds: FOLD_BITS.order, weight: shareOf(entry, APART_SHARE) }
+  }
+  if ((both & SOUNDING) === 0) return undefined
+  const meant = findPair(index.sounds, keyOf(syllableOf(one), syllableOf(other)))
+  if (!meant || (apart === 1 && !isTurned(meant, syllableOf(one)))) return undefined
+  if (!isTorn(meant, [at, at + apart], disguised)) return undefined
+  return { entry: meant, ...place, folds: FOLD_BITS.order | FOLD_BITS.sound, weight: shareOf(meant, SOUND_SHARE) }
 }
 
 /** Tells whether a pair of neighbours stands backwards; forwards it is found as a plain homophone. */
@@ -86,24 +113,15 @@ function isTurned({ pattern }: Entry, firstSound: number): boolean {
   return syllableOf(pattern.charCodeAt(0)) !== firstSound
 }
 
-const UNKNOWN = 0
-const RARE = 1
-const COMMON = 2
-const known = new Uint8Array(UNITS)
-
-function isRare(unit: number): boolean {
-  if (known[unit] === UNKNOWN) known[unit] = isTelling([String.fromCharCode(unit)], 2) ? RARE : COMMON
-  return known[unit] === RARE
-}
-
 const WORDS = /^[\p{L}\p{N}]*$/u
 
 /** What is part of the entry in plain characters was not torn apart. */
-function isTorn({ pattern }: Entry, places: readonly [number, number], { text, isBounded }: Disguised): boolean {
+function isTorn({ pattern }: Entry, places: readonly [number, number], { text, boundaries }: Disguised): boolean {
   if (places.some((place) => text.startsWith(pattern, place) || text.startsWith(pattern, place - 1))) return false
-  const written = places.map((place) => text.charAt(place))
+  if (!standAlone(places, boundaries) || !isTelling(text.charAt(places[0]) + text.charAt(places[1]), 2)) return false
   const isParted = WORDS.test(text.slice(...places)) || isCutByMark(text, places[0])
-  return isParted && isTelling(written, 2) && places.every((place) => isBounded(place, place + 1))
+  // A longer word may hold one of them: 泡溫泉 in 約好泡溫泉.
+  return isParted && places.every((at) => boundaries.isBounded(at, at + 1))
 }
 
 const MARK = /[。.，,、;；:：!！?？]/
