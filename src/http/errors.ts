@@ -22,6 +22,7 @@ export const ERROR_STATUS = {
   method_not_allowed: 405,
   lease_lost: 409,
   already_decided: 409,
+  not_decidable: 409,
   not_withdrawable: 409,
   model_conflict: 409,
   body_too_large: 413,

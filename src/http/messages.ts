@@ -82,6 +82,10 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這條已經有人裁決，你的裁決沒有生效。請領取下一條。',
     'Someone has already decided this comment; your decision has no effect. Take the next one.',
   ),
+  not_decidable: words(
+    '這條評論現在的狀態不能這樣裁決，甚麼也沒有改。請重新載入這條。',
+    'That cannot be decided as the comment stands now; nothing was changed. Load the comment again.',
+  ),
   not_withdrawable: words(
     '這條評論已經不能撤回：未通過、已移除或已撤回的評論留有記錄。',
     'This comment can no longer be withdrawn: what was rejected, removed or withdrawn stays on record.',

@@ -1,6 +1,8 @@
 import type { Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
-import type { DecisionKind } from './life-cycle.ts'
+import type { DecisionKind, Status } from './life-cycle.ts'
+import type { Queue } from './queue.ts'
+import type { SkipReason } from './skip.ts'
 
 /** Who did it: a reader, a moderator, or the policy that let the machine decide. */
 export type Actor =
@@ -24,5 +26,10 @@ export type Event =
       'decision.made',
       { readonly decisionId: string; readonly kind: DecisionKind; readonly category: CategoryCode | null }
     >
-  | EventOf<'lease.claimed', { readonly seconds: number }>
+  | EventOf<'decision.undone', { readonly decisionId: string; readonly kind: DecisionKind; readonly to: Status }>
+  | EventOf<'lease.claimed', { readonly seconds: number; readonly queue: Queue | null }>
   | EventOf<'lease.released', Readonly<Record<string, never>>>
+  | EventOf<'comment.skipped', { readonly reason: SkipReason }>
+  | EventOf<'comment.escalated', { readonly escalationId: string }>
+  | EventOf<'escalation.answered', { readonly escalationId: string }>
+  | EventOf<'note.written', { readonly noteId: string }>

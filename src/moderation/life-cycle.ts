@@ -6,10 +6,14 @@ export type Status = 'held' | 'published' | 'rejected' | 'removed' | 'withdrawn'
 /** What a decision does. */
 export type DecisionKind = 'publish' | 'reject' | 'remove' | 'restore'
 
+/** Every kind of decision. */
+export const DECISION_KINDS: readonly DecisionKind[] = ['publish', 'reject', 'remove', 'restore']
+
+// Publish, reject and remove also keep what stands already: a report that is unfounded, an appeal that is not upheld.
 const DECIDED: Readonly<Record<DecisionKind, { readonly from: readonly Status[]; readonly to: Status }>> = {
-  publish: { from: ['held'], to: 'published' },
-  reject: { from: ['held'], to: 'rejected' },
-  remove: { from: ['published'], to: 'removed' },
+  publish: { from: ['held', 'published'], to: 'published' },
+  reject: { from: ['held', 'rejected'], to: 'rejected' },
+  remove: { from: ['published', 'removed'], to: 'removed' },
   restore: { from: ['rejected', 'removed'], to: 'published' },
 }
 
@@ -21,6 +25,11 @@ export function canDecide(status: Status, kind: DecisionKind): boolean {
 /** Returns the status that a decision leads to. */
 export function statusAfter(kind: DecisionKind): Status {
   return DECIDED[kind].to
+}
+
+/** Tells whether undoing a decision of this kind takes a comment back from this status to that one. */
+export function canUndo(status: Status, kind: DecisionKind, to: Status): boolean {
+  return status === statusAfter(kind) && canDecide(to, kind)
 }
 
 /** Tells whether the author may still withdraw: what was rejected or removed stays on record. */
@@ -39,8 +48,9 @@ export function replay(events: readonly Pick<Event, 'type' | 'detail'>[]): Statu
 function next(status: Status | undefined, event: Pick<Event, 'type' | 'detail'>): Status | undefined {
   if (event.type === 'comment.held') return status ?? 'held'
   if (event.type === 'comment.withdrawn') return status && canWithdraw(status) ? 'withdrawn' : status
-  if (event.type !== 'decision.made' || !('kind' in event.detail)) return status
+  if (!('kind' in event.detail)) return status
   const { kind } = event.detail
+  if ('to' in event.detail) return status && canUndo(status, kind, event.detail.to) ? event.detail.to : status
   // A verdict that the policy decides at once has no held state before it.
   return canDecide(status ?? 'held', kind) ? statusAfter(kind) : status
 }

@@ -1,53 +1,91 @@
 import { sql, type Transaction } from 'kysely'
+import type { Queue } from '../moderation/queue.ts'
+import { recordChanges } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
-import { appendEvents } from '../storage/events.ts'
+import { continueChains } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
+import { type Claimed, LEASES_HELD } from './lease.ts'
 
-interface Claim {
+export interface Claim {
   readonly siteId: string
   readonly moderatorId: string
   readonly seconds: number
-  /** Comments that the moderator has skipped, the latest first: they come again, in turn, when nothing else is left. */
-  readonly skipped?: readonly string[]
+  /** Where to look; of several, the turn decides, whatever the queue. */
+  readonly queues: readonly Queue[]
+  /** How many the moderator shall hold there, from 1. */
+  readonly count: number
 }
 
-/** A comment leased to the moderator until `expiresAt`. */
-export interface Claimed {
-  readonly commentId: string
-  readonly leaseToken: string
-  readonly expiresAt: Date
+/** A lease with what orders it. */
+interface LeaseRow extends Claimed {
+  /** `null` where nothing is asked in its queue any more. */
+  readonly turn: Date | null
 }
 
-interface ClaimedRow extends Claimed {
+/** A lease as it was just taken. */
+export interface NewLease extends Claimed {
   readonly claimedAt: Date
-  readonly isNew: boolean
+  /** Its own event included, which is still to be written. */
+  readonly eventCount: number
 }
 
 /**
- * Leases the held comment that is most worth reviewing and that nobody holds, to exactly one of any number of moderators
- * who ask at once: the one whose `queue_at` comes first.
- * A comment whose lease has expired is claimable by anyone. A moderator who holds one already gets that same one back
- * under the same token with its time renewed, so that a reloaded page loses nothing and nobody hoards: also of two
- * claims that one moderator sends at once. `undefined` when nothing is left to claim.
+ * Leases as many comments as `count` asks for, those whose turn comes first, each to exactly one of any number of
+ * moderators who ask at once. Nobody's comments are claimable: those not leased, and those whose lease has expired.
+ *
+ * What a moderator holds in these queues already comes back first under its own tokens, renewed, so that a reloaded
+ * page loses nothing and nobody hoards: also of two claims that one moderator sends at once. Nobody holds more than 20
+ * comments in all. What the moderator skipped comes again, in turn, only when nothing else is left; what they are
+ * barred from, and what waits for a lead in another queue, never.
+ *
+ *     select comment_id from waiting join comment … where site_id = $1 and queue = $2 and …
+ *     order by queue_at, comment_id limit $3 for update of comment skip locked
+ *
+ * Returns fewer, or none, when nothing more is left to claim.
  */
-export async function claim(db: Db, wanted: Claim): Promise<Claimed | undefined> {
+export async function claim(db: Db, wanted: Claim): Promise<Claimed[]> {
   return db.transaction().execute(async (trx) => {
-    await queueBehindOwnClaims(trx, wanted)
-    const claimed = await claimRow(trx, wanted)
-    if (!claimed) return undefined
-    const { commentId, leaseToken, expiresAt, claimedAt, isNew } = claimed
-    const { siteId, moderatorId, seconds } = wanted
-    if (isNew) {
-      await appendEvents(trx, { siteId, commentId, at: claimedAt }, [
-        { type: 'lease.claimed', actor: { kind: 'moderator', id: moderatorId }, detail: { seconds } },
-      ])
-    }
-    return { commentId, leaseToken, expiresAt }
+    const { all, own } = await renewOwn(trx, wanted)
+    const room = Math.min(wanted.count - own.length, LEASES_HELD - all)
+    const taken = room > 0 ? await takeNext(trx, wanted, room) : []
+    // A desk with something on it is not out of work: what was skipped waits.
+    const again = room > 0 && own.length + taken.length === 0 ? await takeSkipped(trx, wanted, room) : []
+    await recordClaims(trx, wanted, [...taken, ...again])
+    return [...own, ...taken, ...again].map(({ commentId, leaseToken, expiresAt, queue }) => ({
+      commentId,
+      leaseToken,
+      expiresAt,
+      queue,
+    }))
   })
 }
 
-/** A claim sees the lease that the same moderator's claim before it took, because it waits for its commit. */
-async function queueBehindOwnClaims(trx: Transaction<Database>, { siteId, moderatorId }: Claim): Promise<void> {
+/** Renews what the moderator holds in these queues, the earliest turn first, and counts all that they hold. */
+async function renewOwn(trx: Transaction<Database>, wanted: Claim): Promise<{ all: number; own: LeaseRow[] }> {
+  const { siteId, moderatorId, seconds, queues } = wanted
+  await queueBehindOwnClaims(trx, wanted)
+  const { rows } = await sql<LeaseRow & { all: number }>`
+    with renewed as (
+      update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
+      where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
+        and lease_queue = any(${queues})
+      returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue"
+    )
+    select held.all, renewed.*, waiting.queue_at as "turn" from (
+      select count(*)::int as "all" from comment
+      where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
+    ) as held
+    left join renewed on true
+    left join waiting on waiting.site_id = ${siteId} and waiting.comment_id = renewed."commentId"
+      and waiting.queue = renewed.queue`.execute(trx)
+  return { all: rows[0]?.all ?? 0, own: inTurn(rows.filter(({ commentId }) => commentId !== null)) }
+}
+
+/** A claim sees the leases that the same moderator's claim before it took, because it waits for its commit. */
+export async function queueBehindOwnClaims(
+  trx: Transaction<Database>,
+  { siteId, moderatorId }: Pick<Claim, 'siteId' | 'moderatorId'>,
+): Promise<void> {
   await trx
     .selectFrom('moderator')
     .select('id')
@@ -57,37 +95,96 @@ async function queueBehindOwnClaims(trx: Transaction<Database>, { siteId, modera
     .executeTakeFirstOrThrow()
 }
 
-async function claimRow(
+async function takeNext(trx: Transaction<Database>, wanted: Claim, room: number): Promise<(NewLease & LeaseRow)[]> {
+  const { siteId, moderatorId, queues } = wanted
+  return take(
+    trx,
+    wanted,
+    sql`
+      select waiting.comment_id, waiting.queue, waiting.queue_at from waiting
+      join comment on comment.site_id = waiting.site_id and comment.id = waiting.comment_id
+      where waiting.site_id = ${siteId} and ${inQueues(queues)} and ${isClaimable(moderatorId)}
+        and not exists (
+          select from skip where skip.site_id = waiting.site_id and skip.comment_id = waiting.comment_id
+            and skip.moderator_id = ${moderatorId}
+        )
+      order by waiting.queue_at, waiting.comment_id limit ${room} for update of comment skip locked`,
+  )
+}
+
+async function takeSkipped(trx: Transaction<Database>, wanted: Claim, room: number): Promise<(NewLease & LeaseRow)[]> {
+  const { siteId, moderatorId, queues } = wanted
+  return take(
+    trx,
+    wanted,
+    sql`
+      select waiting.comment_id, waiting.queue, waiting.queue_at from skip
+      join waiting on waiting.site_id = skip.site_id and waiting.comment_id = skip.comment_id
+      join comment on comment.site_id = skip.site_id and comment.id = skip.comment_id
+      where skip.site_id = ${siteId} and skip.moderator_id = ${moderatorId}
+        and ${inQueues(queues)} and ${isClaimable(moderatorId)}
+      order by skip.skipped_at limit ${room} for update of comment skip locked`,
+  )
+}
+
+/** One queue is read from its own index, which the equality alone makes plain to the planner. */
+function inQueues(queues: readonly Queue[]) {
+  const [only, ...others] = queues
+  return others.length === 0 ? sql`waiting.queue = ${only}` : sql`waiting.queue = any(${queues})`
+}
+
+function isClaimable(moderatorId: string) {
+  return sql`(comment.lease_expires_at is null or comment.lease_expires_at <= clock_timestamp())
+    and ${moderatorId}::uuid <> all (waiting.barred)
+    and (waiting.queue = 'escalated' or not exists (
+      select from waiting as asked where asked.site_id = waiting.site_id and asked.comment_id = waiting.comment_id
+        and asked.queue = 'escalated'
+    ))`
+}
+
+async function take(
   trx: Transaction<Database>,
-  { siteId, moderatorId, seconds, skipped = [] }: Claim,
-): Promise<ClaimedRow | undefined> {
-  const { rows } = await sql<ClaimedRow>`
-    with own as (
-      select id, false as is_new from comment
-      where site_id = ${siteId} and lease_holder = ${moderatorId} and status = 'held'
-        and lease_expires_at > clock_timestamp()
-      order by queue_at, id limit 1 for update
-    ), next as (
-      select id, true as is_new from comment
-      where site_id = ${siteId} and status = 'held'
-        and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
-        and id <> all (${skipped}::uuid[]) and not exists (select from own)
-      order by queue_at, id limit 1 for update skip locked
-    ), skipped as (
-      select id, true as is_new from comment
-      where site_id = ${siteId} and status = 'held'
-        and (lease_expires_at is null or lease_expires_at <= clock_timestamp())
-        and id = any (${skipped}::uuid[]) and not exists (select from own) and not exists (select from next)
-      order by array_position(${skipped}::uuid[], id) desc limit 1 for update skip locked
-    )
+  { siteId, moderatorId, seconds }: Claim,
+  next: ReturnType<typeof sql>,
+): Promise<(NewLease & LeaseRow)[]> {
+  const { rows } = await sql<NewLease & LeaseRow>`
+    with next as (${next})
     update comment set
-      lease_holder = ${moderatorId},
-      lease_token = case when is_new then gen_random_uuid() else lease_token end,
-      lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
-    from (select * from own union all select * from next union all select * from skipped) as chosen
-    where comment.site_id = ${siteId} and comment.id = chosen.id
+      lease_holder = ${moderatorId}, lease_token = gen_random_uuid(), lease_queue = next.queue,
+      lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}), event_count = event_count + 1
+    from next
+    where comment.site_id = ${siteId} and comment.id = next.comment_id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
-      clock_timestamp() as "claimedAt", is_new as "isNew"
-  `.execute(trx)
-  return rows[0]
+      lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", event_count as "eventCount"`.execute(
+    trx,
+  )
+  return inTurn(rows)
+}
+
+function inTurn<Row extends LeaseRow>(rows: readonly Row[]): Row[] {
+  const turnOf = ({ turn }: Row) => turn?.getTime() ?? Number.POSITIVE_INFINITY
+  return rows.toSorted((one, other) => turnOf(one) - turnOf(other) || (one.commentId < other.commentId ? -1 : 1))
+}
+
+/** Tells the log and everyone who watches. */
+export async function recordClaims(
+  trx: Transaction<Database>,
+  { siteId, moderatorId, seconds }: Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'>,
+  claimed: readonly NewLease[],
+): Promise<void> {
+  if (claimed.length === 0) return
+  await continueChains(
+    trx,
+    siteId,
+    claimed.map(({ commentId, claimedAt, eventCount, queue }) => ({
+      commentId,
+      at: claimedAt,
+      count: eventCount - 1,
+      events: [{ type: 'lease.claimed', actor: { kind: 'moderator', id: moderatorId }, detail: { seconds, queue } }],
+    })),
+  )
+  await recordChanges(
+    trx,
+    claimed.map(({ commentId, queue }) => ({ siteId, type: 'claimed', queue, commentId, moderatorId })),
+  )
 }

@@ -1,11 +1,16 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
+import { isInForce } from '../storage/decisions.ts'
 import type { Database } from '../storage/schema.ts'
 
 /** Long enough to read a hard comment and its article, short enough that an abandoned one is soon seen by another. */
 export const LEASE_SECONDS = 600
 
-/** One moderator's exclusive, expiring hold on one comment. */
+/** Comments that one moderator holds at once, at most: a batch on the desk, and what was opened beside it. */
+export const LEASES_HELD = 20
+
+/** One moderator's exclusive, expiring hold on one comment, whatever its status. */
 export interface LeaseKey {
   readonly siteId: string
   readonly commentId: string
@@ -13,12 +18,21 @@ export interface LeaseKey {
   readonly leaseToken: string
 }
 
+/** A comment leased to a moderator until `expiresAt`. */
+export interface Claimed {
+  readonly commentId: string
+  readonly leaseToken: string
+  readonly expiresAt: Date
+  /** Where it was claimed; `null` where it was claimed by its id. */
+  readonly queue: Queue | null
+}
+
 /**
  * The lease does not hold any more, or never did, and nothing was changed.
  *
  * - `expired`: it ran out, or was given back, and nobody else holds the comment
  * - `taken`: another moderator holds the comment now; `holder` is their display name
- * - `decided`: the comment is not in the queue any more
+ * - `decided`: it was decided since the moderator claimed it, or is decided and they never did
  * - `withdrawn`: its author took it back
  */
 export interface LeaseLost {
@@ -35,7 +49,6 @@ export function isHeldUnder(
   return eb.and([
     eb('comment.site_id', '=', siteId),
     eb('comment.id', '=', commentId),
-    eb('comment.status', '=', 'held'),
     eb('comment.lease_holder', '=', moderatorId),
     eb('comment.lease_token', '=', leaseToken),
     isLive,
@@ -44,9 +57,6 @@ export function isHeldUnder(
 
 /** The database's clock, not the transaction's start: a lease may run out while a statement waits for the row. */
 const isLive = sql<SqlBool>`comment.lease_expires_at > clock_timestamp()`
-
-/** The columns of a comment that nobody holds. */
-export const NO_LEASE = { lease_holder: null, lease_token: null, lease_expires_at: null } as const
 
 /** Tells why a write under the lease changed nothing. */
 export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: LeaseKey): Promise<LeaseLost> {
@@ -60,11 +70,25 @@ export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: Le
         .on('moderator.id', '!=', moderatorId),
     )
     .select(['status', 'moderator.display_name as holder'])
+    .select(wasDecidedSince(moderatorId).as('isDecided'))
     .where('comment.site_id', '=', siteId)
     .where('comment.id', '=', commentId)
     .executeTakeFirst()
   const holder = comment?.holder ?? null
   if (comment?.status === 'withdrawn') return { outcome: 'lease_lost', reason: 'withdrawn', holder }
-  if (comment && comment.status !== 'held') return { outcome: 'lease_lost', reason: 'decided', holder }
+  if (comment?.isDecided) return { outcome: 'lease_lost', reason: 'decided', holder }
   return { outcome: 'lease_lost', reason: holder === null ? 'expired' : 'taken', holder }
+}
+
+/** By the log, which tells when the moderator claimed the comment last, if ever. */
+function wasDecidedSince(moderatorId: string) {
+  return sql<boolean>`comment.status <> 'held' and exists (
+    select from decision
+    where decision.site_id = comment.site_id and decision.comment_id = comment.id and ${isInForce}
+      and decided_at >= coalesce((
+        select max(occurred_at) from event
+        where event.site_id = comment.site_id and event.comment_id = comment.id and type = 'lease.claimed'
+          and actor ->> 'id' = ${moderatorId}
+      ), '-infinity')
+  )`
 }

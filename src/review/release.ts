@@ -1,24 +1,93 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import type { Queue } from '../moderation/queue.ts'
+import { recordChanges } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
-import { appendEvents } from '../storage/events.ts'
-import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
+import { continueChains } from '../storage/events.ts'
+import type { Database } from '../storage/schema.ts'
+import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 
 export type Released = { readonly outcome: 'released' } | LeaseLost
+
+interface Holder {
+  readonly siteId: string
+  readonly moderatorId: string
+}
+
+/** One comment with the token under which it is held. */
+export interface LeaseToken {
+  readonly commentId: string
+  readonly leaseToken: string
+}
 
 /** Gives a leased comment back to its old place in the queue; a lease that has expired is lost and changes nothing. */
 export async function release(db: Db, lease: LeaseKey): Promise<Released> {
   return db.transaction().execute(async (trx) => {
-    const released = await trx
-      .updateTable('comment')
-      .set(NO_LEASE)
-      .where((eb) => isHeldUnder(eb, lease))
-      .returning(sql<Date>`clock_timestamp()`.as('at'))
-      .executeTakeFirst()
-    if (!released) return explainLoss(trx, lease)
-    const { siteId, commentId, moderatorId } = lease
-    await appendEvents(trx, { siteId, commentId, at: released.at }, [
-      { type: 'lease.released', actor: { kind: 'moderator', id: moderatorId }, detail: {} },
-    ])
-    return { outcome: 'released' }
+    const [released] = await releaseUnder(trx, lease, [lease])
+    return released ? { outcome: 'released' } : explainLoss(trx, lease)
   })
+}
+
+/** Gives back those of these leases that still hold, and returns which comments they were; the others change nothing. */
+export async function releaseMany(db: Db, holder: Holder, leases: readonly LeaseToken[]): Promise<readonly string[]> {
+  if (leases.length === 0) return []
+  const released = await db.transaction().execute((trx) => releaseUnder(trx, holder, leases))
+  return released.map(({ commentId }) => commentId)
+}
+
+/** Gives back everything that the moderator holds, as on signing out, and returns which comments it was. */
+export async function releaseAll(db: Db, holder: Holder): Promise<readonly string[]> {
+  const released = await db.transaction().execute((trx) => releaseUnder(trx, holder, 'all'))
+  return released.map(({ commentId }) => commentId)
+}
+
+interface ReleasedRow {
+  readonly commentId: string
+  readonly queue: Queue | null
+  readonly at: Date
+  readonly eventCount: number
+}
+
+/** Ends those of the leases that hold, in the caller's transaction, with their events, and returns the comments. */
+export async function releaseUnder(
+  trx: Transaction<Database>,
+  { siteId, moderatorId }: Holder,
+  leases: readonly LeaseToken[] | 'all',
+): Promise<readonly ReleasedRow[]> {
+  const { rows } = await sql<ReleasedRow>`
+    with held as (
+      select id, lease_queue from comment
+      where site_id = ${siteId} and lease_holder = ${moderatorId} and ${isAmong(leases)}
+        and lease_expires_at > clock_timestamp()
+      order by id for update
+    )
+    update comment set lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null,
+      event_count = event_count + 1
+    from held where comment.site_id = ${siteId} and comment.id = held.id
+    returning comment.id as "commentId", held.lease_queue as "queue", clock_timestamp() as "at",
+      event_count as "eventCount"`.execute(trx)
+  if (rows.length === 0) return rows
+  const actor = { kind: 'moderator', id: moderatorId } as const
+  await continueChains(
+    trx,
+    siteId,
+    rows.map(({ commentId, at, eventCount }) => ({
+      commentId,
+      at,
+      count: eventCount - 1,
+      events: [{ type: 'lease.released', actor, detail: {} }],
+    })),
+  )
+  await recordChanges(
+    trx,
+    rows.map(({ commentId, queue }) => ({ siteId, type: 'released', queue, commentId, moderatorId })),
+  )
+  return rows
+}
+
+/** Each lease by its own token; the holder's other ones are left alone. */
+function isAmong(leases: readonly LeaseToken[] | 'all') {
+  if (leases === 'all') return sql`true`
+  const ids = leases.map(({ commentId }) => commentId)
+  const tokens = leases.map(({ leaseToken }) => leaseToken)
+  return sql`(id, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
 }

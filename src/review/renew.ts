@@ -1,19 +1,46 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
-import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost } from './lease.ts'
+import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
+import type { LeaseToken } from './release.ts'
 
 export type Renewed = { readonly outcome: 'renewed'; readonly expiresAt: Date } | LeaseLost
+
+interface Renewal {
+  readonly siteId: string
+  readonly moderatorId: string
+  readonly seconds: number
+}
 
 /**
  * Gives a lease that still holds `seconds` more from now; one that has expired stays lost, even if nobody took it since.
  * Renewing leaves no event: the log tells who claimed and who gave back, and the next claim that nobody held any more.
  */
 export async function renew(db: Db, lease: LeaseKey & { readonly seconds: number }): Promise<Renewed> {
-  const renewed = await db
-    .updateTable('comment')
-    .set({ lease_expires_at: sql<Date>`clock_timestamp() + make_interval(secs => ${lease.seconds})` })
-    .where((eb) => isHeldUnder(eb, lease))
-    .returning((eb) => eb.ref('lease_expires_at').$notNull().as('expiresAt'))
-    .executeTakeFirst()
-  return renewed ? { outcome: 'renewed', expiresAt: renewed.expiresAt } : explainLoss(db, lease)
+  const [renewed] = await renewMany(db, lease, [lease])
+  if (!renewed) throw new Error('one lease was asked about, and none answered')
+  return renewed.answer
+}
+
+/** Renews each of these leases by its own token, in one statement, and answers for each in the same order. */
+export async function renewMany(
+  db: Db,
+  { siteId, moderatorId, seconds }: Renewal,
+  leases: readonly LeaseToken[],
+): Promise<readonly { readonly commentId: string; readonly answer: Renewed }[]> {
+  const ids = leases.map(({ commentId }) => commentId)
+  const tokens = leases.map(({ leaseToken }) => leaseToken)
+  const { rows } = await sql<{ id: string; expiresAt: Date }>`
+    update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
+    from unnest(${ids}::uuid[], ${tokens}::uuid[]) as asked (id, token)
+    where site_id = ${siteId} and comment.id = asked.id and lease_holder = ${moderatorId}
+      and lease_token = asked.token and lease_expires_at > clock_timestamp()
+    returning comment.id as "id", lease_expires_at as "expiresAt"`.execute(db)
+  const renewed = new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]))
+  return Promise.all(
+    leases.map(async ({ commentId, leaseToken }) => {
+      const expiresAt = renewed.get(commentId)
+      if (expiresAt) return { commentId, answer: { outcome: 'renewed' as const, expiresAt } }
+      return { commentId, answer: await explainLoss(db, { siteId, moderatorId, commentId, leaseToken }) }
+    }),
+  )
 }

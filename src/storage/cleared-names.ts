@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Finding } from '../screening/evidence.ts'
 import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { Db } from './database.ts'
+import { isInForce } from './decisions.ts'
 
 interface Named {
   readonly siteId: string
@@ -28,6 +29,7 @@ export async function findClearedName(db: Db, { siteId, readerId, displayName }:
     .where('comment.reader_id', '=', readerId)
     .where('comment.display_name', '=', displayName)
     .where('decision.moderator_id', 'is not', null)
+    .where(isInForce)
     .where(sql<boolean>`evidence->'findings' @> ${JSON.stringify([{ rule: DISPLAY_NAME }])}::jsonb`)
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')

@@ -1,10 +1,11 @@
-import type { ExpressionBuilder, Nullable } from 'kysely'
+import { type ExpressionBuilder, type Nullable, type SqlBool, sql } from 'kysely'
+import type { Words } from '../moderation/language.ts'
 import type { DecisionKind } from '../moderation/life-cycle.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import type { Database } from './schema.ts'
 
-/** The last decision on a comment; it supersedes those before it. */
+/** The last decision on a comment that was not undone; it supersedes those before it. */
 export interface DecisionInForce {
   readonly id: string
   readonly commentId: string
@@ -15,6 +16,8 @@ export interface DecisionInForce {
   /** The moderator who decided, `null` when the policy did. */
   readonly moderator: { readonly id: string; readonly displayName: string } | null
   readonly policyVersion: string | null
+  /** What the author reads, as it was when it was decided; `null` where the policy decided, and without a category. */
+  readonly message: Words | null
 }
 
 interface DecisionColumns {
@@ -26,6 +29,7 @@ interface DecisionColumns {
   moderatorId: string | null
   moderatorName: string | null
   policyVersion: string | null
+  message: Words | null
 }
 
 /** Returns the decision in force on a comment, or `undefined` before the first. */
@@ -53,14 +57,21 @@ export function latestDecision(eb: ExpressionBuilder<Database, 'comment'>) {
     )
     .select(['decision.id as decisionId', 'kind', 'decision.category', 'note', 'decided_at as decidedAt'])
     .select(['moderator_id as moderatorId', 'moderator.display_name as moderatorName'])
-    .select('policy_version as policyVersion')
+    .select(['policy_version as policyVersion', 'message'])
     .whereRef('decision.site_id', '=', 'comment.site_id')
     .whereRef('decision.comment_id', '=', 'comment.id')
+    .where(isInForce)
     .orderBy('decided_at', 'desc')
     .orderBy('decision.id', 'desc')
     .limit(1)
     .as('latest')
 }
+
+/** The condition that a row of `decision` was not undone. */
+export const isInForce = sql<SqlBool>`not exists (
+  select from undo
+  where undo.site_id = decision.site_id and undo.comment_id = decision.comment_id and undo.decision_id = decision.id
+)`
 
 /** Returns `null` exactly when the left join found no decision. */
 export function toDecisionInForce(commentId: string, row: Nullable<DecisionColumns>): DecisionInForce | null {
@@ -75,5 +86,6 @@ export function toDecisionInForce(commentId: string, row: Nullable<DecisionColum
     decidedAt,
     moderator: moderatorId && moderatorName ? { id: moderatorId, displayName: moderatorName } : null,
     policyVersion: row.policyVersion,
+    message: row.message,
   }
 }

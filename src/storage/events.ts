@@ -26,20 +26,49 @@ export async function appendEvents(
     .where('id', '=', commentId)
     .returning(sql<number>`event_count - ${events.length}::int`.as('count'))
     .executeTakeFirstOrThrow()
-  // A statement of its own: one that waited for the row above would still see the chain as it was before the wait.
-  const last = await trx
-    .selectFrom('event')
-    .select('hash')
-    .where('site_id', '=', siteId)
-    .where('comment_id', '=', commentId)
-    .where('number', '=', count)
-    .executeTakeFirst()
-  const hash = last?.hash ?? null
-  const rows = chainEvents({ siteId, commentId, at, count, hash }, events)
+  await continueChains(trx, siteId, [{ commentId, at, count, events }])
+}
+
+/** What is to be appended to one comment's log, whose `event_count` was raised by as much already. */
+export interface Continuation {
+  readonly commentId: string
+  readonly at: Date
+  /** How many events stand before. */
+  readonly count: number
+  readonly events: readonly Event[]
+}
+
+/**
+ * Writes the events of many comments whose rows the caller's transaction has updated, `event_count` included: what
+ * raised the count holds the row, so that nobody else appends meanwhile.
+ */
+export async function continueChains(
+  trx: Transaction<Database>,
+  siteId: string,
+  continuations: readonly Continuation[],
+): Promise<void> {
+  // A statement of its own: one that waited for a row would still see its chain as it was before the wait.
+  const hashes = await findLastHashes(trx, siteId, continuations)
+  const rows = continuations.flatMap(({ commentId, at, count, events }) =>
+    chainEvents({ siteId, commentId, at, count, hash: hashes.get(commentId) ?? null }, events),
+  )
   await trx
     .insertInto('event')
     .values(rows.map((row) => ({ ...row, actor: JSON.stringify(row.actor), detail: JSON.stringify(row.detail) })))
     .execute()
+}
+
+async function findLastHashes(
+  trx: Transaction<Database>,
+  siteId: string,
+  continuations: readonly Continuation[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const ids = continuations.map(({ commentId }) => commentId)
+  const counts = continuations.map(({ count }) => count)
+  const { rows } = await sql<{ id: string; hash: Buffer }>`
+    select event.comment_id as id, event.hash from unnest(${ids}::uuid[], ${counts}::int[]) as last (id, number)
+    join event on event.site_id = ${siteId} and event.comment_id = last.id and event.number = last.number`.execute(trx)
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 
 /** Returns a comment's events, oldest first. */

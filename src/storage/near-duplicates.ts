@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../screening/fingerprint/keys.ts'
 import type { Earlier, EarlierComment } from '../screening/near-duplicates.ts'
 import type { Db } from './database.ts'
+import { isInForce } from './decisions.ts'
 
 interface Wanted {
   readonly siteId: string
@@ -47,7 +48,7 @@ export async function findEarlierComments(db: Db, { siteId, keys, since }: Wante
         when candidate.status not in ('published', 'rejected', 'removed') then 'counts'
         when exists (
           select from decision where decision.site_id = ${siteId} and decision.comment_id = candidate.id
-            and decision.moderator_id is not null
+            and decision.moderator_id is not null and ${isInForce}
         ) then case candidate.status when 'published' then 'approved' else 'counts' end
         else case candidate.status when 'published' then 'counts' else 'refused' end
       end as "standing"

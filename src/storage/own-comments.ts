@@ -54,7 +54,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
       'evidence',
     ])
     .select(['decisionId', 'kind', 'latest.category', 'note', 'decidedAt', 'moderatorId', 'moderatorName'])
-    .select('policyVersion')
+    .select(['policyVersion', 'message'])
     .where('comment.site_id', '=', siteId)
     .where('comment.reader_id', '=', readerId)
     .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId ?? ''))

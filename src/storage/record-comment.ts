@@ -125,6 +125,7 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     lease_holder: null,
     lease_token: null,
     lease_expires_at: null,
+    lease_queue: null,
   }
 }
 
@@ -152,6 +153,10 @@ function decisionRows(created: NewComment, standing: FirstStanding): Selectable<
       moderator_id: null,
       policy_version: created.screening.evidence.policyVersion,
       decided_at: created.at,
+      queue: null,
+      before: null,
+      message: null,
+      template_id: null,
     },
   ]
 }

@@ -1,11 +1,25 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Event } from '../moderation/event.ts'
+import type { Words } from '../moderation/language.ts'
 import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
 import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
+import type { Queue } from '../moderation/queue.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
+import type {
+  BeforeDecision,
+  ChangeTable,
+  EscalationTable,
+  MacroTable,
+  NoteTable,
+  SkipTable,
+  TemplateTable,
+  UndoTable,
+  WaitingCountTable,
+  WaitingTable,
+} from './schema-review.ts'
 
 /** What a moderator may do. */
 export type Role = 'moderator' | 'lead' | 'admin' | 'auditor'
@@ -28,6 +42,15 @@ export interface Database {
   model_event: ModelEventTable
   shadow_opinion: ShadowOpinionTable
   review_sample: ReviewSampleTable
+  waiting: WaitingTable
+  waiting_count: WaitingCountTable
+  skip: SkipTable
+  change: ChangeTable
+  undo: UndoTable
+  escalation: EscalationTable
+  note: NoteTable
+  template: TemplateTable
+  macro: MacroTable
 }
 
 export interface SiteTable {
@@ -105,6 +128,8 @@ export interface CommentTable {
   lease_holder: string | null
   lease_token: string | null
   lease_expires_at: Date | null
+  /** Where it was claimed, `null` without a lease and where it was claimed by its id. */
+  lease_queue: Queue | null
   /** How many events the log holds for it, so that a missing last one is noticed. */
   event_count: number
 }
@@ -140,6 +165,14 @@ interface DecisionTable {
   moderator_id: string | null
   policy_version: string | null
   decided_at: Date
+  /** In which queue it was made; `null` when the policy made it, and where the comment was claimed by its id. */
+  queue: Queue | null
+  /** What an undo puts back; `null` on what the policy decided. */
+  before: JSONColumnType<BeforeDecision> | null
+  /** The very sentence that the author reads; `null` when the policy decided, and without a category. */
+  message: JSONColumnType<Words> | null
+  /** The site's own wording that it is, `null` for the product's. */
+  template_id: string | null
 }
 
 export interface EventTable {

@@ -3,6 +3,7 @@ import type { DecisionKind } from '../moderation/life-cycle.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Verdict } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
+import { isInForce } from './decisions.ts'
 
 interface ShadowOpinion {
   readonly siteId: string
@@ -41,7 +42,7 @@ export async function listShadowOpinions(
     select shadow_opinion.opinion, screening.verdict, screening.evidence, (
       select kind from decision
       where decision.site_id = shadow_opinion.site_id and decision.comment_id = shadow_opinion.comment_id
-        and moderator_id is not null
+        and moderator_id is not null and ${isInForce}
       order by decided_at desc, decision.id desc limit 1
     ) as decision
     from shadow_opinion

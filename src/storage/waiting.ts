@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { LATELY_LIMIT } from '../moderation/review-value.ts'
 import type { Db } from './database.ts'
+import { isInForce } from './decisions.ts'
 
 /** Beyond this an exact place tells nobody anything, and counting to it would read the whole queue. */
 export const AHEAD_LIMIT = 1_000
@@ -34,10 +35,10 @@ export async function countHeldBefore(db: Db, siteId: string, queueAt: Date): Pr
   const { ahead } = await db
     .selectFrom((eb) =>
       eb
-        .selectFrom('comment')
+        .selectFrom('waiting')
         .select(sql`1`.as('one'))
         .where('site_id', '=', siteId)
-        .where('status', '=', 'held')
+        .where('queue', '=', 'held')
         .where('queue_at', '<', queueAt)
         .limit(AHEAD_LIMIT)
         .as('earlier'),
@@ -57,8 +58,8 @@ export async function countHeldBeforeEach(
   const { rows } = await sql<{ id: string; ahead: number }>`
     select asked.id, (
       select count(*)::int from (
-        select 1 from comment
-        where site_id = asked.site_id and status = 'held' and queue_at < asked.queue_at
+        select 1 from waiting
+        where site_id = asked.site_id and queue = 'held' and queue_at < asked.queue_at
         limit ${AHEAD_LIMIT}
       ) as earlier
     ) as ahead
@@ -88,6 +89,7 @@ export async function typicalDecisionMinutes(db: Db, siteId: string): Promise<nu
         .select(sql<number>`extract(epoch from decision.decided_at - comment.created_at)`.as('seconds'))
         .where('decision.site_id', '=', siteId)
         .where('moderator_id', 'is not', null)
+        .where(isInForce)
         .orderBy('decision.decided_at', 'desc')
         .limit(DECISIONS)
         .as('recent'),

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import { appendEvents } from './events.ts'
 import { deleteFingerprintKeysOf } from './near-duplicates.ts'
+import { NO_LEASE } from './no-lease.ts'
 import type { Database } from './schema.ts'
 
 interface Withdrawal {
@@ -25,7 +26,7 @@ export async function withdrawComment(trx: Transaction<Database>, withdrawal: Wi
   const { siteId, commentId, readerId, at } = withdrawal
   const withdrawn = await trx
     .updateTable('comment')
-    .set({ status: 'withdrawn', published_at: null, lease_holder: null, lease_token: null, lease_expires_at: null })
+    .set({ status: 'withdrawn', published_at: null, ...NO_LEASE })
     .where('site_id', '=', siteId)
     .where('id', '=', commentId)
     .where('reader_id', '=', readerId)

@@ -16,6 +16,7 @@ export function lease(at: number) {
 export function card(id: string): Card {
   return {
     lease: lease(START),
+    queue: 'held',
     comment: {
       id,
       text: `評論 ${id}`,

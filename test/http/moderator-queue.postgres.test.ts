@@ -1,6 +1,14 @@
 import { v4 as uuidv4 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Card, Categories, DecisionConflict, DecisionView, Lease, QueueView } from '../../src/http/moderator/schemas.ts'
+import {
+  type Card,
+  Cards,
+  Categories,
+  DecisionConflict,
+  DecisionView,
+  Lease,
+  QueueView,
+} from '../../src/http/moderator/schemas.ts'
 import { CommentPage, OwnComment } from '../../src/http/reader/schemas.ts'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { noticeFor } from '../../src/moderation/notice.ts'
@@ -32,7 +40,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // The next test starts with an empty queue.
-  const free = { lease_holder: null, lease_token: null, lease_expires_at: null }
+  const free = { lease_holder: null, lease_token: null, lease_expires_at: null, lease_queue: null }
   await database.db
     .updateTable('comment')
     .set({ status: 'withdrawn', ...free })
@@ -47,9 +55,11 @@ async function hold(text: string = TEXTS.hold, article = 'article-1'): Promise<s
 }
 
 async function claimBy(console: Console): Promise<Card> {
-  const response = await console.send('POST', '/claims')
+  const response = await console.send('POST', '/claims', {})
   expect(response.status).toBe(200)
-  return Card.parse(await response.json())
+  const [card] = Cards.parse(await response.json()).cards
+  if (!card) throw new Error('nothing to claim')
+  return card
 }
 
 const stored = (id: string) =>
@@ -122,13 +132,13 @@ describe('a claim', () => {
   })
 
   test('of an empty queue takes nothing', async () => {
-    const response = await chenlan.send('POST', '/claims')
-    expect([response.status, await response.text()]).toEqual([204, ''])
+    const response = await chenlan.send('POST', '/claims', {})
+    expect([response.status, await response.json()]).toEqual([200, { cards: [] }])
   })
 
   test('needs the CSRF token', async () => {
     const id = await hold()
-    await refusal(await chenlan.send('POST', '/claims', undefined, { 'X-CSRF-Token': 'x' }), 403, 'csrf_invalid')
+    await refusal(await chenlan.send('POST', '/claims', {}, { 'X-CSRF-Token': 'x' }), 403, 'csrf_invalid')
     expect((await stored(id)).lease_holder).toBeNull()
   })
 })
@@ -174,7 +184,9 @@ describe('a decision', () => {
 
   test.each([
     [{ leaseToken: 'x' }, 'leaseToken'],
-    [{ kind: 'remove' }, 'kind'],
+    [{ kind: 'remove' }, 'category'],
+    [{ kind: 'ban' }, 'kind'],
+    [{ templateId: 'x' }, 'templateId'],
     [{ note: '好\u0000' }, 'note'],
     [{ note: '字'.repeat(1001) }, 'note'],
     [{ category: 7 }, 'category'],
@@ -226,7 +238,7 @@ describe('a decision', () => {
   test('on a comment that its author withdrew is told so', async () => {
     const id = await hold()
     const { lease } = await claimBy(chenlan)
-    const free = { lease_holder: null, lease_token: null, lease_expires_at: null }
+    const free = { lease_holder: null, lease_token: null, lease_expires_at: null, lease_queue: null }
     await database.db
       .updateTable('comment')
       .set({ status: 'withdrawn', ...free })
@@ -286,7 +298,7 @@ test('an auditor sees the queue and can neither claim nor decide', async () => {
   await auditor.enter('auditor')
   expect(QueueView.parse(await (await auditor.send('GET', '/queue')).json()).held).toBe(1)
   const body = { leaseToken: lease.token, kind: 'publish', category: null }
-  await refusal(await auditor.send('POST', '/claims'), 403, 'role_forbidden')
+  await refusal(await auditor.send('POST', '/claims', {}), 403, 'role_forbidden')
   await refusal(await auditor.send('POST', `/comments/${id}/decisions`, body), 403, 'role_forbidden')
   await refusal(await auditor.send('POST', `/comments/${id}/lease`, { leaseToken: lease.token }), 403, 'role_forbidden')
   expect((await stored(id)).status).toBe('held')

@@ -96,7 +96,7 @@ async function reject(id: string, moderatorId: string): Promise<void> {
     .set({ created_at: new Date(0) })
     .where('id', '=', id)
     .execute()
-  const claimed = await claim(database.db, { siteId, moderatorId, seconds: 60 })
+  const [claimed] = await claim(database.db, { siteId, moderatorId, seconds: 60, queues: ['held'], count: 1 })
   expect(claimed?.commentId).toBe(id)
   const ruling = { kind: 'reject', category: 'ad_spam', note: null } as const
   const lease = { siteId, commentId: id, moderatorId, leaseToken: claimed?.leaseToken ?? '' }

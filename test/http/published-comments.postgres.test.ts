@@ -102,7 +102,7 @@ test.each(['newest', 'oldest'])(
 async function decideAll(moderatorId: string): Promise<void> {
   const siteId = 'demo'
   for (;;) {
-    const claimed = await claim(database.db, { siteId, moderatorId, seconds: 60 })
+    const [claimed] = await claim(database.db, { siteId, moderatorId, seconds: 60, queues: ['held'], count: 1 })
     if (!claimed) return
     const { commentId, leaseToken } = claimed
     const ruling = { kind: 'publish', category: null, note: null } as const

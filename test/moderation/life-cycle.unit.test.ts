@@ -4,7 +4,9 @@ import type { Event } from '../../src/moderation/event.ts'
 import { firstStanding } from '../../src/moderation/first-standing.ts'
 import {
   canDecide,
+  canUndo,
   canWithdraw,
+  DECISION_KINDS,
   type DecisionKind,
   replay,
   type Status,
@@ -12,7 +14,7 @@ import {
 } from '../../src/moderation/life-cycle.ts'
 
 const STATUSES: readonly Status[] = ['held', 'published', 'rejected', 'removed', 'withdrawn']
-const KINDS: readonly DecisionKind[] = ['publish', 'reject', 'remove', 'restore']
+const KINDS = DECISION_KINDS
 
 type Step = Pick<Event, 'type' | 'detail'>
 
@@ -20,17 +22,26 @@ const decisionMade = (kind: DecisionKind): Step => ({
   type: 'decision.made',
   detail: { decisionId: '0198', kind, category: null },
 })
+const undone = (kind: DecisionKind, to: Status): Step => ({
+  type: 'decision.undone',
+  detail: { decisionId: '0198', kind, to },
+})
 const withdrawn: Step = { type: 'comment.withdrawn', detail: {} }
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...KINDS).map(decisionMade),
+  fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...STATUSES)).map(([kind, to]) => undone(kind, to)),
   fc.constantFrom<Step>(
     { type: 'comment.received', detail: { articleId: 'a' } },
     { type: 'comment.screened', detail: { verdict: 'hold', category: null } },
     { type: 'comment.held', detail: {} },
     withdrawn,
-    { type: 'lease.claimed', detail: { seconds: 600 } },
+    { type: 'lease.claimed', detail: { seconds: 600, queue: 'held' } },
     { type: 'lease.released', detail: {} },
+    { type: 'comment.skipped', detail: { reason: 'unsure' } },
+    { type: 'comment.escalated', detail: { escalationId: '0198' } },
+    { type: 'escalation.answered', detail: { escalationId: '0198' } },
+    { type: 'note.written', detail: { noteId: '0198' } },
   ),
 )
 
@@ -41,13 +52,28 @@ describe('the life cycle', () => {
     ['published', 'remove', 'removed'],
     ['rejected', 'restore', 'published'],
     ['removed', 'restore', 'published'],
+    ['published', 'publish', 'published'],
+    ['rejected', 'reject', 'rejected'],
+    ['removed', 'remove', 'removed'],
   ] as const)('%s allows %s and becomes %s', (from, kind, to) => {
     expect(canDecide(from, kind)).toBe(true)
     expect(statusAfter(kind)).toBe(to)
   })
 
-  test('allows five moves by decision and no other', () => {
-    expect(STATUSES.flatMap((status) => KINDS.filter((kind) => canDecide(status, kind)))).toHaveLength(5)
+  test('allows five moves by decision, three that keep what stands, and no other', () => {
+    const allowed = STATUSES.flatMap((status) =>
+      KINDS.filter((kind) => canDecide(status, kind)).map((kind) => [status, statusAfter(kind)] as const),
+    )
+    expect(allowed.filter(([from, to]) => from !== to)).toHaveLength(5)
+    expect(allowed.filter(([from, to]) => from === to)).toHaveLength(3)
+  })
+
+  test('undoes a decision only where it led, and only to where it could have come from', () => {
+    expect(canUndo('rejected', 'reject', 'held')).toBe(true)
+    expect(canUndo('published', 'restore', 'removed')).toBe(true)
+    expect(canUndo('published', 'reject', 'held')).toBe(false)
+    expect(canUndo('removed', 'remove', 'held')).toBe(false)
+    expect(STATUSES.flatMap((to) => KINDS.filter((kind) => canUndo('withdrawn', kind, to)))).toEqual([])
   })
 
   test('lets an author take back only what is held or published', () => {
@@ -83,13 +109,30 @@ describe('replay', () => {
     )
   })
 
+  test('of an undone decision is the status before it, and of one undone twice the status after the first time', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('pass', 'hold', 'block'), fc.array(fc.nat()), fc.nat(), (verdict, choices, last) => {
+        const { events, status } = live(verdict, choices)
+        const moves = KINDS.filter((kind) => canDecide(status, kind))
+        const kind = moves[last % Math.max(1, moves.length)]
+        if (!kind) return
+        const undoing = [...events, decisionMade(kind), undone(kind, status)]
+        expect(replay(undoing)).toBe(status)
+        const isKept = statusAfter(kind) === status
+        expect(replay([...undoing, undone(kind, status)])).toBe(isKept ? statusAfter(kind) : status)
+      }),
+    )
+  })
+
   test('ignores what the status does not allow', () => {
     fc.assert(
       fc.property(fc.array(anyStep), anyStep, (events, last) => {
         const before = replay(events)
         const after = replay([...events, last])
         if (before === 'withdrawn') expect(after).toBe('withdrawn')
-        if (last.type.startsWith('lease.')) expect(after).toBe(before)
+        if (!['comment.held', 'comment.withdrawn', 'decision.made', 'decision.undone'].includes(last.type)) {
+          expect(after).toBe(before)
+        }
       }),
     )
   })
@@ -121,20 +164,27 @@ describe('the first standing', () => {
   })
 })
 
-/** Walks from the verdict through as many allowed moves as there are choices. */
+/** Walks from the verdict through as many allowed moves, undoing among them, as there are choices. */
 function live(verdict: 'pass' | 'hold' | 'block', choices: readonly number[]): { events: Step[]; status: Status } {
   const first = firstStanding({ verdict, category: 'ad_spam' })
   const events: Step[] = [first.kind === null ? { type: 'comment.held', detail: {} } : decisionMade(first.kind)]
   let status: Status = first.status
+  let made: { kind: DecisionKind; before: Status } | undefined
   for (const choice of choices) {
     const moves = KINDS.filter((kind) => canDecide(status, kind))
-    const kind = moves[choice % (moves.length + 1)]
+    const kind = moves[choice % (moves.length + 2)]
     if (kind) {
       events.push(decisionMade(kind))
+      made = { kind, before: status }
       status = statusAfter(kind)
+    } else if (made && choice % 2 === 0) {
+      events.push(undone(made.kind, made.before))
+      status = made.before
+      made = undefined
     } else if (canWithdraw(status)) {
       events.push(withdrawn)
       status = 'withdrawn'
+      made = undefined
     }
   }
   return { events, status }

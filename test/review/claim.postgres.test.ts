@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { decide } from '../../src/review/decide.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
 import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
@@ -13,7 +12,6 @@ import {
   insertHeld,
   insertModerators,
   insertQueue,
-  publish,
 } from './queue.ts'
 
 let database: TestDatabase
@@ -68,23 +66,6 @@ describe('claim', () => {
       order.push((await claimFor(database.db, moderatorId))?.commentId ?? '')
     }
     expect(order).toEqual([unsureAndRead.id, unsure.id, sure.id, muchLater.id])
-  })
-
-  test('gives a skipped comment again only when nothing else is left', async () => {
-    const [first, second] = await insertHeld(database.db, 2)
-    const [moderatorId] = await insertModerators(database.db, 1)
-    const skipped = [first!.id]
-    const next = await claimFor(database.db, moderatorId!, skipped)
-    expect(next?.commentId).toBe(second?.id)
-    await decide(database.db, publish({ ...next!, siteId: SITE, moderatorId: moderatorId! }))
-    expect((await claimFor(database.db, moderatorId!, skipped))?.commentId).toBe(first?.id)
-  })
-
-  test('gives the skipped comments again in turn, the one skipped longest ago first', async () => {
-    const [first, second, third] = await insertHeld(database.db, 3)
-    const [moderatorId] = await insertModerators(database.db, 1)
-    const skipped = [first!.id, third!.id, second!.id]
-    expect((await claimFor(database.db, moderatorId!, skipped))?.commentId).toBe(second?.id)
   })
 
   test('finds nothing in an empty queue, and nothing that is published, rejected or withdrawn', async () => {

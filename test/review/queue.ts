@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type Claimed, claim } from '../../src/review/claim.ts'
-import { LEASE_SECONDS, type LeaseKey } from '../../src/review/lease.ts'
+import type { Queue } from '../../src/moderation/queue.ts'
+import { claim } from '../../src/review/claim.ts'
+import { type Claimed, LEASE_SECONDS, type LeaseKey } from '../../src/review/lease.ts'
 import type { Db } from '../../src/storage/database.ts'
+import { NO_LEASE } from '../../src/storage/no-lease.ts'
 import type { Comment } from '../../src/storage/record-comment.ts'
 import { createFactory, SITE } from '../factory.ts'
 
@@ -27,13 +29,21 @@ export async function insertModerators(db: Db, count: number): Promise<string[]>
   return moderators.map(({ id }) => id)
 }
 
-export async function claimFor(db: Db, moderatorId: string, skipped: string[] = []): Promise<Claimed | undefined> {
-  return claim(db, { siteId: SITE, moderatorId, seconds: LEASE_SECONDS, skipped })
+export async function claimFor(db: Db, moderatorId: string, queue: Queue = 'held'): Promise<Claimed | undefined> {
+  return (await claimMany(db, moderatorId, { count: 1, queues: [queue] }))[0]
+}
+
+export function claimMany(
+  db: Db,
+  moderatorId: string,
+  { count, queues = ['held'] }: { count: number; queues?: readonly Queue[] },
+): Promise<Claimed[]> {
+  return claim(db, { siteId: SITE, moderatorId, seconds: LEASE_SECONDS, queues, count })
 }
 
 /** A lease that the moderator holds now. */
-export async function lease(db: Db, moderatorId: string): Promise<LeaseKey> {
-  const claimed = await claimFor(db, moderatorId)
+export async function lease(db: Db, moderatorId: string, queue: Queue = 'held'): Promise<LeaseKey> {
+  const claimed = await claimFor(db, moderatorId, queue)
   if (!claimed) throw new Error('nothing to claim')
   return { siteId: SITE, moderatorId, commentId: claimed.commentId, leaseToken: claimed.leaseToken }
 }
@@ -59,8 +69,8 @@ export async function expire(db: Db, commentId: string): Promise<void> {
 export async function emptyQueue(db: Db): Promise<void> {
   await db
     .updateTable('comment')
-    .set({ status: 'withdrawn', lease_holder: null, lease_token: null, lease_expires_at: null })
-    .where('status', '=', 'held')
+    .set({ status: 'withdrawn', published_at: null, ...NO_LEASE })
+    .where('status', '!=', 'withdrawn')
     .execute()
 }
 

@@ -52,7 +52,7 @@ test('after any history every stored status is the replay of its own intact log,
 })
 
 async function review(name: string, moderatorId: string): Promise<void> {
-  const claimed = await claim(database.db, { siteId: SITE, moderatorId, seconds: 600 })
+  const [claimed] = await claim(database.db, { siteId: SITE, moderatorId, seconds: 600, queues: ['held'], count: 1 })
   if (!claimed) return
   const lease = { siteId: SITE, moderatorId, commentId: claimed.commentId, leaseToken: claimed.leaseToken }
   const decision = { ...lease, note: null, decisionId: uuidv7() }

@@ -1,6 +1,7 @@
 import type { ModelsView, NewModelChange } from '../../http/moderator/model-schemas.ts'
 import type {
   Card,
+  Cards,
   CategoryView,
   DecisionView,
   Lease,
@@ -22,8 +23,10 @@ export interface ModeratorApi {
   signOut(): Promise<Reply<undefined>>
   queue(): Promise<Reply<QueueView>>
   categories(): Promise<Reply<{ categories: CategoryView[] }>>
-  /** Comments skipped of late come again only when nothing else is left. */
-  claim(skipped: readonly string[]): Promise<Reply<Card | undefined>>
+  /** The comment whose turn it is, or one that is held already. */
+  claim(): Promise<Reply<Card | undefined>>
+  /** Gives the comment back; it comes again only when nothing else is left. */
+  skip(commentId: string, leaseToken: string): Promise<Reply<undefined>>
   renew(commentId: string, leaseToken: string): Promise<Reply<Lease>>
   release(commentId: string, leaseToken: string, isLeaving: boolean): Promise<Reply<undefined>>
   decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
@@ -84,8 +87,12 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, sit
     signOut: () => send('DELETE', '/session'),
     queue: () => send('GET', '/queue'),
     categories: () => send('GET', `/categories?lang=${language}`),
-    claim: (skipped) =>
-      send('POST', `/claims${skipped.map((id, index) => `${index === 0 ? '?' : '&'}skipped=${id}`).join('')}`),
+    claim: async () => {
+      const reply = await send<Cards>('POST', '/claims', { body: {} })
+      return reply.kind === 'ok' ? { kind: 'ok', value: reply.value.cards[0] } : reply
+    },
+    skip: (commentId, leaseToken) =>
+      send('POST', `/comments/${commentId}/skips`, { body: { leaseToken, reason: 'later' } }),
     renew: (commentId, leaseToken) => send('POST', `/comments/${commentId}/lease`, { body: { leaseToken } }),
     release: (commentId, leaseToken, isLeaving) =>
       send('DELETE', `/comments/${commentId}/lease`, { body: { leaseToken }, keepalive: isLeaving }),

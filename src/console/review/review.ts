@@ -9,7 +9,7 @@ const SETTLE_MS = 300
 const POLL_MS = 10_000
 const RECONNECT_MS = [2_000, 4_000, 8_000, 15_000, 30_000] as const
 const CONFIRMED_SHOWN = 2
-/** As many as a claim may name. */
+/** So many are known again when they come back. */
 const SKIPPED_REMEMBERED = 20
 
 /** Runs `task` after a while, unless the returned function is called first. */
@@ -80,7 +80,7 @@ export class Review {
       const { phase, outage } = this.#state
       if (outage || phase.kind !== 'card') return
       this.#show({ ...phase, sending: 'skip' })
-      const reply = await this.#with.api.release(phase.card.comment.id, phase.card.lease.token, false)
+      const reply = await this.#with.api.skip(phase.card.comment.id, phase.card.lease.token)
       if (reply.kind === 'unreachable') this.#show({ ...phase, sending: null })
       // A lease that is already lost is just as well returned.
       if (reply.kind !== 'ok' && !this.#isConflict(reply)) return this.#failed(reply, null)
@@ -173,7 +173,7 @@ export class Review {
   }
 
   async #claim(isAfterDecision: boolean): Promise<void> {
-    const reply = await this.#with.api.claim(this.#skipped)
+    const reply = await this.#with.api.claim()
     if (reply.kind !== 'ok') {
       this.#show({ kind: 'claiming' })
       return this.#failed(reply, null)

@@ -1,6 +1,5 @@
 import type { CardRows } from '../../review/card.ts'
-import type { Claimed } from '../../review/claim.ts'
-import { LEASE_SECONDS } from '../../review/lease.ts'
+import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
 import { normalize } from '../../text/normalize.ts'
 import { detectScript } from '../../text/script.ts'
 import type { Card } from './schemas.ts'
@@ -11,6 +10,7 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
   const { verdict, category, risk, evidence } = screening
   return {
     lease: { token: lease.leaseToken, expiresAt: lease.expiresAt.toISOString(), seconds: LEASE_SECONDS },
+    queue: lease.queue,
     comment: {
       ...comment,
       lang: detectScript(comment.text),

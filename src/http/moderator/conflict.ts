@@ -1,5 +1,6 @@
 import { type Language, words } from '../../moderation/language.ts'
 import type { LeaseLost } from '../../review/lease.ts'
+import { categoryRow } from '../../screening/taxonomy.ts'
 import type { DecisionInForce } from '../../storage/decisions.ts'
 import { MESSAGES, say } from '../messages.ts'
 import type { DecisionConflict, DecisionView } from './schemas.ts'
@@ -33,10 +34,10 @@ export function viewLoss({ reason, holder }: LeaseLost, language: Language): Dec
 export function viewAlreadyDecided(decision: DecisionInForce, language: Language): DecisionConflict {
   const by = decision.moderator?.displayName ?? THE_POLICY
   const message = say(DECIDED, { by, at: decision.decidedAt.toISOString() }, language)
-  return { code: 'already_decided', message, decision: viewDecision(decision), holder: null }
+  return { code: 'already_decided', message, decision: viewDecision(decision, language), holder: null }
 }
 
-export function viewDecision(decision: DecisionInForce): DecisionView {
+export function viewDecision(decision: DecisionInForce, language: Language): DecisionView {
   return {
     id: decision.id,
     commentId: decision.commentId,
@@ -44,5 +45,7 @@ export function viewDecision(decision: DecisionInForce): DecisionView {
     category: decision.category,
     decidedAt: decision.decidedAt.toISOString(),
     decidedBy: decision.moderator?.displayName ?? 'policy',
+    pledge: decision.category === null ? [] : [...categoryRow(decision.category).pledge],
+    message: decision.message?.[language] ?? null,
   }
 }

@@ -1,29 +1,27 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
+import { QUEUE_POLICY, QUEUES, type Queue } from '../../moderation/queue.ts'
 import { loadCard } from '../../review/card.ts'
 import { claim } from '../../review/claim.ts'
-import { LEASE_SECONDS } from '../../review/lease.ts'
+import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
 import { summarize } from '../../review/summary.ts'
+import type { Db } from '../../storage/database.ts'
+import type { Role } from '../../storage/schema.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { jsonBody } from '../json-body.ts'
+import { json, jsonRequest } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
 import { viewCard } from './card-view.ts'
 import { viewCategories } from './categories.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
-import { Card, Categories, QueueView } from './schemas.ts'
-
-/** More than anyone skips in a row; the address stays short. */
-const SKIPPED_LIMIT = 20
-
-const Skipped = z
-  .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.uuid()).max(SKIPPED_LIMIT))
-  .optional()
-  .openapi({ param: { name: 'skipped', in: 'query' }, description: 'Comments to come only when nothing else is left' })
+import { type Card, Cards, Categories, NewClaim, QueueView } from './schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [] }]
 const writeSecurity = [{ session: [], csrfToken: [] }]
 const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const queueRoute = createRoute({
   method: 'get',
@@ -48,13 +46,12 @@ const claimRoute = createRoute({
   method: 'post',
   path: '/claims',
   tags,
-  summary: 'Claim the comment most worth reviewing; one already held is given again',
+  summary: 'Claim the comments whose turn it is, in one queue or among all; those already held are given again',
   security: writeSecurity,
-  request: { query: z.object({ skipped: Skipped }) },
+  request: { body: jsonRequest(NewClaim) },
   responses: {
-    200: json(Card, 'The comment with all its evidence, leased to the moderator'),
-    204: { description: 'Nothing is left to claim' },
-    ...errorResponses(...READ, 'invalid_request', 'csrf_invalid', 'role_forbidden'),
+    200: json(Cards, 'The comments with all their evidence, leased to the moderator; none when nothing is left'),
+    ...errorResponses(...READ, ...BODY, 'csrf_invalid', 'role_forbidden'),
   },
 })
 
@@ -70,13 +67,31 @@ export function moderatorQueue(edge: Edge) {
     .openapi({ ...categoriesRoute, middleware: reading }, (c) =>
       c.json({ categories: viewCategories(c.get('language')) }, 200),
     )
-    .openapi({ ...claimRoute, middleware: every(reading, deciding) }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
-      const { skipped = [] } = c.req.valid('query')
-      const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS, skipped })
-      if (!claimed) return c.body(null, 204)
-      const rows = await loadCard(db, { siteId, commentId: claimed.commentId })
-      if (!rows) throw new Error(`claimed comment ${claimed.commentId} has no card`)
-      return c.json(viewCard(rows, claimed), 200)
+    .openapi({ ...claimRoute, middleware: every(reading, deciding, jsonBody) }, async (c) => {
+      const { siteId, moderatorId, role } = c.get('session')
+      const { queue, count = 1, have = [] } = c.req.valid('json')
+      const queues = queuesFor(role, queue)
+      const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS, queues, count })
+      const wanted = claimed.filter(({ commentId }) => !have.includes(commentId))
+      return c.json({ cards: await viewClaimed(db, siteId, wanted) }, 200)
     })
+}
+
+/** Refuses a queue that is for leads to everyone else, and leaves it out of all. */
+function queuesFor(role: Role, asked: Queue | undefined): readonly Queue[] {
+  const isLead = role === 'lead' || role === 'admin'
+  const open = QUEUES.filter((queue) => isLead || !QUEUE_POLICY[queue].isForLeads)
+  if (asked === undefined) return open
+  if (!open.includes(asked)) throw new Refusal('role_forbidden')
+  return [asked]
+}
+
+async function viewClaimed(db: Db, siteId: string, claimed: readonly Claimed[]): Promise<Card[]> {
+  return Promise.all(
+    claimed.map(async (lease) => {
+      const rows = await loadCard(db, { siteId, commentId: lease.commentId })
+      if (!rows) throw new Error(`claimed comment ${lease.commentId} has no card`)
+      return viewCard(rows, lease)
+    }),
+  )
 }

@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { DECISION_KINDS } from '../../moderation/life-cycle.ts'
+import { QUEUES } from '../../moderation/queue.ts'
+import { SKIP_REASONS } from '../../moderation/skip.ts'
 import { isPlain } from '../plain-text.ts'
 import { Script } from '../reader/schemas.ts'
 
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
 const risk = z.record(z.string(), z.number())
+const queue = z.enum(QUEUES)
 
 export const SignIn = z
   .strictObject({
@@ -77,6 +81,7 @@ export const FindingView = z
 export const Card = z
   .object({
     lease: z.object({ token: z.uuid(), expiresAt: z.iso.datetime(), seconds: z.int() }),
+    queue: queue.nullable().openapi({ description: 'Where it was claimed; `null` where it was claimed by its id' }),
     comment: z.object({
       id: z.uuid(),
       text: z.string(),
@@ -124,16 +129,36 @@ export const Card = z
   })
   .openapi('Card')
 
+export const Cards = z.object({ cards: z.array(Card) }).openapi('Cards')
+
+/** A desk with up to ten comments on it, so that the next one is there before it is asked for. */
+export const CLAIM_LIMIT = 10
+
+export const NewClaim = z
+  .strictObject({
+    queue: queue.optional().openapi({ description: 'Without it, all queues by whose turn it is' }),
+    count: z.int().min(1).max(CLAIM_LIMIT).optional().openapi({ description: 'How many to hold there in all; 1' }),
+    have: z.array(z.uuid()).max(CLAIM_LIMIT).optional().openapi({ description: 'Renewed, but not answered again' }),
+  })
+  .openapi('NewClaim')
+
 export const Lease = z.object({ token: z.uuid(), expiresAt: z.iso.datetime(), seconds: z.int() }).openapi('Lease')
 
 export const LeaseToken = z.strictObject({ leaseToken: z.uuid() }).openapi('LeaseToken')
 
+export const NewSkip = z.strictObject({ leaseToken: z.uuid(), reason: z.enum(SKIP_REASONS) }).openapi('NewSkip')
+
 export const NewDecision = z
   .strictObject({
     leaseToken: z.uuid(),
-    kind: z.enum(['publish', 'reject']),
-    category: z.string().nullable().openapi({ description: 'Required to reject' }),
+    kind: z.enum(DECISION_KINDS).openapi({
+      description: 'What a published comment is kept by is `publish`; a refusal is upheld by its own kind',
+    }),
+    category: z.string().nullable().openapi({ description: 'Required to reject and to remove, else `null`' }),
     note: z.string().max(1000).nullable().optional(),
+    templateId: z.uuid().nullable().optional().openapi({
+      description: "The site's wording that the author reads; `null` is the product's, absent the site's default",
+    }),
   })
   .openapi('NewDecision')
 
@@ -145,6 +170,8 @@ export const DecisionView = z
     category: z.string().nullable(),
     decidedAt: z.iso.datetime(),
     decidedBy: z.string().openapi({ description: 'Display name of the moderator, or `policy`' }),
+    pledge: z.array(z.int()).openapi({ description: 'Items of the pledge on which the category rests' }),
+    message: z.string().nullable().openapi({ description: 'What its author reads; `null` without a category' }),
   })
   .openapi('Decision')
 
@@ -164,7 +191,10 @@ export type CategoryView = z.infer<typeof CategoryView>
 export type HitView = z.infer<typeof HitView>
 export type FindingView = z.infer<typeof FindingView>
 export type Card = z.infer<typeof Card>
+export type NewClaim = z.infer<typeof NewClaim>
+export type Cards = z.infer<typeof Cards>
 export type Lease = z.infer<typeof Lease>
+export type NewSkip = z.infer<typeof NewSkip>
 export type NewDecision = z.infer<typeof NewDecision>
 export type DecisionView = z.infer<typeof DecisionView>
 export type DecisionConflict = z.infer<typeof DecisionConflict>

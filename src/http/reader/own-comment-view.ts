@@ -1,4 +1,4 @@
-import type { Language } from '../../moderation/language.ts'
+import type { Language, Words } from '../../moderation/language.ts'
 import type { Status } from '../../moderation/life-cycle.ts'
 import { noticeWithName } from '../../moderation/notice.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
@@ -32,6 +32,8 @@ interface Ruled {
   readonly category: CategoryCode | null
   readonly decidedAt: Date
   readonly isByPolicy: boolean
+  /** As the moderator saw it, `null` where the policy decided. */
+  readonly message: Words | null
 }
 
 /** What the author is told: while held why it waits, when refused why and what to do next. */
@@ -58,7 +60,7 @@ function viewNotice({ decision, screening }: OwnCommentParts, language: Language
     category: decision.category,
     pledge: [...pledge],
     title,
-    message,
+    message: decision.message?.[language] ?? message,
     decidedBy: decision.isByPolicy ? 'policy' : 'moderator',
     decidedAt: decision.decidedAt.toISOString(),
   }

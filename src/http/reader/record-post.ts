@@ -117,7 +117,7 @@ async function compose(
       publishedAt: status === 'published' ? at : null,
       screening,
       place,
-      decision: { category, decidedAt: at, isByPolicy: true },
+      decision: { category, decidedAt: at, isByPolicy: true, message: null },
     },
     language,
   )

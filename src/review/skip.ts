@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { SkipReason } from '../moderation/skip.ts'
+import type { Db } from '../storage/database.ts'
+import { appendEvents } from '../storage/events.ts'
+import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
+import { releaseUnder } from './release.ts'
+
+export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
+
+/**
+ * Gives a leased comment back to its place in the queue, and to this moderator again only when nothing else is left;
+ * of those that they skipped, the one skipped longest ago then comes first. A decision on it forgets the skip.
+ */
+export async function skip(db: Db, lease: LeaseKey & { readonly reason: SkipReason }): Promise<Skipped> {
+  return db.transaction().execute(async (trx) => {
+    const [released] = await releaseUnder(trx, lease, [lease])
+    if (!released) return explainLoss(trx, lease)
+    const { siteId, commentId, moderatorId, reason } = lease
+    await trx
+      .insertInto('skip')
+      .values({ site_id: siteId, comment_id: commentId, moderator_id: moderatorId, skipped_at: released.at })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['site_id', 'comment_id', 'moderator_id'])
+          .doUpdateSet({ skipped_at: sql`excluded.skipped_at` }),
+      )
+      .execute()
+    const actor = { kind: 'moderator', id: moderatorId } as const
+    await appendEvents(trx, { siteId, commentId, at: released.at }, [
+      { type: 'comment.skipped', actor, detail: { reason } },
+    ])
+    return { outcome: 'skipped' }
+  })
+}
