@@ -67,6 +67,13 @@ const WAITING = [
   `create function comment_waits() returns trigger language plpgsql as $$
     begin
       insert into waiting (site_id, comment_id, queue, queue_at, since)
+        select site_id, id, 'held', queue_at, created_at from added where status = 'held';
+      return null;
+    end
+  $$`,
+  `create function comment_waits_again() returns trigger language plpgsql as $$
+    begin
+      insert into waiting (site_id, comment_id, queue, queue_at, since)
         values (new.site_id, new.id, 'held', new.queue_at, new.created_at);
       return null;
     end
@@ -82,15 +89,16 @@ const WAITING = [
         when 'second' then new.status in ('published', 'rejected', 'removed')
         else new.status <> 'withdrawn' end;
       if new.status = 'withdrawn' then
+        delete from skip where site_id = new.site_id and comment_id = new.id;
         insert into change (site_id, type, comment_id) values (new.site_id, 'withdrawn', new.id);
       end if;
       return null;
     end
   $$`,
-  `create trigger comment_waits after insert on comment for each row
-    when (new.status = 'held') execute function comment_waits()`,
+  `create trigger comment_waits after insert on comment referencing new table as added
+    for each statement execute function comment_waits()`,
   `create trigger comment_waits_again after update of status on comment for each row
-    when (new.status = 'held' and old.status <> 'held') execute function comment_waits()`,
+    when (new.status = 'held' and old.status <> 'held') execute function comment_waits_again()`,
   `create trigger comment_waits_otherwise after update of status on comment for each row
     when (new.status <> old.status) execute function comment_waits_otherwise()`,
 ]
@@ -254,6 +262,7 @@ const DOWN = [
   `drop trigger comment_waits_again on comment`,
   `drop trigger comment_waits_otherwise on comment`,
   `drop function comment_waits()`,
+  `drop function comment_waits_again()`,
   `drop function comment_waits_otherwise()`,
   `drop table skip`,
   `drop table waiting`,

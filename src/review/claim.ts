@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
-import { recordChanges } from '../storage/changes.ts'
+import { recordEvents } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
-import { continueChains } from '../storage/events.ts'
+import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
+import { PREPARED } from '../storage/prepared.ts'
 import type { Database } from '../storage/schema.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
 
@@ -22,11 +23,9 @@ interface LeaseRow extends Claimed {
   readonly turn: Date | null
 }
 
-/** A lease as it was just taken. */
-export interface NewLease extends Claimed {
+/** A lease as it was just taken, its event still to be written. */
+export interface NewLease extends Claimed, ChainRow {
   readonly claimedAt: Date
-  /** Its own event included, which is still to be written. */
-  readonly eventCount: number
 }
 
 /**
@@ -65,7 +64,7 @@ async function renewOwn(trx: Transaction<Database>, wanted: Claim): Promise<{ al
   const { siteId, moderatorId, seconds, queues } = wanted
   await queueBehindOwnClaims(trx, wanted)
   const { rows } = await sql<LeaseRow & { all: number }>`
-    with renewed as (
+    ${PREPARED} with renewed as (
       update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
       where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
         and lease_queue = any(${queues})
@@ -86,13 +85,8 @@ export async function queueBehindOwnClaims(
   trx: Transaction<Database>,
   { siteId, moderatorId }: Pick<Claim, 'siteId' | 'moderatorId'>,
 ): Promise<void> {
-  await trx
-    .selectFrom('moderator')
-    .select('id')
-    .where('site_id', '=', siteId)
-    .where('id', '=', moderatorId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+  await sql`
+    ${PREPARED} select from moderator where site_id = ${siteId} and id = ${moderatorId} for no key update`.execute(trx)
 }
 
 async function takeNext(trx: Transaction<Database>, wanted: Claim, room: number): Promise<(NewLease & LeaseRow)[]> {
@@ -101,14 +95,14 @@ async function takeNext(trx: Transaction<Database>, wanted: Claim, room: number)
     trx,
     wanted,
     sql`
-      select waiting.comment_id, waiting.queue, waiting.queue_at from waiting
+      select ${CLAIMED} from waiting
       join comment on comment.site_id = waiting.site_id and comment.id = waiting.comment_id
       where waiting.site_id = ${siteId} and ${inQueues(queues)} and ${isClaimable(moderatorId)}
         and not exists (
           select from skip where skip.site_id = waiting.site_id and skip.comment_id = waiting.comment_id
             and skip.moderator_id = ${moderatorId}
         )
-      order by waiting.queue_at, waiting.comment_id limit ${room} for update of comment skip locked`,
+      order by waiting.queue_at, waiting.comment_id limit ${sql.lit(room)} for update of comment skip locked`,
   )
 }
 
@@ -118,14 +112,17 @@ async function takeSkipped(trx: Transaction<Database>, wanted: Claim, room: numb
     trx,
     wanted,
     sql`
-      select waiting.comment_id, waiting.queue, waiting.queue_at from skip
+      select ${CLAIMED} from skip
       join waiting on waiting.site_id = skip.site_id and waiting.comment_id = skip.comment_id
       join comment on comment.site_id = skip.site_id and comment.id = skip.comment_id
       where skip.site_id = ${siteId} and skip.moderator_id = ${moderatorId}
         and ${inQueues(queues)} and ${isClaimable(moderatorId)}
-      order by skip.skipped_at limit ${room} for update of comment skip locked`,
+      order by skip.skipped_at limit ${sql.lit(room)} for update of comment skip locked`,
   )
 }
+
+const CLAIMED = sql`
+  waiting.comment_id, waiting.queue, waiting.queue_at, comment.event_count as count, ${lastHash} as hash`
 
 /** One queue is read from its own index, which the equality alone makes plain to the planner. */
 function inQueues(queues: readonly Queue[]) {
@@ -148,14 +145,14 @@ async function take(
   next: ReturnType<typeof sql>,
 ): Promise<(NewLease & LeaseRow)[]> {
   const { rows } = await sql<NewLease & LeaseRow>`
-    with next as (${next})
+    ${PREPARED} with next as (${next})
     update comment set
       lease_holder = ${moderatorId}, lease_token = gen_random_uuid(), lease_queue = next.queue,
       lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}), event_count = event_count + 1
     from next
     where comment.site_id = ${siteId} and comment.id = next.comment_id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
-      lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", event_count as "eventCount"`.execute(
+      lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", next.count, next.hash`.execute(
     trx,
   )
   return inTurn(rows)
@@ -173,18 +170,27 @@ export async function recordClaims(
   claimed: readonly NewLease[],
 ): Promise<void> {
   if (claimed.length === 0) return
-  await continueChains(
+  const actor = { kind: 'moderator', id: moderatorId } as const
+  const events = await continueChains(
     trx,
     siteId,
-    claimed.map(({ commentId, claimedAt, eventCount, queue }) => ({
+    claimed.map(({ commentId, claimedAt: at, count, hash, queue }) => ({
       commentId,
-      at: claimedAt,
-      count: eventCount - 1,
-      events: [{ type: 'lease.claimed', actor: { kind: 'moderator', id: moderatorId }, detail: { seconds, queue } }],
+      at,
+      count,
+      hash,
+      events: [{ type: 'lease.claimed', actor, detail: { seconds, queue } }],
     })),
   )
-  await recordChanges(
+  await recordEvents(
     trx,
-    claimed.map(({ commentId, queue }) => ({ siteId, type: 'claimed', queue, commentId, moderatorId })),
+    events,
+    claimed.map(({ commentId, queue }) => ({
+      site_id: siteId,
+      type: 'claimed',
+      queue,
+      comment_id: commentId,
+      moderator_id: moderatorId,
+    })),
   )
 }

@@ -1,15 +1,16 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import { type Status, statusAfter } from '../moderation/life-cycle.ts'
 import { closedBy, mayDecideIn, type Queue } from '../moderation/queue.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
-import { recordChanges } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
-import { continueChains } from '../storage/events.ts'
-import { NO_LEASE } from '../storage/no-lease.ts'
+import { chainEvents } from '../storage/event-chain.ts'
+import { type ChainPlace, type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
+import { PREPARED } from '../storage/prepared.ts'
+import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
-import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost } from './lease.ts'
+import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
 
 /** A refusal names the category that its author will read. */
@@ -60,148 +61,122 @@ export async function decide(db: Db, wanted: NewDecision): Promise<Decided> {
     }
     const message = wanted.category === null ? NO_MESSAGE : await composeMessage(trx, wanted, wanted.category)
     if (message === 'template_unknown') return { outcome: 'template_unknown' }
-    const settled = await settle(trx, wanted, before)
-    if (!settled) return explain(trx, wanted)
-    const closed = await record(trx, wanted, { ...held, ...settled, message })
-    return { outcome: 'decided', decision: toDecision(wanted, held, { at: settled.at, message }), closed }
+    if (!(await settle(trx, wanted, { ...held, message }))) return explain(trx, wanted)
+    const closing = closedBy(queue, statusAfter(wanted.kind))
+    const closed = closing.filter((one) => before.waiting.some((asked) => asked.queue === one))
+    return { outcome: 'decided', decision: toDecision(wanted, { ...held, message }), closed }
   })
 }
 
 interface Held {
+  /** When it is decided. */
+  readonly at: Date
   readonly queue: Queue | null
   readonly displayName: string
   readonly before: BeforeDecision
+  readonly chain: ChainPlace
+  /** When it was public last, for one that is or was removed. */
+  readonly publicSince: Date | null
 }
 
 const NO_MESSAGE: Message = { words: null, templateId: null }
 
 /** Holds the row, and returns how it stands, with all that is asked about it. */
 async function lockHeld(trx: Transaction<Database>, lease: LeaseKey): Promise<Held | undefined> {
-  return trx
-    .selectFrom('comment')
-    .innerJoin('moderator', (join) =>
-      join.onRef('moderator.site_id', '=', 'comment.site_id').onRef('moderator.id', '=', 'comment.lease_holder'),
-    )
-    .select(['lease_queue as queue', 'moderator.display_name as displayName'])
-    .select(BEFORE.as('before'))
-    .where((eb) => isHeldUnder(eb, lease))
-    .forUpdate('comment')
-    .executeTakeFirst()
+  const { rows } = await sql<Omit<Held, 'chain'> & ChainRow>`
+    ${PREPARED} select clock_timestamp() as "at", lease_queue as "queue", ${displayName} as "displayName", ${before} as "before",
+      event_count as "count", ${lastHash} as "hash", coalesce(published_at, case when status = 'removed' then (
+        select (before ->> 'publishedAt')::timestamptz from decision
+        where decision.site_id = comment.site_id and decision.comment_id = comment.id
+          and kind = 'remove' and before ->> 'publishedAt' is not null
+        order by decided_at desc limit 1
+      ) end) as "publicSince"
+    from comment where ${isHeldUnder(lease)} for no key update of comment`.execute(trx)
+  const [row] = rows
+  return row && { ...row, chain: await placeInChain(trx, lease, row) }
 }
 
-const BEFORE = sql<BeforeDecision>`jsonb_build_object(
-  'status', comment.status, 'category', comment.category,
-  'publishedAt', comment.published_at, 'decidedAt', comment.decided_at,
-  'waiting', (
+const displayName = sql`(
+  select display_name from moderator where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
+)`
+
+const before = sql`jsonb_build_object(
+  'status', status, 'category', category, 'publishedAt', published_at, 'decidedAt', decided_at, 'waiting', (
     select coalesce(jsonb_agg(jsonb_build_object(
       'queue', queue, 'queue_at', waiting.queue_at, 'since', since, 'barred', barred
     )), '[]') from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
   )
 )`
 
-interface Settled {
-  readonly at: Date
-  readonly eventCount: number
-}
+type Ready = Held & { readonly message: Message }
 
-async function settle(
-  trx: Transaction<Database>,
-  wanted: NewDecision,
-  before: BeforeDecision,
-): Promise<Settled | undefined> {
-  const status = statusAfter(wanted.kind)
-  return trx
-    .with('clock', (cte) => cte.selectNoFrom(sql<Date>`clock_timestamp()`.as('at')))
-    .updateTable('comment')
-    .from('clock')
-    .set((eb) => ({
-      status,
-      category: wanted.category,
-      published_at: status === 'published' ? publishedAt(wanted, before) : null,
-      decided_at: eb.ref('clock.at'),
-      event_count: sql`event_count + 1`,
-      ...NO_LEASE,
-    }))
-    .where((eb) => isHeldUnder(eb, wanted))
-    .returning((eb) => [eb.ref('decided_at').$notNull().as('at'), 'event_count as eventCount'])
-    .executeTakeFirst()
-}
-
-/** What was public before is where it was among the others, whether it is kept or restored. */
-function publishedAt({ siteId, commentId }: LeaseKey, { publishedAt: stands }: BeforeDecision) {
-  if (stands !== null) return new Date(stands)
-  return sql<Date>`coalesce((
-    select (before ->> 'publishedAt')::timestamptz from decision
-    where site_id = ${siteId} and comment_id = ${commentId} and kind = 'remove'
-      and before ->> 'publishedAt' is not null
-    order by decided_at desc limit 1
-  ), clock.at)`
-}
-
-async function record(
-  trx: Transaction<Database>,
-  wanted: NewDecision,
-  { queue, before, at, eventCount, message }: Held & Settled & { message: Message },
-): Promise<Queue[]> {
-  const { siteId, commentId, moderatorId, decisionId, kind, category, note } = wanted
-  await trx
-    .insertInto('decision')
-    .values({
-      site_id: siteId,
-      comment_id: commentId,
-      id: decisionId,
-      kind,
-      category,
-      note,
-      moderator_id: moderatorId,
-      policy_version: null,
-      decided_at: at,
-      queue,
-      before: JSON.stringify(before),
-      message: message.words && JSON.stringify(message.words),
-      template_id: message.templateId,
-    })
-    .execute()
-  const events = [
+/** Writes all of it in one statement, or nothing when the lease ran out in this very moment. */
+async function settle(trx: Transaction<Database>, wanted: NewDecision, ready: Ready): Promise<boolean> {
+  const { siteId, commentId, moderatorId, decisionId, kind, category } = wanted
+  const { at, queue, before: stood, publicSince } = ready
+  const status = statusAfter(kind)
+  const events = chainEvents({ siteId, commentId, at, ...ready.chain }, [
     { type: 'decision.made', actor: { kind: 'moderator', id: moderatorId }, detail: { decisionId, kind, category } },
-  ] as const
-  await continueChains(trx, siteId, [{ commentId, at, count: eventCount - 1, events }])
-  await recordChanges(trx, [{ siteId, type: 'decided', queue, commentId, moderatorId }])
-  return close(trx, wanted, { queue, before, at })
+  ])
+  const { rows } = await sql`
+    ${PREPARED} with settled as (
+      update comment set status = ${status}, category = ${category}, decided_at = ${at},
+        published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + 1, ${NO_LEASE}
+      where ${isHeldUnder(wanted)} returning id
+    ),
+    decided as (insert into decision select record.* from settled, ${records('decision', [decisionRow(wanted, ready)])}),
+    logged as (insert into event select record.* from settled, ${records('event', events)}),
+    told as (
+      insert into change (site_id, type, queue, comment_id, moderator_id)
+      select ${siteId}, 'decided', ${queue}, id, ${moderatorId} from settled
+    ),
+    answered as (
+      delete from waiting using settled
+      where site_id = ${siteId} and comment_id = settled.id and queue = any(${closedBy(queue, status)})
+    ),
+    forgotten as (delete from skip using settled where site_id = ${siteId} and comment_id = settled.id)
+    ${stood.waiting.some((asked) => asked.queue === 'escalated') ? answerEscalation(wanted, at) : sql``}
+    select id from settled`.execute(trx)
+  return rows.length === 1
 }
 
-/** Ends every question that the decision answers, and forgets who skipped the comment. */
-async function close(
-  trx: Transaction<Database>,
-  { siteId, commentId, moderatorId, decisionId, kind }: NewDecision,
-  { queue, before, at }: Pick<Held, 'queue' | 'before'> & { at: Date },
-): Promise<Queue[]> {
-  const closing = closedBy(queue, statusAfter(kind))
-  const closed = before.waiting.map((asked) => asked.queue).filter((asked) => closing.includes(asked))
-  await sql`
-    with answered as (
-      delete from waiting where site_id = ${siteId} and comment_id = ${commentId} and queue = any(${closing})
-    ), forgotten as (
-      delete from skip where site_id = ${siteId} and comment_id = ${commentId}
-    )
-    update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at}
-    where site_id = ${siteId} and comment_id = ${commentId} and answered_at is null`.execute(trx)
-  return closed
+function answerEscalation({ siteId, moderatorId, decisionId }: NewDecision, at: Date) {
+  return sql`, replied as (
+    update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at} from settled
+    where site_id = ${siteId} and comment_id = settled.id and escalation.answered_at is null
+  )`
 }
 
-function toDecision(
-  { commentId, moderatorId, decisionId, kind, category, note }: NewDecision,
-  { displayName }: Held,
-  { at, message }: { at: Date; message: Message },
-): DecisionInForce {
+function decisionRow(
+  wanted: NewDecision,
+  { at, queue, before: stood, message }: Ready,
+): Selectable<Database['decision']> {
   return {
-    id: decisionId,
-    commentId,
-    kind,
-    category,
-    note,
+    site_id: wanted.siteId,
+    comment_id: wanted.commentId,
+    id: wanted.decisionId,
+    kind: wanted.kind,
+    category: wanted.category,
+    note: wanted.note,
+    moderator_id: wanted.moderatorId,
+    policy_version: null,
+    decided_at: at,
+    queue,
+    before: stood,
+    message: message.words,
+    template_id: message.templateId,
+  }
+}
+
+function toDecision(wanted: NewDecision, { at, displayName: name, message }: Ready): DecisionInForce {
+  return {
+    id: wanted.decisionId,
+    commentId: wanted.commentId,
+    kind: wanted.kind,
+    category: wanted.category,
+    note: wanted.note,
     decidedAt: at,
-    moderator: { id: moderatorId, displayName },
+    moderator: { id: wanted.moderatorId, displayName: name },
     policyVersion: null,
     message: message.words,
   }

@@ -1,8 +1,7 @@
-import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { isInForce } from '../storage/decisions.ts'
-import type { Database } from '../storage/schema.ts'
 
 /** Long enough to read a hard comment and its article, short enough that an abandoned one is soon seen by another. */
 export const LEASE_SECONDS = 600
@@ -41,22 +40,17 @@ export interface LeaseLost {
   readonly holder: string | null
 }
 
-/** The condition that every write under a lease repeats: the right holder, the right token, not expired right now. */
-export function isHeldUnder(
-  eb: ExpressionBuilder<Database, 'comment'>,
-  { siteId, commentId, moderatorId, leaseToken }: LeaseKey,
-) {
-  return eb.and([
-    eb('comment.site_id', '=', siteId),
-    eb('comment.id', '=', commentId),
-    eb('comment.lease_holder', '=', moderatorId),
-    eb('comment.lease_token', '=', leaseToken),
-    isLive,
-  ])
+/** The condition on `comment` that every write under a lease repeats: right holder, right token, not expired right now. */
+export function isHeldUnder({ siteId, commentId, moderatorId, leaseToken }: LeaseKey): RawBuilder<SqlBool> {
+  return sql`comment.site_id = ${siteId} and comment.id = ${commentId} and comment.lease_holder = ${moderatorId}
+    and comment.lease_token = ${leaseToken} and ${isLive}`
 }
 
 /** The database's clock, not the transaction's start: a lease may run out while a statement waits for the row. */
 const isLive = sql<SqlBool>`comment.lease_expires_at > clock_timestamp()`
+
+/** Sets the columns of a comment that nobody holds. */
+export const NO_LEASE = sql`lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null`
 
 /** Tells why a write under the lease changed nothing. */
 export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: LeaseKey): Promise<LeaseLost> {

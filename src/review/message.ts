@@ -4,6 +4,7 @@ import { noticeWithName } from '../moderation/notice.ts'
 import type { Evidence } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
+import { PREPARED } from '../storage/prepared.ts'
 
 /** What the author will read. */
 export interface Message {
@@ -39,7 +40,7 @@ export async function composeMessage(
       ? sql`template.default_at is not null and template.retired_at is null`
       : sql`template.id = ${templateId}::uuid`
   const { rows } = await sql<Row>`
-    select screening.evidence, template.id as "templateId", case when template.id is not null then
+    ${PREPARED} select screening.evidence, template.id as "templateId", case when template.id is not null then
       jsonb_build_object('zh-Hant', hant, 'zh-Hans', hans, 'en', en) end as "words"
     from screening
     left join template on template.site_id = screening.site_id and template.category = ${category} and ${wanted}

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
-import { recordChanges } from '../storage/changes.ts'
+import { recordEvents } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
-import { continueChains } from '../storage/events.ts'
+import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
-import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
+import { explainLoss, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 
 export type Released = { readonly outcome: 'released' } | LeaseLost
 
@@ -40,11 +40,10 @@ export async function releaseAll(db: Db, holder: Holder): Promise<readonly strin
   return released.map(({ commentId }) => commentId)
 }
 
-interface ReleasedRow {
+interface ReleasedRow extends ChainRow {
   readonly commentId: string
   readonly queue: Queue | null
   readonly at: Date
-  readonly eventCount: number
 }
 
 /** Ends those of the leases that hold, in the caller's transaction, with their events, and returns the comments. */
@@ -55,31 +54,32 @@ export async function releaseUnder(
 ): Promise<readonly ReleasedRow[]> {
   const { rows } = await sql<ReleasedRow>`
     with held as (
-      select id, lease_queue from comment
+      select id, lease_queue, event_count as count, ${lastHash} as hash from comment
       where site_id = ${siteId} and lease_holder = ${moderatorId} and ${isAmong(leases)}
         and lease_expires_at > clock_timestamp()
       order by id for update
     )
-    update comment set lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null,
-      event_count = event_count + 1
+    update comment set ${NO_LEASE}, event_count = event_count + 1
     from held where comment.site_id = ${siteId} and comment.id = held.id
     returning comment.id as "commentId", held.lease_queue as "queue", clock_timestamp() as "at",
-      event_count as "eventCount"`.execute(trx)
+      held.count, held.hash`.execute(trx)
   if (rows.length === 0) return rows
   const actor = { kind: 'moderator', id: moderatorId } as const
-  await continueChains(
+  const events = await continueChains(
     trx,
     siteId,
-    rows.map(({ commentId, at, eventCount }) => ({
-      commentId,
-      at,
-      count: eventCount - 1,
-      events: [{ type: 'lease.released', actor, detail: {} }],
-    })),
+    rows.map((row) => ({ ...row, events: [{ type: 'lease.released', actor, detail: {} }] })),
   )
-  await recordChanges(
+  await recordEvents(
     trx,
-    rows.map(({ commentId, queue }) => ({ siteId, type: 'released', queue, commentId, moderatorId })),
+    events,
+    rows.map(({ commentId, queue }) => ({
+      site_id: siteId,
+      type: 'released',
+      queue,
+      comment_id: commentId,
+      moderator_id: moderatorId,
+    })),
   )
   return rows
 }

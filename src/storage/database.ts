@@ -1,5 +1,6 @@
 import { type Kysely as Connection, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './prepared.ts'
 import type { Database } from './schema.ts'
 
 /**
@@ -16,7 +17,12 @@ const CONNECTION_TIMEOUT_MILLISECONDS = 5_000
  * The caller ends it with `db.destroy()`.
  */
 export function createDatabase(connectionString: string, max = 10): Db {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: CONNECTION_TIMEOUT_MILLISECONDS })
+  const pool = new pg.Pool({
+    Client: PreparingClient,
+    connectionString,
+    max,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MILLISECONDS,
+  })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Event } from '../moderation/event.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow, hashEvent } from './event-chain.ts'
+import { records } from './records.ts'
 import type { Database } from './schema.ts'
 
 interface Appending {
@@ -26,49 +27,71 @@ export async function appendEvents(
     .where('id', '=', commentId)
     .returning(sql<number>`event_count - ${events.length}::int`.as('count'))
     .executeTakeFirstOrThrow()
-  await continueChains(trx, siteId, [{ commentId, at, count, events }])
+  // A statement of its own: one that waited for the row above would still see the chain as it was before the wait.
+  const place = await placeInChain(trx, { siteId, commentId }, { count, hash: null })
+  const rows = chainEvents({ siteId, commentId, at, ...place }, events)
+  await sql`insert into event select record.* from ${records('event', rows)}`.execute(trx)
 }
 
-/** What is to be appended to one comment's log, whose `event_count` was raised by as much already. */
-export interface Continuation {
+/** Where a comment's log ends. */
+export interface ChainPlace {
+  /** How many events stand. */
+  readonly count: number
+  /** The hash of the last of them, `null` before the first. */
+  readonly hash: Buffer | null
+}
+
+/** `event_count` and `lastHash` of a row of `comment` as one statement that locked the row read them. */
+export interface ChainRow {
+  readonly count: number
+  readonly hash: Buffer | null
+}
+
+/** The hash of the last event of a row of `comment`. */
+export const lastHash = sql<Buffer | null>`(
+  select hash from event
+  where event.site_id = comment.site_id and event.comment_id = comment.id and event.number = comment.event_count
+)`
+
+/**
+ * Returns where the log ends of a comment whose row the caller's transaction holds. A statement that had to wait for
+ * the row has the new count, but sees the log as it was before the wait and finds no hash: then it is asked for again.
+ */
+export async function placeInChain(
+  trx: Transaction<Database>,
+  { siteId, commentId }: { readonly siteId: string; readonly commentId: string },
+  { count, hash }: ChainRow,
+): Promise<ChainPlace> {
+  if (count === 0 || hash) return { count, hash }
+  const last = await trx
+    .selectFrom('event')
+    .select('hash')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('number', '=', count)
+    .executeTakeFirst()
+  return { count, hash: last?.hash ?? null }
+}
+
+/** What is to be appended to one comment's log, whose row the caller's transaction holds and has counted it. */
+export interface Continuation extends ChainRow {
   readonly commentId: string
   readonly at: Date
-  /** How many events stand before. */
-  readonly count: number
   readonly events: readonly Event[]
 }
 
-/**
- * Writes the events of many comments whose rows the caller's transaction has updated, `event_count` included: what
- * raised the count holds the row, so that nobody else appends meanwhile.
- */
+/** Returns the rows that continue the logs of many comments; the caller inserts them. */
 export async function continueChains(
   trx: Transaction<Database>,
   siteId: string,
   continuations: readonly Continuation[],
-): Promise<void> {
-  // A statement of its own: one that waited for a row would still see its chain as it was before the wait.
-  const hashes = await findLastHashes(trx, siteId, continuations)
-  const rows = continuations.flatMap(({ commentId, at, count, events }) =>
-    chainEvents({ siteId, commentId, at, count, hash: hashes.get(commentId) ?? null }, events),
-  )
-  await trx
-    .insertInto('event')
-    .values(rows.map((row) => ({ ...row, actor: JSON.stringify(row.actor), detail: JSON.stringify(row.detail) })))
-    .execute()
-}
-
-async function findLastHashes(
-  trx: Transaction<Database>,
-  siteId: string,
-  continuations: readonly Continuation[],
-): Promise<ReadonlyMap<string, Buffer>> {
-  const ids = continuations.map(({ commentId }) => commentId)
-  const counts = continuations.map(({ count }) => count)
-  const { rows } = await sql<{ id: string; hash: Buffer }>`
-    select event.comment_id as id, event.hash from unnest(${ids}::uuid[], ${counts}::int[]) as last (id, number)
-    join event on event.site_id = ${siteId} and event.comment_id = last.id and event.number = last.number`.execute(trx)
-  return new Map(rows.map(({ id, hash }) => [id, hash]))
+): Promise<readonly EventRow[]> {
+  const rows: EventRow[] = []
+  for (const { commentId, at, events, count, hash } of continuations) {
+    const place = await placeInChain(trx, { siteId, commentId }, { count, hash })
+    rows.push(...chainEvents({ siteId, commentId, at, ...place }, events))
+  }
+  return rows
 }
 
 /** Returns a comment's events, oldest first. */

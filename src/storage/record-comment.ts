@@ -6,6 +6,7 @@ import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow } from './event-chain.ts'
 import { findIdempotencyKey } from './idempotency-keys.ts'
+import { records } from './records.ts'
 import type { CommentTable, Database } from './schema.ts'
 
 export type Comment = Selectable<CommentTable>
@@ -173,14 +174,4 @@ function eventRows(created: NewComment, standing: FirstStanding): EventRow[] {
       : { type: 'decision.made', actor, detail: { decisionId, kind: standing.kind, category: standing.category } },
   ]
   return chainEvents({ siteId, commentId, at, count: 0, hash: null }, events)
-}
-
-/** Rows as one JSON parameter, so that the statement's text stays the same for any number of them. */
-function records<T extends keyof Database>(table: T, rows: readonly Selectable<Database[T]>[]): RawBuilder<unknown> {
-  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(encodeBytes))))
-  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb) as record`
-}
-
-function encodeBytes([column, value]: [string, unknown]): [string, unknown] {
-  return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]
 }

@@ -70,7 +70,6 @@ export type ChangeType =
   | 'released'
   | 'decided'
   | 'undone'
-  | 'returned'
   | 'noted'
   | 'session_ended'
 

@@ -1,0 +1,88 @@
+import { askModerators, stopAsking } from '../storage/asking.ts'
+import type { Db } from '../storage/database.ts'
+import { appendEvents } from '../storage/events.ts'
+import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
+import { releaseUnder } from './release.ts'
+
+export type Escalated =
+  | { readonly outcome: 'escalated' }
+  /** A lead is asked about it already; the lease stays. */
+  | { readonly outcome: 'already_escalated' }
+  | LeaseLost
+
+export type Returned =
+  | { readonly outcome: 'returned' }
+  /** Nobody has asked, or it was answered already; the lease stays. */
+  | { readonly outcome: 'not_escalated' }
+  | LeaseLost
+
+interface Comment {
+  readonly siteId: string
+  readonly commentId: string
+}
+
+/**
+ * Asks a lead about a leased comment, and gives it back: until the lead has decided or answered, no other queue gives
+ * it to anyone. What was asked of it before stays open, with its age.
+ */
+export async function escalate(
+  db: Db,
+  asking: LeaseKey & { readonly escalationId: string; readonly question: string },
+): Promise<Escalated> {
+  return db.transaction().execute(async (trx) => {
+    if (await findOpenEscalation(trx, asking)) return { outcome: 'already_escalated' }
+    const [released] = await releaseUnder(trx, asking, [asking])
+    if (!released) return explainLoss(trx, asking)
+    const { siteId, commentId, moderatorId, escalationId: id, question } = asking
+    const { at } = released
+    await trx
+      .insertInto('escalation')
+      .values({ site_id: siteId, comment_id: commentId, id, question, asked_by: moderatorId, asked_at: at })
+      .execute()
+    await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at })
+    const actor = { kind: 'moderator', id: moderatorId } as const
+    await appendEvents(trx, { siteId, commentId, at }, [
+      { type: 'comment.escalated', actor, detail: { escalationId: id } },
+    ])
+    return { outcome: 'escalated' }
+  })
+}
+
+/** Gives a leased, escalated comment back to where it waited before, with an answer; the moderators then decide. */
+export async function returnEscalated(db: Db, reply: LeaseKey & { readonly answer: string }): Promise<Returned> {
+  return db.transaction().execute(async (trx) => {
+    const escalation = await findOpenEscalation(trx, reply)
+    if (!escalation) return { outcome: 'not_escalated' }
+    const [released] = await releaseUnder(trx, reply, [reply])
+    if (!released) return explainLoss(trx, reply)
+    const { siteId, commentId, moderatorId, answer } = reply
+    const { at } = released
+    await trx
+      .updateTable('escalation')
+      .set({ answer, answered_by: moderatorId, answered_at: at })
+      .where('site_id', '=', siteId)
+      .where('comment_id', '=', commentId)
+      .where('id', '=', escalation.id)
+      .execute()
+    await stopAsking(trx, { siteId, commentId, queue: 'escalated' })
+    const actor = { kind: 'moderator', id: moderatorId } as const
+    await appendEvents(trx, { siteId, commentId, at }, [
+      { type: 'escalation.answered', actor, detail: { escalationId: escalation.id } },
+    ])
+    return { outcome: 'returned' }
+  })
+}
+
+/** Whoever asks or answers about one comment holds its lease, so that two of them do not meet here. */
+async function findOpenEscalation(
+  db: Db,
+  { siteId, commentId }: Comment,
+): Promise<{ readonly id: string } | undefined> {
+  return db
+    .selectFrom('escalation')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst()
+}

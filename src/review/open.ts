@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Db } from '../storage/database.ts'
+import { lastHash } from '../storage/events.ts'
+import { type Claim, type NewLease, queueBehindOwnClaims, recordClaims } from './claim.ts'
+import { type Claimed, LEASES_HELD } from './lease.ts'
+
+interface Opening extends Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'> {
+  readonly commentId: string
+  /** Whether a comment that waits for a lead may be opened. */
+  readonly isLead: boolean
+}
+
+export type Opened =
+  | { readonly outcome: 'opened'; readonly lease: Claimed }
+  /** Another moderator holds it now. */
+  | { readonly outcome: 'taken'; readonly holder: string }
+  /** The site has no such comment, or its author withdrew it. */
+  | { readonly outcome: 'not_found' }
+  /** It waits for a lead, or asks about a decision of this moderator. */
+  | { readonly outcome: 'not_for_them' }
+  /** The moderator holds as many as anyone may. */
+  | { readonly outcome: 'too_many' }
+
+/**
+ * Leases one comment by its id, in any status but withdrawn, as from a search or the log; `queue` is where it waits if
+ * it waits in one queue, else `null`. The moderator's own lease comes back under its token, renewed.
+ */
+export async function open(db: Db, wanted: Opening): Promise<Opened> {
+  return db.transaction().execute(async (trx) => {
+    const { siteId, commentId, moderatorId, seconds, isLead } = wanted
+    await queueBehindOwnClaims(trx, wanted)
+    const { rows } = await sql<Found>`
+      select status, lease_holder = ${moderatorId} and ${IS_LIVE} as "isOwn", event_count as "count", ${lastHash} as "hash",
+        case when lease_holder <> ${moderatorId} and ${IS_LIVE} then (
+          select display_name from moderator
+          where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
+        ) end as "holder", exists (
+          select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+            and (${moderatorId}::uuid = any(barred) or queue = 'escalated' and not ${isLead})
+        ) as "isBarred", (
+          select count(*)::int from comment as held
+          where held.site_id = ${siteId} and held.lease_holder = ${moderatorId} and held.lease_expires_at > clock_timestamp()
+        ) as "held"
+      from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
+    const [found] = rows
+    if (!found || found.status === 'withdrawn') return { outcome: 'not_found' }
+    if (found.holder !== null) return { outcome: 'taken', holder: found.holder }
+    if (found.isBarred) return { outcome: 'not_for_them' }
+    if (!found.isOwn && found.held >= LEASES_HELD) return { outcome: 'too_many' }
+    const lease = await leaseRow(trx, wanted, found)
+    if (!found.isOwn) await recordClaims(trx, { siteId, moderatorId, seconds }, [lease])
+    const { leaseToken, expiresAt, queue } = lease
+    return { outcome: 'opened', lease: { commentId, leaseToken, expiresAt, queue } }
+  })
+}
+
+interface Found {
+  readonly status: string
+  readonly isOwn: boolean | null
+  readonly holder: string | null
+  readonly isBarred: boolean
+  readonly held: number
+  readonly count: number
+  readonly hash: Buffer | null
+}
+
+const IS_LIVE = sql`lease_expires_at > clock_timestamp()`
+
+async function leaseRow(
+  db: Db,
+  { siteId, commentId, moderatorId, seconds }: Opening,
+  { isOwn, count, hash }: Found,
+): Promise<NewLease> {
+  const { rows } = await sql<NewLease>`
+    update comment set
+      lease_holder = ${moderatorId}, lease_token = case when ${isOwn === true} then lease_token else gen_random_uuid() end,
+      lease_queue = case when ${isOwn === true} then lease_queue else (
+        select min(queue) from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+        having count(*) = 1
+      ) end,
+      lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}),
+      event_count = event_count + case when ${isOwn === true} then 0 else 1 end
+    where site_id = ${siteId} and id = ${commentId}
+    returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue",
+      clock_timestamp() as "claimedAt", ${count}::int as "count", ${hash}::bytea as "hash"`.execute(db)
+  const [lease] = rows
+  if (!lease) throw new Error(`comment ${commentId} went while its row was held`)
+  return lease
+}

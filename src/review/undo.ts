@@ -1,0 +1,164 @@
+import { sql, type Transaction } from 'kysely'
+import { canUndo, type DecisionKind, type Status } from '../moderation/life-cycle.ts'
+import type { Queue } from '../moderation/queue.ts'
+import type { Db } from '../storage/database.ts'
+import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
+import { chainEvents } from '../storage/event-chain.ts'
+import { type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
+import { records } from '../storage/records.ts'
+import type { Database } from '../storage/schema.ts'
+import type { BeforeDecision } from '../storage/schema-review.ts'
+import { type NewLease, recordClaims } from './claim.ts'
+import { type Claimed, NO_LEASE } from './lease.ts'
+
+/** Long enough to see that the wrong key was pressed; later it is a lead's to judge. */
+export const UNDO_SECONDS = 10
+
+export interface Undoing {
+  readonly siteId: string
+  readonly commentId: string
+  readonly decisionId: string
+  readonly moderatorId: string
+  /** Whether they may undo what others decided, at any time. */
+  readonly isLead: boolean
+  /** For the lease with which an own decision comes back. */
+  readonly seconds: number
+}
+
+export type Undone =
+  | {
+      readonly outcome: 'undone'
+      readonly status: Status
+      /** Own decisions come back to the desk where they were claimed; `null` where nothing is asked there. */
+      readonly lease: Claimed | null
+    }
+  /** Another decision is in force, or none where it was undone already. */
+  | { readonly outcome: 'superseded'; readonly decision: DecisionInForce | null }
+  /** Its author took the comment back. */
+  | { readonly outcome: 'withdrawn' }
+  /** It was decided more than 10 seconds ago, or by another, and they are no lead. */
+  | { readonly outcome: 'too_late' }
+  /** The policy decided, or it was decided before undoing was kept: decide anew instead. */
+  | { readonly outcome: 'not_undoable' }
+
+/**
+ * Takes a decision back: the comment stands exactly as before it, with its times, its category and what was asked of
+ * it. Nothing is deleted: a row of `undo` supersedes the decision, and an event tells it. Whoever holds the comment by
+ * now loses it. All in one transaction, at the database's time; of several at once one undoes and the others are told.
+ */
+export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
+  return db.transaction().execute(async (trx) => {
+    const comment = await lockComment(trx, wanted)
+    if (!comment) return { outcome: 'superseded', decision: null }
+    if (comment.status === 'withdrawn') return { outcome: 'withdrawn' }
+    const latest = await findDecisionInForce(trx, wanted.siteId, wanted.commentId)
+    if (latest?.id !== wanted.decisionId) return { outcome: 'superseded', decision: latest ?? null }
+    const made = await findMade(trx, wanted, comment.at)
+    if (!made.before || !canUndo(comment.status, made.kind, made.before.status)) return { outcome: 'not_undoable' }
+    if (!wanted.isLead && !(made.isOwn && made.isRecent)) return { outcome: 'too_late' }
+    await putBack(trx, wanted, { ...comment, kind: made.kind, before: made.before })
+    const lease = made.isOwn ? await giveBack(trx, wanted, made.queue) : null
+    return { outcome: 'undone', status: made.before.status, lease }
+  })
+}
+
+interface Stands extends ChainRow {
+  readonly at: Date
+  readonly status: Status
+}
+
+async function lockComment(trx: Transaction<Database>, { siteId, commentId }: Undoing): Promise<Stands | undefined> {
+  const { rows } = await sql<Stands>`
+    select clock_timestamp() as "at", status, event_count as "count", ${lastHash} as "hash"
+    from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
+  return rows[0]
+}
+
+interface Made {
+  readonly kind: DecisionKind
+  readonly queue: Queue | null
+  readonly before: BeforeDecision | null
+  readonly isOwn: boolean
+  readonly isRecent: boolean
+}
+
+async function findMade(
+  trx: Transaction<Database>,
+  { siteId, commentId, decisionId, moderatorId }: Undoing,
+  at: Date,
+): Promise<Made> {
+  return trx
+    .selectFrom('decision')
+    .select(['kind', 'queue', 'before'])
+    .select(sql<boolean>`coalesce(moderator_id = ${moderatorId}, false)`.as('isOwn'))
+    .select(sql<boolean>`decided_at > ${at}::timestamptz - make_interval(secs => ${UNDO_SECONDS})`.as('isRecent'))
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+}
+
+type Undoable = Stands & Pick<Made, 'kind'> & { readonly before: BeforeDecision }
+
+async function putBack(
+  trx: Transaction<Database>,
+  wanted: Undoing,
+  { at, kind, before, ...row }: Undoable,
+): Promise<void> {
+  const { siteId, commentId, decisionId, moderatorId } = wanted
+  const place = await placeInChain(trx, wanted, row)
+  const events = chainEvents({ siteId, commentId, at, ...place }, [
+    {
+      type: 'decision.undone',
+      actor: { kind: 'moderator', id: moderatorId },
+      detail: { decisionId, kind, to: before.status },
+    },
+  ])
+  await sql`
+    with restored as (
+      update comment set status = ${before.status}, category = ${before.category}, published_at = ${before.publishedAt},
+        decided_at = ${before.decidedAt}, event_count = event_count + 1, ${NO_LEASE}
+      where site_id = ${siteId} and id = ${commentId} returning id
+    ),
+    undone as (
+      insert into undo (site_id, comment_id, decision_id, moderator_id, undone_at)
+      select ${siteId}, id, ${decisionId}, ${moderatorId}, ${at} from restored
+    ),
+    logged as (insert into event select record.* from restored, ${records('event', events)}),
+    told as (
+      insert into change (site_id, type, comment_id, moderator_id)
+      select ${siteId}, 'undone', id, ${moderatorId} from restored
+    ),
+    asked as (
+      insert into waiting (site_id, comment_id, queue, queue_at, since, barred)
+      select ${siteId}, id, queue, queue_at, since, barred from restored,
+        jsonb_to_recordset(${JSON.stringify(reopened(before))}::jsonb)
+          as earlier (queue text, queue_at timestamptz, since timestamptz, barred uuid[])
+      on conflict do nothing
+    )
+    update escalation set decision_id = null, answered_by = null, answered_at = null
+    where site_id = ${siteId} and comment_id = ${commentId} and decision_id = ${decisionId}`.execute(trx)
+}
+
+/** That a held comment waits follows from its status. */
+function reopened({ waiting }: BeforeDecision): BeforeDecision['waiting'] {
+  return waiting.filter(({ queue }) => queue !== 'held')
+}
+
+async function giveBack(trx: Transaction<Database>, wanted: Undoing, queue: Queue | null): Promise<Claimed | null> {
+  const { siteId, commentId, moderatorId, seconds } = wanted
+  const { rows } = await sql<NewLease>`
+    update comment set lease_holder = ${moderatorId}, lease_token = gen_random_uuid(), lease_queue = ${queue},
+      lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}), event_count = event_count + 1
+    where site_id = ${siteId} and id = ${commentId} and (${queue}::text is null or exists (
+      select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+        and waiting.queue = ${queue}
+    ))
+    returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue",
+      clock_timestamp() as "claimedAt", event_count - 1 as "count", null::bytea as "hash"`.execute(trx)
+  const [lease] = rows
+  if (!lease) return null
+  await recordClaims(trx, { siteId, moderatorId, seconds }, [lease])
+  const { leaseToken, expiresAt } = lease
+  return { commentId, leaseToken, expiresAt, queue }
+}
