@@ -1,5 +1,7 @@
 import type { pino } from 'pino'
+import { foldQueueCounts } from '../review/queue-counts.ts'
 import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
+import { deleteOldChanges } from '../storage/change-feed.ts'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
@@ -10,7 +12,8 @@ const KEPT_MS = 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
- * Deletes idempotency keys older than a day, fingerprints older than two floods and sessions past their end, at once and every hour.
+ * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end and changes
+ * older than an hour, and folds the counts of the queues, at once and every hour.
  * Returns how to stop, which awaits a run under way.
  */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
@@ -20,6 +23,8 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'idempotency keys', deleteIdempotencyKeysBefore(db, new Date(Date.now() - KEPT_MS))),
       report(log, 'keys of fingerprints', deleteFingerprintKeysBefore(db, new Date(Date.now() - FINGERPRINTS_KEPT_MS))),
       report(log, 'expired sessions', deleteExpiredSessions(db)),
+      report(log, 'changes that were told', deleteOldChanges(db)),
+      report(log, 'shards of queue counts', foldQueueCounts(db)),
     ])
   }
   run()

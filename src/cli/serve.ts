@@ -4,6 +4,7 @@ import type { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { CommandError } from '../command-error.ts'
 import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
+import { LiveFeed } from '../http/moderator/live/feed.ts'
 import { createPacing } from '../http/pacing.ts'
 import { createSiteScreeners } from '../http/site-screeners.ts'
 import type { Screener } from '../screening/screen.ts'
@@ -70,8 +71,10 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
   const demo = config.isDemoOn ? await prepareDemoSite(db, originsOf(publicUrl, listener.port)) : undefined
   const screeners = createSiteScreeners({ db, screener, log })
   await screeners.refresh()
+  const live = new LiveFeed({ db, connectionString, log })
   const app = createApp({
     db,
+    live,
     screener,
     screeners,
     secretKey,
@@ -86,7 +89,10 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
   const stopBackground = await startBackground({ db, connectionString, log, screeners })
   listener.answerWith(app.fetch)
   process.stdout.write(welcome({ config, publicUrl, firstAdmin: demo?.firstAdmin }))
-  return stopBackground
+  return async () => {
+    // Streams have no end of their own, and what is drained next waits for every answer to end.
+    await Promise.all([live.stop(), stopBackground()])
+  }
 }
 
 /** The segmenter's dictionary is read while PostgreSQL starts, so that no reader waits for it later. */

@@ -6,6 +6,7 @@ import type { Language } from '../moderation/language.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
 import type { Keys } from './keys.ts'
+import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
@@ -18,6 +19,8 @@ export interface AppDependencies {
   readonly screener: Screener
   readonly screeners: SiteScreeners
   readonly pacing: Pacing
+  /** What streams to the consoles; whoever made it stops it. */
+  readonly live: LiveFeed
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
   readonly secretKey: Buffer
   /** Where browsers reach the service, e.g. `http://localhost:8787`. */

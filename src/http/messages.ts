@@ -48,6 +48,15 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這篇文章的評論已關閉。已發表的評論仍可閱讀。',
     'Comments on this article are closed. Those published can still be read.',
   ),
+  comment_unknown: words('找不到這條評論，或作者已撤回。', 'There is no such comment, or its author withdrew it.'),
+  template_unknown: words(
+    '沒有這個範本，或已停用。請重新載入清單。',
+    'There is no such template, or it is no longer in use. Load the list again.',
+  ),
+  macro_unknown: words(
+    '沒有這個宏，或已停用。請重新載入清單。',
+    'There is no such macro, or it is no longer in use. Load the list again.',
+  ),
   model_unknown: words(
     '沒有這個模型。請重新整理頁面，再看一次清單。',
     'There is no such model. Reload the page and look at the list again.',
@@ -86,6 +95,19 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這條評論現在的狀態不能這樣裁決，甚麼也沒有改。請重新載入這條。',
     'That cannot be decided as the comment stands now; nothing was changed. Load the comment again.',
   ),
+  not_undoable: words(
+    '這個裁決不能撤銷了，甚麼也沒有改。',
+    'This decision can no longer be undone; nothing was changed.',
+  ),
+  escalation_conflict: words(
+    '這條已經上報，或已有答覆。請重新載入這條。',
+    'A lead is asked about it already, or has answered. Load it again.',
+  ),
+  too_many_leases: words(
+    '你同時最多持有 {limit} 條。請先裁決或交還幾條。',
+    'You hold at most {limit} comments at once. Decide some or give them back first.',
+  ),
+  macro_key_taken: words('這個按鍵已有另一個宏在用，請換一個。', 'Another macro has this key. Choose another.'),
   not_withdrawable: words(
     '這條評論已經不能撤回：未通過、已移除或已撤回的評論留有記錄。',
     'This comment can no longer be withdrawn: what was rejected, removed or withdrawn stays on record.',

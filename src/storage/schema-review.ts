@@ -121,7 +121,7 @@ export interface TemplateTable {
   retired_at: Date | null
 }
 
-/** A decision made ready, for one key. Never edited: a new one takes its place. */
+/** A decision made ready, for one key. Only its wording is ever changed: it follows the template that replaces it. */
 export interface MacroTable {
   site_id: string
   id: string

@@ -69,10 +69,32 @@ export async function createTemplate(trx: Transaction<Database>, created: NewTem
 }
 
 /**
- * Takes a wording out of use; what was decided with it keeps its sentence, and macros with it speak for themselves.
- * Returns whether it was in use.
+ * Takes a wording out of use, macros' use included; what was decided with it keeps its sentence. Returns whether it was
+ * in use.
  */
-export async function retireTemplate(db: Db, { siteId, id }: TemplateKey, retiredBy: string): Promise<boolean> {
+export async function retireTemplate(
+  trx: Transaction<Database>,
+  template: TemplateKey,
+  retiredBy: string,
+): Promise<boolean> {
+  if (!(await retire(trx, template, retiredBy))) return false
+  await moveMacros(trx, template, null)
+  return true
+}
+
+/** Puts a new wording in the place of one in use, in macros as well; `undefined` when that is not in use any more. */
+export async function replaceTemplate(
+  trx: Transaction<Database>,
+  old: TemplateKey,
+  created: NewTemplate,
+): Promise<Template | undefined> {
+  if (!(await retire(trx, old, created.createdBy))) return undefined
+  const template = await createTemplate(trx, created)
+  await moveMacros(trx, old, template)
+  return template
+}
+
+async function retire(db: Db, { siteId, id }: TemplateKey, retiredBy: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('template')
     .set({ retired_by: retiredBy, retired_at: sql<Date>`clock_timestamp()` })
@@ -83,22 +105,15 @@ export async function retireTemplate(db: Db, { siteId, id }: TemplateKey, retire
   return numUpdatedRows > 0n
 }
 
-/** Puts a new wording in the place of one in use, of the same category; `undefined` when that is not in use any more. */
-export async function replaceTemplate(
-  trx: Transaction<Database>,
-  old: TemplateKey,
-  created: NewTemplate,
-): Promise<Template | undefined> {
-  if (!(await retireTemplate(trx, old, created.createdBy))) return undefined
-  const template = await createTemplate(trx, created)
-  await trx
+/** A macro of another category than the new wording's takes the site's default again. */
+async function moveMacros(db: Db, { siteId, id }: TemplateKey, to: Template | null): Promise<void> {
+  await db
     .updateTable('macro')
-    .set({ template_id: template.id })
-    .where('site_id', '=', old.siteId)
-    .where('template_id', '=', old.id)
+    .set({ template_id: to && sql<string>`case when category = ${to.category} then ${to.id}::uuid end` })
+    .where('site_id', '=', siteId)
+    .where('template_id', '=', id)
     .where('retired_at', 'is', null)
     .execute()
-  return template
 }
 
 /** Tells whether the site has this wording in use for the category. */

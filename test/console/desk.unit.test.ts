@@ -56,6 +56,8 @@ const category = (code: string, name: string): CategoryView => ({
   digit: null,
   notice: '',
   nameNotice: '',
+  templateId: null,
+  templates: [],
 })
 
 test('categories are found by any part of their name or code, every typed word counting', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createModeratorApi } from '../../src/console/api/moderator-api.ts'
 import { Review } from '../../src/console/review/review.ts'
 import type { Intent, Interruption } from '../../src/console/review/review-state.ts'
-import type { Card } from '../../src/http/moderator/schemas.ts'
+import type { Card } from '../../src/http/moderator/card-schemas.ts'
 import { card, lease, START } from './sample-card.ts'
 
 const PUBLISH: Intent = { kind: 'publish', category: null, note: null }

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/http/moderator/schemas.ts'
+import type { Card } from '../../src/http/moderator/card-schemas.ts'
 
 /** When every sample was leased. */
 export const START = Date.parse('2026-01-05T06:00:00Z')
@@ -23,9 +23,10 @@ export function card(id: string): Card {
       lang: 'zh-Hant',
       normalized: '',
       status: 'held',
+      category: null,
       createdAt: new Date(START).toISOString(),
     },
-    article: { id: 'a', title: null, url: null, mode: 'pre' },
+    article: { id: 'a', title: null, url: null, mode: 'pre', lately: 0 },
     screening: {
       verdict: 'hold',
       category: null,
@@ -38,13 +39,19 @@ export function card(id: string): Card {
       opinion: null,
     },
     suggestion: null,
+    duplicates: null,
     author: {
       id: 'r',
       name: '讀者',
       firstSeenAt: new Date(START).toISOString(),
       counts: { held: 1, published: 0, rejected: 0, removed: 0, withdrawn: 0 },
+      refusals: [],
       recent: [],
     },
     events: [],
+    decisions: [],
+    escalation: null,
+    waiting: [],
+    notes: [],
   }
 }

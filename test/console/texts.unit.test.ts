@@ -95,7 +95,7 @@ test('what is said of a name says which rule spoke, and for which part', () => {
 test('the console shows the very notice that the author of a name will read', () => {
   for (const language of LANGUAGES) {
     const { t } = createTexts(language)
-    const view = viewCategories(language).find(({ code }) => code === 'impersonation')!
+    const view = viewCategories(language, []).find(({ code }) => code === 'impersonation')!
     const finding = { rule: 'display-name', category: 'impersonation' as const, weight: 0.5, detail: {} }
     const other = { ...finding, category: 'ad_spam' as const }
     const hit = { rule: 'wordlist:impersonation', category: 'impersonation' as const, weight: 0.4 }

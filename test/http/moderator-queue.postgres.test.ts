@@ -1,14 +1,7 @@
 import { v4 as uuidv4 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type Card,
-  Cards,
-  Categories,
-  DecisionConflict,
-  DecisionView,
-  Lease,
-  QueueView,
-} from '../../src/http/moderator/schemas.ts'
+import { type Card, Cards } from '../../src/http/moderator/card-schemas.ts'
+import { Categories, DecisionConflict, DecisionView, Lease, QueueView } from '../../src/http/moderator/schemas.ts'
 import { CommentPage, OwnComment } from '../../src/http/reader/schemas.ts'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { noticeFor } from '../../src/moderation/notice.ts'

@@ -6,6 +6,7 @@ import { sign } from 'hono/jwt'
 import { pino } from 'pino'
 import { type AppDependencies, createApp } from '../../src/app.ts'
 import type { Bindings } from '../../src/http/edge.ts'
+import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { createPacing } from '../../src/http/pacing.ts'
 import { createSiteScreeners } from '../../src/http/site-screeners.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
@@ -49,6 +50,8 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     db,
     screener,
     screeners: createSiteScreeners({ db, screener: changes.screener ?? screener, log: pino({ level: 'silent' }) }),
+    // Listens to nothing until a console watches, which tests that do so bring their own for.
+    live: new LiveFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
     secretKey: randomBytes(32),
     publicUrl: PUBLIC_URL,

@@ -1,11 +1,15 @@
-import { v4 as uuidv4 } from 'uuid'
+import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noticeFor } from '../../src/moderation/notice.ts'
 import { loadCard } from '../../src/review/card.ts'
 import { decide } from '../../src/review/decide.ts'
-import { summarize } from '../../src/review/summary.ts'
+import { countDecidedToday } from '../../src/review/decided-today.ts'
+import { escalate } from '../../src/review/escalate.ts'
+import { writeNote } from '../../src/review/note.ts'
+import { undo } from '../../src/review/undo.ts'
 import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { insertHeld, insertModerators, insertQueue, lease, publish } from './queue.ts'
+import { emptyQueue, insertHeld, insertModerators, insertQueue, lease, publish, reject } from './queue.ts'
 
 let database: TestDatabase
 
@@ -30,13 +34,20 @@ test('a card has the comment, its article, what the machine said, its author and
   expect(key.commentId).toBe(comment.id)
 
   const card = await loadCard(database.db, key)
-  expect(card?.comment).toEqual({ id: comment.id, text: '加微信', status: 'held', createdAt: at(9) })
+  expect(card?.comment).toEqual({
+    id: comment.id,
+    text: '加微信',
+    status: 'held',
+    category: null,
+    createdAt: at(9),
+  })
   expect(card?.article).toMatchObject({ title: '公交開到家門口', url: 'https://news.example/1', mode: 'pre' })
   expect(card?.screening).toEqual(screened('hold'))
   expect(card?.author).toMatchObject({
     id: readerId,
     name: '當時的名字',
     counts: { held: 1, published: 7, rejected: 1, removed: 0, withdrawn: 0 },
+    refusals: [{ category: 'ad_spam', count: 1 }],
   })
   expect(card?.author.recent.map(({ text, status }) => [text, status])).toEqual([
     ['更盼著公交也能通到開發區。', 'rejected'],
@@ -45,7 +56,7 @@ test('a card has the comment, its article, what the machine said, its author and
     ['4', 'published'],
     ['3', 'published'],
   ])
-  expect(card?.events.map(({ type, actor, moderatorName }) => [type, actor.kind, moderatorName])).toEqual([
+  expect(card?.history.events.map(({ type, actor, moderatorName }) => [type, actor.kind, moderatorName])).toEqual([
     ['comment.received', 'reader', null],
     ['comment.screened', 'policy', null],
     ['comment.held', 'policy', null],
@@ -54,13 +65,43 @@ test('a card has the comment, its article, what the machine said, its author and
   await decide(database.db, publish(key))
 })
 
+test('a card has every decision with who took it back, the last question to a lead, and the notes', async () => {
+  const { db } = database
+  const [moderatorId, lead] = await insertModerators(db, 2)
+  await insertHeld(db, 1)
+  const first = reject(await lease(db, moderatorId!))
+  await decide(db, first)
+  const { commentId, decisionId } = first
+  await undo(db, { siteId: SITE, commentId, decisionId, moderatorId: lead!, isLead: true, seconds: 600 })
+  const key = await lease(db, moderatorId!)
+  await escalate(db, { ...key, escalationId: uuidv7(), question: '怎麼看？' })
+  await writeNote(db, { siteId: SITE, commentId, noteId: uuidv7(), moderatorId: lead!, text: '先放著' })
+  const { history, notes } = (await loadCard(db, key))!
+  expect(history.decisions).toMatchObject([
+    {
+      id: decisionId,
+      kind: 'reject',
+      category: 'abuse',
+      note: '罵人',
+      queue: 'held',
+      moderator: { id: moderatorId },
+      undone: { by: '王編輯', at: expect.any(Date) },
+      message: { en: noticeFor('abuse', 'en').message },
+    },
+  ])
+  expect(history.escalation).toMatchObject({ question: '怎麼看？', askedBy: '王編輯', answer: null, answeredBy: null })
+  expect(history.waiting.map(({ queue }) => queue)).toEqual(['held', 'escalated'])
+  expect(notes).toMatchObject([{ text: '先放著', writtenBy: '王編輯' }])
+  await emptyQueue(db)
+})
+
 test('an article with a mode of its own is shown under it', async () => {
   const { db } = database
   await createFactory(db).article.insert({ id: 'careful', title: null, url: null })
   await db.updateTable('article').set({ mode: 'human' }).where('id', '=', 'careful').execute()
   const comment = await createFactory(db).comment.insert({ articleId: 'careful', screening: screened('pass') })
   const card = await loadCard(db, { siteId: SITE, commentId: comment.id })
-  expect(card?.article).toEqual({ id: 'careful', title: null, url: null, mode: 'human' })
+  expect(card?.article).toEqual({ id: 'careful', title: null, url: null, mode: 'human', lately: 1 })
 })
 
 test('there is no card of a comment that the site does not have', async () => {
@@ -69,22 +110,23 @@ test('there is no card of a comment that the site does not have', async () => {
   expect(await loadCard(database.db, { siteId: 'elsewhere', commentId: comment.id })).toBeUndefined()
 })
 
-test('the summary counts what waits, the oldest wait, and the own decisions of the last 12 hours', async () => {
+test('what a moderator decided in the last 12 hours is counted, without what was undone', async () => {
   const { db } = database
   const [moderatorId, another] = await insertModerators(db, 2)
-  expect(await summarize(db, SITE, moderatorId!)).toEqual({ held: 0, oldestSeconds: null, decidedToday: 0 })
   await insertHeld(db, 4)
-  await decide(db, publish(await lease(db, moderatorId!)))
-  await decide(db, publish(await lease(db, moderatorId!)))
+  const decided = [publish(await lease(db, moderatorId!))]
+  await decide(db, decided[0]!)
+  decided.push(publish(await lease(db, moderatorId!)))
+  await decide(db, decided[1]!)
   await decide(db, publish(await lease(db, another!)))
+  expect(await countDecidedToday(db, SITE, moderatorId!)).toBe(2)
+  const [{ commentId, decisionId }, second] = [decided[0]!, decided[1]!]
+  await undo(db, { siteId: SITE, commentId, decisionId, moderatorId: moderatorId!, isLead: false, seconds: 600 })
+  expect(await countDecidedToday(db, SITE, moderatorId!)).toBe(1)
   await db
     .updateTable('decision')
     .set({ decided_at: new Date(Date.now() - 13 * 3600_000) })
-    .where('comment_id', '=', (eb) =>
-      eb.selectFrom('decision').select('comment_id').where('moderator_id', '=', moderatorId!).limit(1),
-    )
+    .where('id', '=', second.decisionId)
     .execute()
-  const summary = await summarize(db, SITE, moderatorId!)
-  expect(summary).toMatchObject({ held: 1, decidedToday: 1 })
-  expect(summary.oldestSeconds).toBeGreaterThan(365 * 86_400)
+  expect(await countDecidedToday(db, SITE, moderatorId!)).toBe(0)
 })

@@ -1,7 +1,6 @@
+import type { Card, Cards } from '../../http/moderator/card-schemas.ts'
 import type { ModelsView, NewModelChange } from '../../http/moderator/model-schemas.ts'
 import type {
-  Card,
-  Cards,
   CategoryView,
   DecisionView,
   Lease,

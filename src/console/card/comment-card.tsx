@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import type { Card } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { Author } from './author.tsx'

@@ -1,4 +1,4 @@
-import type { Card, FindingView, HitView } from '../../http/moderator/schemas.ts'
+import type { Card, FindingView, HitView } from '../../http/moderator/card-schemas.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
 import { DISPLAY_NAME, nameText } from './name-finding.ts'

@@ -1,4 +1,5 @@
-import type { Card, CategoryView, FindingView } from '../../http/moderator/schemas.ts'
+import type { Card, FindingView } from '../../http/moderator/card-schemas.ts'
+import type { CategoryView } from '../../http/moderator/schemas.ts'
 import type { Texts } from '../texts/texts.ts'
 import { ruleName } from './rule-name.ts'
 

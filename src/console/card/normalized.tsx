@@ -1,4 +1,4 @@
-import type { HitView } from '../../http/moderator/schemas.ts'
+import type { HitView } from '../../http/moderator/card-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 import { isEvasive } from './evasion.ts'
 

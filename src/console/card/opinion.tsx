@@ -1,4 +1,4 @@
-import type { Card } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, categoryName } from './category-label.tsx'
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'

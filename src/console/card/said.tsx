@@ -1,4 +1,4 @@
-import type { Card, HitView } from '../../http/moderator/schemas.ts'
+import type { Card, HitView } from '../../http/moderator/card-schemas.ts'
 import { isEvasive } from './evasion.ts'
 import { type Piece, segments } from './segments.ts'
 

@@ -1,4 +1,5 @@
-import type { Card, DecisionView, QueueView } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { DecisionView, QueueView } from '../../http/moderator/schemas.ts'
 
 /** A decision as the moderator made it, before anyone confirmed it. */
 export interface Intent {

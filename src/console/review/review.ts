@@ -1,4 +1,5 @@
-import type { Card, DecisionView } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { DecisionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Reply } from '../api/request.ts'
 import { type Conflict, conflictOf } from './conflict.ts'

@@ -1,4 +1,5 @@
-import type { Card, CategoryView } from '../../http/moderator/schemas.ts'
+import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { CategoryView } from '../../http/moderator/schemas.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
 

@@ -1,16 +1,25 @@
+import type { Language } from '../../moderation/language.ts'
 import type { CardRows } from '../../review/card.ts'
 import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
+import type { Screening } from '../../screening/evidence.ts'
 import { normalize } from '../../text/normalize.ts'
 import { detectScript } from '../../text/script.ts'
-import type { Card } from './schemas.ts'
+import type { Card, CommentView } from './card-schemas.ts'
+import { viewHistory } from './history-view.ts'
 
 /** Everything on one card, with the lease under which it may be decided. */
-export function viewCard(rows: CardRows, lease: Claimed): Card {
-  const { comment, article, screening, author, events } = rows
-  const { verdict, category, risk, evidence } = screening
+export function viewCard(rows: CardRows, lease: Claimed, language: Language): Card {
   return {
     lease: { token: lease.leaseToken, expiresAt: lease.expiresAt.toISOString(), seconds: LEASE_SECONDS },
     queue: lease.queue,
+    ...viewComment(rows, language),
+  }
+}
+
+/** The same for whoever only looks. */
+export function viewComment(rows: CardRows, language: Language): CommentView {
+  const { comment, article, screening, author, history, notes } = rows
+  return {
     comment: {
       ...comment,
       lang: detectScript(comment.text),
@@ -18,33 +27,54 @@ export function viewCard(rows: CardRows, lease: Claimed): Card {
       createdAt: comment.createdAt.toISOString(),
     },
     article,
-    screening: {
-      verdict,
-      category,
-      risk: { ...risk },
-      hits: evidence.hits.map((hit) => ({ ...hit, folds: [...hit.folds] })),
-      findings: evidence.findings.map((finding) => ({ ...finding, detail: { ...finding.detail } })),
-      lexiconVersion: evidence.lexiconVersion,
-      policyVersion: evidence.policyVersion,
-      modelVersion: evidence.modelVersion,
-      opinion: evidence.opinion && { benign: evidence.opinion.benign, risk: { ...evidence.opinion.risk } },
-    },
+    screening: viewScreening(screening),
     // The gravest category that reached its threshold, not the surest: the screening chose it so.
-    suggestion: category,
+    suggestion: screening.category,
+    duplicates: findDuplicates(screening),
     author: {
       ...author,
       firstSeenAt: author.firstSeenAt.toISOString(),
       counts: { ...author.counts },
+      refusals: [...author.refusals],
       recent: author.recent.map((recent) => ({
         ...recent,
         lang: detectScript(recent.text),
         createdAt: recent.createdAt.toISOString(),
       })),
     },
-    events: events.map(({ type, actor, moderatorName, at }) => ({
-      type,
-      actor: moderatorName ?? actor.kind,
-      at: at.toISOString(),
+    ...viewHistory(history, language),
+    notes: notes.map(({ id, text, writtenBy, writtenAt }) => ({
+      id,
+      text,
+      by: writtenBy,
+      at: writtenAt.toISOString(),
     })),
+  }
+}
+
+function viewScreening({ verdict, category, risk, evidence }: Screening): CommentView['screening'] {
+  return {
+    verdict,
+    category,
+    risk: { ...risk },
+    hits: evidence.hits.map((hit) => ({ ...hit, folds: [...hit.folds] })),
+    findings: evidence.findings.map((finding) => ({ ...finding, detail: { ...finding.detail } })),
+    lexiconVersion: evidence.lexiconVersion,
+    policyVersion: evidence.policyVersion,
+    modelVersion: evidence.modelVersion,
+    opinion: evidence.opinion && { benign: evidence.opinion.benign, risk: { ...evidence.opinion.risk } },
+  }
+}
+
+/** As they were counted when the comment was screened. */
+function findDuplicates({ evidence }: Screening): CommentView['duplicates'] {
+  const found = evidence.findings.find(({ rule }) => rule === 'near-duplicate')
+  if (!found) return null
+  const { comments, readers, minutes, atLeast } = found.detail
+  return {
+    comments: Number(comments),
+    accounts: Number(readers),
+    minutes: Number(minutes),
+    isAtLeast: atLeast !== undefined,
   }
 }

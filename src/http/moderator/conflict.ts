@@ -1,5 +1,6 @@
 import { type Language, words } from '../../moderation/language.ts'
 import type { LeaseLost } from '../../review/lease.ts'
+import type { Undone } from '../../review/undo.ts'
 import { categoryRow } from '../../screening/taxonomy.ts'
 import type { DecisionInForce } from '../../storage/decisions.ts'
 import { MESSAGES, say } from '../messages.ts'
@@ -25,6 +26,26 @@ const DECIDED = words(
   '{by}已於 {at} 裁決這條，你的裁決沒有生效。',
   '{by} decided this comment at {at}; your decision has no effect.',
 )
+const NOT_UNDOABLE = {
+  superseded: words(
+    '之後已有另一個裁決，或已經撤銷過，不能再撤銷。',
+    'It was undone already, or another decision has been made since.',
+  ),
+  withdrawn: words(
+    '作者已撤回這條評論，不能再撤銷裁決。',
+    'The author has withdrawn the comment; nothing can be undone.',
+  ),
+  too_late: words(
+    '裁決 10 秒後或由他人所作的，只有組長能撤銷。請找組長。',
+    'After 10 seconds, and what another decided, only a lead can undo. Ask one.',
+  ),
+  not_undoable: words(
+    '這是系統所作的裁決，不能撤銷。可以另作裁決。',
+    'The policy made this decision; it cannot be undone. Decide anew instead.',
+  ),
+} as const
+
+const TAKEN = words('{holder}正在看這條。', '{holder} has this comment now.')
 const THE_POLICY = words('系統', 'The policy')
 
 export function viewLoss({ reason, holder }: LeaseLost, language: Language): DecisionConflict {
@@ -35,6 +56,21 @@ export function viewAlreadyDecided(decision: DecisionInForce, language: Language
   const by = decision.moderator?.displayName ?? THE_POLICY
   const message = say(DECIDED, { by, at: decision.decidedAt.toISOString() }, language)
   return { code: 'already_decided', message, decision: viewDecision(decision, language), holder: null }
+}
+
+export function viewNotUndoable(refused: Exclude<Undone, { outcome: 'undone' }>, language: Language): DecisionConflict {
+  const decision = refused.outcome === 'superseded' ? refused.decision : null
+  return {
+    code: 'not_undoable',
+    message: say(NOT_UNDOABLE[refused.outcome], {}, language),
+    decision: decision && viewDecision(decision, language),
+    holder: null,
+  }
+}
+
+/** For a comment that was asked for by its id. */
+export function viewTaken(holder: string, language: Language): DecisionConflict {
+  return { code: 'lease_lost', message: say(TAKEN, { holder }, language), decision: null, holder }
 }
 
 export function viewDecision(decision: DecisionInForce, language: Language): DecisionView {

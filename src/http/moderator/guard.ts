@@ -13,20 +13,30 @@ export interface ModeratorEnv extends HttpEnv {
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD']
 
-/** Lets in only a living session; a write must also repeat its CSRF token and come from our own pages. */
-export function signedIn(edge: Edge) {
+/**
+ * Lets in only a living session; a write must also repeat its CSRF token and come from our own pages. The token is in
+ * the header, or `fromBody` in the JSON that `jsonBody` let through, for what a page sends while it is being left and
+ * can set no header.
+ */
+export function signedIn(edge: Edge, { fromBody = false } = {}) {
   return createMiddleware<ModeratorEnv>(async (c, next) => {
     const token = readSessionCookie(c, edge.isHttps)
     const session = token === undefined ? undefined : await findSession(edge.db, token)
     if (token === undefined || session === undefined) throw new Refusal('session_required')
     if (!SAFE_METHODS.includes(c.req.method)) {
-      const repeated = c.req.header('x-csrf-token') ?? ''
+      const repeated = c.req.header('x-csrf-token') ?? (fromBody ? await tokenInBody(c) : '')
       if (!isSameOrigin(c, edge.publicUrl) || !isEqual(repeated, session.csrfToken)) throw new Refusal('csrf_invalid')
     }
     c.set('session', session)
     c.set('sessionToken', token)
     await next()
   })
+}
+
+async function tokenInBody(c: Context): Promise<string> {
+  const body: unknown = await c.req.json().catch(() => null)
+  const isNamed = typeof body === 'object' && body !== null && 'csrfToken' in body
+  return isNamed && typeof body.csrfToken === 'string' ? body.csrfToken : ''
 }
 
 /** For what has no session to protect yet: the sign-in itself. */

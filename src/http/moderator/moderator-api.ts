@@ -3,10 +3,15 @@ import { createMiddleware } from 'hono/factory'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { tooManyRequests } from '../refusal.ts'
+import { moderatorAsides } from './asides.ts'
 import { moderatorDecisions } from './decisions.ts'
+import { moderatorLeases } from './leases.ts'
+import { moderatorEvents } from './live/events.ts'
+import { moderatorMacros } from './macros.ts'
 import { moderatorModels } from './models.ts'
 import { moderatorQueue } from './queue.ts'
 import { moderatorSession } from './session.ts'
+import { moderatorTemplates } from './templates.ts'
 
 /** The API of the console, at `/v1/moderator`: same origin only, by session. */
 export function moderatorApi(edge: Edge) {
@@ -23,6 +28,11 @@ export function moderatorApi(edge: Edge) {
   return api
     .route('/', moderatorSession(edge))
     .route('/', moderatorQueue(edge))
+    .route('/', moderatorLeases(edge))
     .route('/', moderatorDecisions(edge))
+    .route('/', moderatorAsides(edge))
+    .route('/', moderatorEvents(edge))
+    .route('/', moderatorTemplates(edge))
+    .route('/', moderatorMacros(edge))
     .route('/', moderatorModels(edge))
 }

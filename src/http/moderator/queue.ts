@@ -1,21 +1,22 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { QUEUE_POLICY, QUEUES, type Queue } from '../../moderation/queue.ts'
-import { loadCard } from '../../review/card.ts'
 import { claim } from '../../review/claim.ts'
-import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
-import { summarize } from '../../review/summary.ts'
-import type { Db } from '../../storage/database.ts'
+import { countDecidedToday } from '../../review/decided-today.ts'
+import { LEASE_SECONDS } from '../../review/lease.ts'
+import { countQueues, type QueueCount } from '../../review/queue-counts.ts'
 import type { Role } from '../../storage/schema.ts'
+import { listTemplates } from '../../storage/templates.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
-import { Refusal } from '../refusal.ts'
-import { viewCard } from './card-view.ts'
+import { Cards } from './card-schemas.ts'
 import { viewCategories } from './categories.ts'
+import { viewClaimed } from './claimed.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
-import { type Card, Cards, Categories, NewClaim, QueueView } from './schemas.ts'
+import { queuesShownTo, queuesToClaim } from './queues-for.ts'
+import { NewClaim } from './review-schemas.ts'
+import { Categories, QueueView } from './schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [] }]
@@ -61,37 +62,38 @@ export function moderatorQueue(edge: Edge) {
   const reading = every(signedIn(edge), settledPassword)
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...queueRoute, middleware: reading }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
-      return c.json(await summarize(db, siteId, moderatorId), 200)
+      const { siteId, moderatorId, role } = c.get('session')
+      const [counts, decidedToday] = await Promise.all([
+        countQueues(db, siteId),
+        countDecidedToday(db, siteId, moderatorId),
+      ])
+      return c.json(viewQueues(counts, { role, decidedToday }), 200)
     })
-    .openapi({ ...categoriesRoute, middleware: reading }, (c) =>
-      c.json({ categories: viewCategories(c.get('language')) }, 200),
-    )
+    .openapi({ ...categoriesRoute, middleware: reading }, async (c) => {
+      const templates = await listTemplates(db, c.get('session').siteId)
+      return c.json({ categories: viewCategories(c.get('language'), templates) }, 200)
+    })
     .openapi({ ...claimRoute, middleware: every(reading, deciding, jsonBody) }, async (c) => {
       const { siteId, moderatorId, role } = c.get('session')
       const { queue, count = 1, have = [] } = c.req.valid('json')
-      const queues = queuesFor(role, queue)
+      const queues = queuesToClaim(role, queue)
       const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS, queues, count })
       const wanted = claimed.filter(({ commentId }) => !have.includes(commentId))
-      return c.json({ cards: await viewClaimed(db, siteId, wanted) }, 200)
+      const viewing = { siteId, language: c.get('language') }
+      return c.json({ cards: await Promise.all(wanted.map((lease) => viewClaimed(db, viewing, lease))) }, 200)
     })
 }
 
-/** Refuses a queue that is for leads to everyone else, and leaves it out of all. */
-function queuesFor(role: Role, asked: Queue | undefined): readonly Queue[] {
-  const isLead = role === 'lead' || role === 'admin'
-  const open = QUEUES.filter((queue) => isLead || !QUEUE_POLICY[queue].isForLeads)
-  if (asked === undefined) return open
-  if (!open.includes(asked)) throw new Refusal('role_forbidden')
-  return [asked]
-}
-
-async function viewClaimed(db: Db, siteId: string, claimed: readonly Claimed[]): Promise<Card[]> {
-  return Promise.all(
-    claimed.map(async (lease) => {
-      const rows = await loadCard(db, { siteId, commentId: lease.commentId })
-      if (!rows) throw new Error(`claimed comment ${lease.commentId} has no card`)
-      return viewCard(rows, lease)
-    }),
-  )
+function viewQueues(
+  counts: readonly QueueCount[],
+  { role, decidedToday }: { role: Role; decidedToday: number },
+): QueueView {
+  const shown = queuesShownTo(role)
+  const held = counts.find(({ queue }) => queue === 'held')
+  return {
+    held: held?.waiting ?? 0,
+    oldestSeconds: held?.oldestSeconds ?? null,
+    decidedToday,
+    queues: counts.filter(({ queue }) => shown.includes(queue)),
+  }
 }

@@ -1,12 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { DECISION_KINDS } from '../../moderation/life-cycle.ts'
 import { QUEUES } from '../../moderation/queue.ts'
-import { SKIP_REASONS } from '../../moderation/skip.ts'
 import { isPlain } from '../plain-text.ts'
-import { Script } from '../reader/schemas.ts'
+import { written } from './written.ts'
 
-const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
-const risk = z.record(z.string(), z.number())
 const queue = z.enum(QUEUES)
 
 export const SignIn = z
@@ -32,12 +29,24 @@ export const SessionView = z
   })
   .openapi('Session')
 
-/** The queue in numbers. */
+export const QueueCountView = z
+  .object({
+    queue,
+    waiting: z.int().openapi({ description: 'Leased ones among them' }),
+    oldestSeconds: z.int().nullable(),
+    p95Seconds: z.int().nullable().openapi({ description: '95 of 100 wait no longer' }),
+    targetMinutes: z.int().openapi({ description: 'The service level' }),
+    secondsLeft: z.int().nullable().openapi({ description: 'Until the oldest exceeds it; below 0 it is overdue' }),
+  })
+  .openapi('QueueCount')
+
+/** The queues in numbers. */
 export const QueueView = z
   .object({
     held: z.int(),
-    oldestSeconds: z.int().nullable(),
+    oldestSeconds: z.int().nullable().openapi({ description: 'Of the held ones' }),
     decidedToday: z.int().openapi({ description: 'Decisions of the asking moderator in the last 12 hours' }),
+    queues: z.array(QueueCountView).openapi({ description: 'Those that the moderator may claim in, in their order' }),
   })
   .openapi('Queue')
 
@@ -50,103 +59,18 @@ export const CategoryView = z
     digit: z.int().nullable().openapi({ description: 'The fixed number key in the picker, 1 to 9' }),
     notice: z.string().openapi({ description: 'The very sentence that the author will read' }),
     nameNotice: z.string().openapi({ description: 'The same where only the display name is at fault' }),
+    templateId: z.uuid().nullable().openapi({ description: "The site's own wording that the notice is, if it is one" }),
+    templates: z
+      .array(z.object({ id: z.uuid(), name: z.string(), notice: z.string() }))
+      .openapi({ description: "The site's own wordings, to be chosen instead" }),
   })
   .openapi('Category')
 
 export const Categories = z.object({ categories: z.array(CategoryView) }).openapi('Categories')
 
-export const HitView = z
-  .object({
-    rule: z.string(),
-    entry: z.string().nullable(),
-    category: z.string(),
-    start: z.int(),
-    end: z.int(),
-    text: z.string(),
-    weight: z.number(),
-    folds: z.array(z.string()),
-  })
-  .openapi('Hit')
-
-export const FindingView = z
-  .object({
-    rule: z.string(),
-    category: z.string().nullable(),
-    weight: z.number(),
-    detail: z.record(z.string(), z.union([z.string(), z.number()])),
-  })
-  .openapi('Finding')
-
-/** Everything a moderator needs to decide one comment, with the lease under which to do it. */
-export const Card = z
-  .object({
-    lease: z.object({ token: z.uuid(), expiresAt: z.iso.datetime(), seconds: z.int() }),
-    queue: queue.nullable().openapi({ description: 'Where it was claimed; `null` where it was claimed by its id' }),
-    comment: z.object({
-      id: z.uuid(),
-      text: z.string(),
-      lang: Script,
-      normalized: z.string(),
-      status,
-      createdAt: z.iso.datetime(),
-    }),
-    article: z.object({
-      id: z.string(),
-      title: z.string().nullable(),
-      url: z.string().nullable(),
-      mode: z.enum(['pre', 'human', 'closed']),
-    }),
-    screening: z.object({
-      verdict: z.enum(['pass', 'hold', 'block']),
-      category: z.string().nullable(),
-      risk,
-      hits: z.array(HitView),
-      findings: z.array(FindingView),
-      lexiconVersion: z.string(),
-      policyVersion: z.string(),
-      modelVersion: z.string().nullable(),
-      opinion: z.object({ benign: z.number(), risk }).nullable(),
-    }),
-    suggestion: z.string().nullable().openapi({ description: 'The gravest category that spoke' }),
-    author: z.object({
-      id: z.uuid(),
-      name: z.string(),
-      firstSeenAt: z.iso.datetime(),
-      counts: z.object({ held: z.int(), published: z.int(), rejected: z.int(), removed: z.int(), withdrawn: z.int() }),
-      recent: z.array(
-        z.object({
-          id: z.uuid(),
-          text: z.string(),
-          lang: Script,
-          status,
-          category: z.string().nullable(),
-          articleTitle: z.string().nullable(),
-          createdAt: z.iso.datetime(),
-        }),
-      ),
-    }),
-    events: z.array(z.object({ type: z.string(), actor: z.string(), at: z.iso.datetime() })),
-  })
-  .openapi('Card')
-
-export const Cards = z.object({ cards: z.array(Card) }).openapi('Cards')
-
-/** A desk with up to ten comments on it, so that the next one is there before it is asked for. */
-export const CLAIM_LIMIT = 10
-
-export const NewClaim = z
-  .strictObject({
-    queue: queue.optional().openapi({ description: 'Without it, all queues by whose turn it is' }),
-    count: z.int().min(1).max(CLAIM_LIMIT).optional().openapi({ description: 'How many to hold there in all; 1' }),
-    have: z.array(z.uuid()).max(CLAIM_LIMIT).optional().openapi({ description: 'Renewed, but not answered again' }),
-  })
-  .openapi('NewClaim')
-
 export const Lease = z.object({ token: z.uuid(), expiresAt: z.iso.datetime(), seconds: z.int() }).openapi('Lease')
 
 export const LeaseToken = z.strictObject({ leaseToken: z.uuid() }).openapi('LeaseToken')
-
-export const NewSkip = z.strictObject({ leaseToken: z.uuid(), reason: z.enum(SKIP_REASONS) }).openapi('NewSkip')
 
 export const NewDecision = z
   .strictObject({
@@ -155,7 +79,7 @@ export const NewDecision = z
       description: 'What a published comment is kept by is `publish`; a refusal is upheld by its own kind',
     }),
     category: z.string().nullable().openapi({ description: 'Required to reject and to remove, else `null`' }),
-    note: z.string().max(1000).nullable().optional(),
+    note: written(1000).nullable().optional(),
     templateId: z.uuid().nullable().optional().openapi({
       description: "The site's wording that the author reads; `null` is the product's, absent the site's default",
     }),
@@ -178,7 +102,7 @@ export const DecisionView = z
 /** 409: what happened instead, so that the moderator is told kindly. */
 export const DecisionConflict = z
   .object({
-    code: z.enum(['lease_lost', 'already_decided']),
+    code: z.enum(['lease_lost', 'already_decided', 'not_undoable']),
     message: z.string(),
     decision: DecisionView.nullable(),
     holder: z.string().nullable().openapi({ description: 'Display name of who holds the lease now' }),
@@ -186,15 +110,10 @@ export const DecisionConflict = z
   .openapi('DecisionConflict')
 
 export type SessionView = z.infer<typeof SessionView>
+export type QueueCountView = z.infer<typeof QueueCountView>
 export type QueueView = z.infer<typeof QueueView>
 export type CategoryView = z.infer<typeof CategoryView>
-export type HitView = z.infer<typeof HitView>
-export type FindingView = z.infer<typeof FindingView>
-export type Card = z.infer<typeof Card>
-export type NewClaim = z.infer<typeof NewClaim>
-export type Cards = z.infer<typeof Cards>
 export type Lease = z.infer<typeof Lease>
-export type NewSkip = z.infer<typeof NewSkip>
 export type NewDecision = z.infer<typeof NewDecision>
 export type DecisionView = z.infer<typeof DecisionView>
 export type DecisionConflict = z.infer<typeof DecisionConflict>

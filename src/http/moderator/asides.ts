@@ -1,0 +1,140 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { v7 as uuidv7 } from 'uuid'
+import { loadCard } from '../../review/card.ts'
+import { escalate, returnEscalated } from '../../review/escalate.ts'
+import { listNotes, writeNote } from '../../review/note.ts'
+import { skip } from '../../review/skip.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { jsonBody } from '../json-body.ts'
+import { json, jsonRequest } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
+import { CommentView } from './card-schemas.ts'
+import { viewComment } from './card-view.ts'
+import { viewLoss } from './conflict.ts'
+import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { NewAnswer, NewEscalation, NewNote, NewSkip, Notes } from './review-schemas.ts'
+import { DecisionConflict } from './schemas.ts'
+
+const tags = ['moderator']
+const security = [{ session: [], csrfToken: [] }]
+const params = z.object({ id: z.uuid() })
+const conflict = json(
+  DecisionConflict,
+  '`lease_lost`: nothing was changed. About a lead who is asked already or not: `escalation_conflict`, a message alone',
+)
+const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const errors = errorResponses(
+  ...READ,
+  'csrf_invalid',
+  'role_forbidden',
+  'invalid_json',
+  'invalid_encoding',
+  'body_too_large',
+  'unsupported_media_type',
+)
+
+const lookRoute = createRoute({
+  method: 'get',
+  path: '/comments/{id}',
+  tags,
+  summary: 'Everything there is to see of one comment, in any status',
+  security: [{ session: [] }],
+  request: { params },
+  responses: { 200: json(CommentView, 'Without a lease'), ...errorResponses(...READ, 'comment_unknown') },
+})
+
+const skipRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/skips',
+  tags,
+  summary: 'Leave a comment to another; it comes again only when nothing else is left',
+  security,
+  request: { params, body: jsonRequest(NewSkip) },
+  responses: { 204: { description: 'Given back' }, 409: conflict, ...errors },
+})
+
+const escalateRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/escalations',
+  tags,
+  summary: 'Ask a lead; until one has decided or answered, nobody else gets the comment',
+  security,
+  request: { params, body: jsonRequest(NewEscalation) },
+  responses: { 204: { description: 'Given to the leads' }, 409: conflict, ...errors },
+})
+
+const answerRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/answers',
+  tags,
+  summary: 'Answer what a moderator asked, and give the comment back to where it waited; for leads and admins',
+  security,
+  request: { params, body: jsonRequest(NewAnswer) },
+  responses: { 204: { description: 'Given back with the answer' }, 409: conflict, ...errors },
+})
+
+const notesRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/notes',
+  tags,
+  summary: 'Write what other moderators should know; it is never changed',
+  security,
+  request: { params, body: jsonRequest(NewNote) },
+  responses: { 201: json(Notes, 'All notes on the comment'), ...errors, ...errorResponses('comment_unknown') },
+})
+
+/** What is done about a comment beside deciding it. */
+export function moderatorAsides(edge: Edge) {
+  const { db } = edge
+  const reading = every(signedIn(edge), settledPassword)
+  const middleware = every(reading, deciding, jsonBody)
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...lookRoute, middleware: reading }, async (c) => {
+      const rows = await loadCard(db, { siteId: c.get('session').siteId, commentId: c.req.valid('param').id })
+      if (!rows) throw new Refusal('comment_unknown')
+      return c.json(viewComment(rows, c.get('language')), 200)
+    })
+    .openapi({ ...skipRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const commentId = c.req.valid('param').id
+      const skipped = await skip(db, { siteId, commentId, moderatorId, ...c.req.valid('json') })
+      if (skipped.outcome === 'lease_lost') return c.json(viewLoss(skipped, c.get('language')), 409)
+      return c.body(null, 204)
+    })
+    .openapi({ ...escalateRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, ...c.req.valid('json') }
+      const escalated = await escalate(db, { ...lease, escalationId: uuidv7() })
+      if (escalated.outcome === 'already_escalated') throw new Refusal('escalation_conflict')
+      if (escalated.outcome === 'lease_lost') return c.json(viewLoss(escalated, c.get('language')), 409)
+      return c.body(null, 204)
+    })
+    .openapi({ ...answerRoute, middleware: every(reading, leading, jsonBody) }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const commentId = c.req.valid('param').id
+      const returned = await returnEscalated(db, { siteId, commentId, moderatorId, ...c.req.valid('json') })
+      if (returned.outcome === 'not_escalated') throw new Refusal('escalation_conflict')
+      if (returned.outcome === 'lease_lost') return c.json(viewLoss(returned, c.get('language')), 409)
+      return c.body(null, 204)
+    })
+    .openapi({ ...notesRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const commentId = c.req.valid('param').id
+      const { text } = c.req.valid('json')
+      const note = await writeNote(db, { siteId, commentId, noteId: uuidv7(), moderatorId, text })
+      if (note.outcome === 'not_found') throw new Refusal('comment_unknown')
+      const notes = await listNotes(db, siteId, commentId)
+      return c.json(
+        {
+          notes: notes.map(({ writtenBy, writtenAt, ...rest }) => ({
+            ...rest,
+            by: writtenBy,
+            at: writtenAt.toISOString(),
+          })),
+        },
+        201,
+      )
+    })
+}

@@ -1,0 +1,128 @@
+import { z } from '@hono/zod-openapi'
+import { QUEUES } from '../../moderation/queue.ts'
+import { Script } from '../reader/schemas.ts'
+import { DecisionView, Lease } from './schemas.ts'
+
+const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
+const risk = z.record(z.string(), z.number())
+const queue = z.enum(QUEUES)
+
+export const HitView = z
+  .object({
+    rule: z.string(),
+    entry: z.string().nullable(),
+    category: z.string(),
+    start: z.int(),
+    end: z.int(),
+    text: z.string(),
+    weight: z.number(),
+    folds: z.array(z.string()),
+  })
+  .openapi('Hit')
+
+export const FindingView = z
+  .object({
+    rule: z.string(),
+    category: z.string().nullable(),
+    weight: z.number(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .openapi('Finding')
+
+const PastDecisionView = DecisionView.extend({
+  note: z.string().nullable(),
+  queue: queue.nullable().openapi({ description: 'Where it was made' }),
+  undone: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+}).openapi('PastDecision')
+
+/** Everything there is to see of one comment. */
+export const CommentView = z
+  .object({
+    comment: z.object({
+      id: z.uuid(),
+      text: z.string(),
+      lang: Script,
+      normalized: z.string(),
+      status,
+      category: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+    }),
+    article: z.object({
+      id: z.string(),
+      title: z.string().nullable(),
+      url: z.string().nullable(),
+      mode: z.enum(['pre', 'human', 'closed']),
+      lately: z.int().openapi({ description: 'Comments received in the last 24 hours, counted to 1000' }),
+    }),
+    screening: z.object({
+      verdict: z.enum(['pass', 'hold', 'block']),
+      category: z.string().nullable(),
+      risk,
+      hits: z.array(HitView),
+      findings: z.array(FindingView),
+      lexiconVersion: z.string(),
+      policyVersion: z.string(),
+      modelVersion: z.string().nullable(),
+      opinion: z.object({ benign: z.number(), risk }).nullable(),
+    }),
+    suggestion: z.string().nullable().openapi({ description: 'The gravest category that spoke' }),
+    duplicates: z
+      .object({ comments: z.int(), accounts: z.int(), minutes: z.int(), isAtLeast: z.boolean() })
+      .nullable()
+      .openapi({ description: 'Near-duplicates within the hour before, this one among them' }),
+    author: z.object({
+      id: z.uuid(),
+      name: z.string(),
+      firstSeenAt: z.iso.datetime(),
+      counts: z.object({ held: z.int(), published: z.int(), rejected: z.int(), removed: z.int(), withdrawn: z.int() }),
+      refusals: z.array(z.object({ category: z.string(), count: z.int() })),
+      recent: z.array(
+        z.object({
+          id: z.uuid(),
+          text: z.string(),
+          lang: Script,
+          status,
+          category: z.string().nullable(),
+          articleTitle: z.string().nullable(),
+          createdAt: z.iso.datetime(),
+        }),
+      ),
+    }),
+    events: z.array(
+      z.object({
+        type: z.string(),
+        actor: z.string(),
+        detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+        at: z.iso.datetime(),
+      }),
+    ),
+    decisions: z.array(PastDecisionView).openapi({ description: 'The oldest first' }),
+    escalation: z
+      .object({
+        question: z.string(),
+        askedBy: z.string(),
+        askedAt: z.iso.datetime(),
+        answer: z.string().nullable(),
+        answeredBy: z.string().nullable(),
+        answeredAt: z.iso.datetime().nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'The last question to a lead' }),
+    waiting: z.array(z.object({ queue, since: z.iso.datetime() })),
+    notes: z.array(z.object({ id: z.uuid(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
+  })
+  .openapi('Comment')
+
+/** The same with the lease under which it may be decided. */
+export const Card = CommentView.extend({
+  lease: Lease,
+  queue: queue.nullable().openapi({ description: 'Where it was claimed; `null` where it was claimed by its id' }),
+}).openapi('Card')
+
+export const Cards = z.object({ cards: z.array(Card) }).openapi('Cards')
+
+export type HitView = z.infer<typeof HitView>
+export type FindingView = z.infer<typeof FindingView>
+export type CommentView = z.infer<typeof CommentView>
+export type Card = z.infer<typeof Card>
+export type Cards = z.infer<typeof Cards>

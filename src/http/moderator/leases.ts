@@ -1,0 +1,166 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import type { Language } from '../../moderation/language.ts'
+import { LEASE_SECONDS, LEASES_HELD } from '../../review/lease.ts'
+import { open } from '../../review/open.ts'
+import { type LeaseToken, release, releaseAll, releaseMany } from '../../review/release.ts'
+import { type Renewed, renew, renewMany } from '../../review/renew.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { jsonBody } from '../json-body.ts'
+import { json, jsonRequest } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
+import { Card } from './card-schemas.ts'
+import { viewClaimed } from './claimed.ts'
+import { viewLoss, viewTaken } from './conflict.ts'
+import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { Released, Releasing, Renewals, Renewing } from './review-schemas.ts'
+import { DecisionConflict, Lease, LeaseToken as Token } from './schemas.ts'
+
+const tags = ['moderator']
+const security = [{ session: [], csrfToken: [] }]
+const params = z.object({ id: z.uuid() })
+const conflict = json(DecisionConflict, '`lease_lost`: who holds it, or why nobody does; nothing was changed')
+const WRITE = [
+  'session_required',
+  'password_change_required',
+  'csrf_invalid',
+  'role_forbidden',
+  'too_many_requests',
+] as const
+const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
+const errors = errorResponses(...WRITE, ...BODY)
+
+const openRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/claims',
+  tags,
+  summary: 'Claim one comment by its id, in any status',
+  security,
+  request: { params },
+  responses: {
+    200: json(Card, 'Leased to the moderator'),
+    409: conflict,
+    ...errorResponses(...WRITE, 'comment_unknown'),
+  },
+})
+
+const renewRoute = createRoute({
+  method: 'post',
+  path: '/comments/{id}/lease',
+  tags,
+  summary: 'Renew a lease that still holds',
+  security,
+  request: { params, body: jsonRequest(Token) },
+  responses: { 200: json(Lease, 'The whole term again'), 409: conflict, ...errors },
+})
+
+const releaseRoute = createRoute({
+  method: 'delete',
+  path: '/comments/{id}/lease',
+  tags,
+  summary: 'Give a comment back to its old place in the queue',
+  security,
+  request: { params, body: jsonRequest(Token) },
+  responses: { 204: { description: 'Given back' }, 409: conflict, ...errors },
+})
+
+const renewManyRoute = createRoute({
+  method: 'post',
+  path: '/leases/renewals',
+  tags,
+  summary: 'Renew many leases at once; each that is lost says why',
+  security,
+  request: { body: jsonRequest(Renewing) },
+  responses: { 200: json(Renewals, 'What became of each'), ...errors },
+})
+
+const releaseManyRoute = createRoute({
+  method: 'post',
+  path: '/leases/releases',
+  tags,
+  summary: 'Give many comments back at once, or all; also as a beacon while the page is being left',
+  security,
+  request: { body: jsonRequest(Releasing) },
+  responses: { 200: json(Released, 'The comments that were held, and are not any more'), ...errors },
+})
+
+/** Holding comments, one or many, and giving them back. */
+export function moderatorLeases(edge: Edge) {
+  const { db } = edge
+  const may = every(signedIn(edge), settledPassword, deciding)
+  const middleware = every(may, jsonBody)
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...openRoute, middleware: may }, async (c) => {
+      const { siteId, moderatorId, role } = c.get('session')
+      const language = c.get('language')
+      const isLead = role === 'lead' || role === 'admin'
+      const commentId = c.req.valid('param').id
+      const opened = await open(db, { siteId, commentId, moderatorId, seconds: LEASE_SECONDS, isLead })
+      switch (opened.outcome) {
+        case 'opened':
+          return c.json(await viewClaimed(db, { siteId, language }, opened.lease), 200)
+        case 'taken':
+          return c.json(viewTaken(opened.holder, language), 409)
+        case 'not_found':
+          throw new Refusal('comment_unknown')
+        case 'not_for_them':
+          throw new Refusal('role_forbidden')
+        case 'too_many':
+          throw new Refusal('too_many_leases', { parameters: { limit: LEASES_HELD } })
+        default:
+          return opened satisfies never
+      }
+    })
+    .openapi({ ...renewRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, ...c.req.valid('json') }
+      const renewed = await renew(db, { ...lease, seconds: LEASE_SECONDS })
+      if (renewed.outcome === 'lease_lost') return c.json(viewLoss(renewed, c.get('language')), 409)
+      return c.json(viewRenewed(renewed, lease.leaseToken), 200)
+    })
+    .openapi({ ...releaseRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const commentId = c.req.valid('param').id
+      const released = await release(db, { siteId, commentId, moderatorId, ...c.req.valid('json') })
+      if (released.outcome === 'lease_lost') return c.json(viewLoss(released, c.get('language')), 409)
+      return c.body(null, 204)
+    })
+    .openapi({ ...renewManyRoute, middleware }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const { leases } = c.req.valid('json')
+      const answers = await renewMany(db, { siteId, moderatorId, seconds: LEASE_SECONDS }, leases)
+      return c.json(viewRenewals(answers, leases, c.get('language')), 200)
+    })
+    .openapi(
+      {
+        ...releaseManyRoute,
+        middleware: every(jsonBody, signedIn(edge, { fromBody: true }), settledPassword, deciding),
+      },
+      async (c) => {
+        const { siteId, moderatorId } = c.get('session')
+        const { leases } = c.req.valid('json')
+        const holder = { siteId, moderatorId }
+        const released = leases === 'all' ? await releaseAll(db, holder) : await releaseMany(db, holder, leases)
+        return c.json({ released: [...released] }, 200)
+      },
+    )
+}
+
+function viewRenewed({ expiresAt }: Extract<Renewed, { outcome: 'renewed' }>, token: string): Lease {
+  return { token, expiresAt: expiresAt.toISOString(), seconds: LEASE_SECONDS }
+}
+
+type Answers = Awaited<ReturnType<typeof renewMany>>
+
+function viewRenewals(answers: Answers, leases: readonly LeaseToken[], language: Language): Renewals {
+  const tokens = new Map(leases.map(({ commentId, leaseToken }) => [commentId, leaseToken]))
+  return {
+    renewed: answers.flatMap(({ commentId, answer }) =>
+      answer.outcome === 'renewed' ? [{ commentId, lease: viewRenewed(answer, tokens.get(commentId) ?? '') }] : [],
+    ),
+    lost: answers.flatMap(({ commentId, answer }) =>
+      answer.outcome === 'lease_lost' ? [{ commentId, ...viewLoss(answer, language) }] : [],
+    ),
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Status } from '../moderation/life-cycle.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { Db } from '../storage/database.ts'
+
+/** What the author of a comment has written and how it fared. */
+export interface AuthorRecord {
+  /** All of the author's comments on the site, this one included. */
+  readonly counts: Readonly<Record<Status, number>>
+  /** Refused ones by the category of the decision in force, the most first. */
+  readonly refusals: readonly { readonly category: CategoryCode; readonly count: number }[]
+  /** The last others, newest first. */
+  readonly recent: readonly RecentComment[]
+}
+
+interface RecentComment {
+  readonly id: string
+  readonly text: string
+  readonly status: Status
+  readonly category: CategoryCode | null
+  readonly articleTitle: string | null
+  readonly createdAt: Date
+}
+
+interface Author {
+  readonly siteId: string
+  readonly readerId: string
+  /** The comment that is looked at. */
+  readonly commentId: string
+}
+
+/** What fits beside a card: enough to tell a habit from a slip. */
+const RECENT_COMMENTS = 5
+
+/** Returns the author's whole record on the site as it stands now. */
+export async function loadAuthorRecord(db: Db, author: Author): Promise<AuthorRecord> {
+  const [counted, recent] = await Promise.all([countByStatus(db, author), listRecent(db, author)])
+  const counts = { held: 0, published: 0, rejected: 0, removed: 0, withdrawn: 0 }
+  const refusals = new Map<CategoryCode, number>()
+  for (const { status, category, count } of counted) {
+    counts[status] += count
+    if (category !== null) refusals.set(category, (refusals.get(category) ?? 0) + count)
+  }
+  const byCount = [...refusals].map(([category, count]) => ({ category, count }))
+  return { counts, refusals: byCount.sort((one, other) => other.count - one.count), recent }
+}
+
+async function countByStatus(db: Db, { siteId, readerId }: Author) {
+  return db
+    .selectFrom('comment')
+    .select(['status', 'category', sql<number>`count(*)::int`.as('count')])
+    .where('site_id', '=', siteId)
+    .where('reader_id', '=', readerId)
+    .groupBy(['status', 'category'])
+    .execute()
+}
+
+async function listRecent(db: Db, { siteId, readerId, commentId }: Author): Promise<RecentComment[]> {
+  return db
+    .selectFrom('comment')
+    .innerJoin('article', (join) =>
+      join.onRef('article.site_id', '=', 'comment.site_id').onRef('article.id', '=', 'comment.article_id'),
+    )
+    .select(['comment.id', 'text', 'status', 'category', 'title as articleTitle', 'comment.created_at as createdAt'])
+    .where('comment.site_id', '=', siteId)
+    .where('reader_id', '=', readerId)
+    .where('comment.id', '!=', commentId)
+    .orderBy('comment.created_at', 'desc')
+    .orderBy('comment.id', 'desc')
+    .limit(RECENT_COMMENTS)
+    .execute()
+}
