@@ -38,7 +38,7 @@ export interface NewLease extends Claimed, ChainRow {
  * barred from, and what waits for a lead in another queue, never.
  *
  *     select comment_id from waiting join comment … where site_id = $1 and queue = $2 and …
- *     order by queue_at, comment_id limit $3 for update of comment skip locked
+ *     order by queue_at, comment_id limit 1 for update of comment skip locked
  *
  * Returns fewer, or none, when nothing more is left to claim.
  */
@@ -102,7 +102,7 @@ async function takeNext(trx: Transaction<Database>, wanted: Claim, room: number)
           select from skip where skip.site_id = waiting.site_id and skip.comment_id = waiting.comment_id
             and skip.moderator_id = ${moderatorId}
         )
-      order by waiting.queue_at, waiting.comment_id limit ${sql.lit(room)} for update of comment skip locked`,
+      order by ${turnIn(queues)}, waiting.comment_id limit ${sql.lit(room)} for update of comment skip locked`,
   )
 }
 
@@ -124,7 +124,11 @@ async function takeSkipped(trx: Transaction<Database>, wanted: Claim, room: numb
 const CLAIMED = sql`
   waiting.comment_id, waiting.queue, waiting.queue_at, comment.event_count as count, ${lastHash} as hash`
 
-/** One queue is read from its own index, which the equality alone makes plain to the planner. */
+/** One queue is read in its turn from an index of its own, all together from another, as it is written there. */
+function turnIn(queues: readonly Queue[]) {
+  return queues.length === 1 ? sql`waiting.queue_at` : sql`waiting.queue_at at time zone 'UTC'`
+}
+
 function inQueues(queues: readonly Queue[]) {
   const [only, ...others] = queues
   return others.length === 0 ? sql`waiting.queue = ${only}` : sql`waiting.queue = any(${queues})`

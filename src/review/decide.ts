@@ -1,15 +1,14 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Status, statusAfter } from '../moderation/life-cycle.ts'
-import { closedBy, mayDecideIn, type Queue } from '../moderation/queue.ts'
+import { closedBy, mayDecideIn, QUEUES, type Queue } from '../moderation/queue.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { chainEvents } from '../storage/event-chain.ts'
-import { type ChainPlace, type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
+import { type ChainPlace, lastHash } from '../storage/events.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
-import type { BeforeDecision } from '../storage/schema-review.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
 
@@ -40,91 +39,97 @@ export type Decided =
   | { readonly outcome: 'template_unknown' }
   | LeaseLost
 
+/** Each attempt that fails means that another write came between, and stands. */
+const MOST_ATTEMPTS = 20
+
 /**
  * Decides a comment under a live lease, at most once whoever tries how often: status, decision, what the author reads,
- * event and the end of every question that it answers in one transaction, at the database's time; the lease ends with it.
+ * event and the end of every question that it answers in one statement, at the database's time; the lease ends with it.
  *
- *     update comment set status = $1, …, lease_token = null where site_id = $2 and id = $3
- *       and lease_holder = $4 and lease_token = $5 and lease_expires_at > clock_timestamp()
+ *     update comment set status = $1, …, lease_token = null where site_id = $2 and id = $3 and event_count = $4
+ *       and lease_holder = $5 and lease_token = $6 and lease_expires_at > clock_timestamp()
  *
- * When that finds nothing, nothing changes: `already_decided` with the decision in force when the comment was decided
- * since it was claimed; `lease_lost` when the lease ran out, another moderator has it, or its author withdrew the
- * comment. To decide what stands already, `publish` on a published comment, keeps it and answers what was asked.
+ * When the lease does not hold nothing changes: `already_decided` with the decision in force when the comment was
+ * decided since it was claimed; `lease_lost` when the lease ran out, another moderator has it, or its author withdrew
+ * the comment. When only the log went on meanwhile, it is tried anew. To decide what stands already, `publish` on a
+ * published comment, keeps it and answers what was asked.
  */
 export async function decide(db: Db, wanted: NewDecision): Promise<Decided> {
-  return db.transaction().execute(async (trx) => {
-    const held = await lockHeld(trx, wanted)
-    if (!held) return explain(trx, wanted)
-    const { queue, before } = held
-    if (!mayDecideIn(queue, before.status, wanted.kind)) {
-      return { outcome: 'not_decidable', status: before.status, queue }
-    }
-    const message = wanted.category === null ? NO_MESSAGE : await composeMessage(trx, wanted, wanted.category)
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const held = await findHeld(db, wanted)
+    if (!held) return explain(db, wanted)
+    const { queue, status } = held
+    if (!mayDecideIn(queue, status, wanted.kind)) return { outcome: 'not_decidable', status, queue }
+    const message = wanted.category === null ? NO_MESSAGE : await composeMessage(db, wanted, wanted.category)
     if (message === 'template_unknown') return { outcome: 'template_unknown' }
-    if (!(await settle(trx, wanted, { ...held, message }))) return explain(trx, wanted)
-    const closing = closedBy(queue, statusAfter(wanted.kind))
-    const closed = closing.filter((one) => before.waiting.some((asked) => asked.queue === one))
-    return { outcome: 'decided', decision: toDecision(wanted, { ...held, message }), closed }
-  })
+    const closed = await settle(db, wanted, { ...held, message })
+    if (closed) return { outcome: 'decided', decision: toDecision(wanted, { ...held, message }), closed }
+  }
+  throw new Error(`comment ${wanted.commentId} is written to faster than it can be decided`)
 }
 
-interface Held {
+interface Held extends ChainPlace {
   /** When it is decided. */
   readonly at: Date
   readonly queue: Queue | null
+  readonly status: Status
   readonly displayName: string
-  readonly before: BeforeDecision
-  readonly chain: ChainPlace
   /** When it was public last, for one that is or was removed. */
   readonly publicSince: Date | null
 }
 
 const NO_MESSAGE: Message = { words: null, templateId: null }
 
-/** Holds the row, and returns how it stands, with all that is asked about it. */
-async function lockHeld(trx: Transaction<Database>, lease: LeaseKey): Promise<Held | undefined> {
-  const { rows } = await sql<Omit<Held, 'chain'> & ChainRow>`
-    ${PREPARED} select clock_timestamp() as "at", lease_queue as "queue", ${displayName} as "displayName", ${before} as "before",
+/** Returns how the comment stands, unlocked: whoever writes by this repeats the lease and the count of events. */
+async function findHeld(db: Db, lease: LeaseKey): Promise<Held | undefined> {
+  const { rows } = await sql<Held>`
+    ${PREPARED} select clock_timestamp() as "at", lease_queue as "queue", status, ${DISPLAY_NAME} as "displayName",
       event_count as "count", ${lastHash} as "hash", coalesce(published_at, case when status = 'removed' then (
         select (before ->> 'publishedAt')::timestamptz from decision
         where decision.site_id = comment.site_id and decision.comment_id = comment.id
           and kind = 'remove' and before ->> 'publishedAt' is not null
         order by decided_at desc limit 1
       ) end) as "publicSince"
-    from comment where ${isHeldUnder(lease)} for no key update of comment`.execute(trx)
-  const [row] = rows
-  return row && { ...row, chain: await placeInChain(trx, lease, row) }
+    from comment where ${isHeldUnder(lease)}`.execute(db)
+  return rows[0]
 }
 
-const displayName = sql`(
+const DISPLAY_NAME = sql`(
   select display_name from moderator where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
 )`
 
-const before = sql`jsonb_build_object(
-  'status', status, 'category', category, 'publishedAt', published_at, 'decidedAt', decided_at, 'waiting', (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'queue', queue, 'queue_at', waiting.queue_at, 'since', since, 'barred', barred
-    )), '[]') from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
-  )
-)`
+/** The comment as it stands before the statement, with all that is asked about it. */
+const BEFORE = sql`
+  select jsonb_build_object(
+    'status', status, 'category', category, 'publishedAt', published_at, 'decidedAt', decided_at, 'waiting', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'queue', queue, 'queue_at', waiting.queue_at, 'since', since, 'barred', barred
+      )), '[]') from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+    )
+  ) as before
+  from comment`
 
 type Ready = Held & { readonly message: Message }
 
-/** Writes all of it in one statement, or nothing when the lease ran out in this very moment. */
-async function settle(trx: Transaction<Database>, wanted: NewDecision, ready: Ready): Promise<boolean> {
+/** Writes all of it and returns the queues that it closed, or nothing where the lease or the log is another by now. */
+async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readonly Queue[] | undefined> {
   const { siteId, commentId, moderatorId, decisionId, kind, category } = wanted
-  const { at, queue, before: stood, publicSince } = ready
+  const { at, queue, publicSince, count } = ready
   const status = statusAfter(kind)
-  const events = chainEvents({ siteId, commentId, at, ...ready.chain }, [
+  const events = chainEvents({ siteId, commentId, ...ready }, [
     { type: 'decision.made', actor: { kind: 'moderator', id: moderatorId }, detail: { decisionId, kind, category } },
   ])
-  const { rows } = await sql`
-    ${PREPARED} with settled as (
+  const { rows } = await sql<{ closed: Queue[] }>`
+    ${PREPARED} with stood as (${BEFORE} where site_id = ${siteId} and id = ${commentId}),
+    settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
         published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + 1, ${NO_LEASE}
-      where ${isHeldUnder(wanted)} returning id
+      where ${isHeldUnder(wanted)} and event_count = ${count} returning id
     ),
-    decided as (insert into decision select record.* from settled, ${records('decision', [decisionRow(wanted, ready)])}),
+    decided as (
+      insert into decision select record.* from settled, stood,
+        jsonb_populate_record(null::decision, ${decisionRow(wanted, ready)}::jsonb || to_jsonb(stood)) as record
+    ),
     logged as (insert into event select record.* from settled, ${records('event', events)}),
     told as (
       insert into change (site_id, type, queue, comment_id, moderator_id)
@@ -132,26 +137,21 @@ async function settle(trx: Transaction<Database>, wanted: NewDecision, ready: Re
     ),
     answered as (
       delete from waiting using settled
-      where site_id = ${siteId} and comment_id = settled.id and queue = any(${closedBy(queue, status)})
+      where site_id = ${siteId} and comment_id = settled.id and queue = any(${closedBy(queue, status)}) returning queue
     ),
-    forgotten as (delete from skip using settled where site_id = ${siteId} and comment_id = settled.id)
-    ${stood.waiting.some((asked) => asked.queue === 'escalated') ? answerEscalation(wanted, at) : sql``}
-    select id from settled`.execute(trx)
-  return rows.length === 1
+    forgotten as (delete from skip using settled where site_id = ${siteId} and comment_id = settled.id),
+    replied as (
+      update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at} from settled
+      where site_id = ${siteId} and comment_id = settled.id and escalation.answered_at is null
+    )
+    select coalesce((select array_agg(queue) from answered), '{}') as "closed" from settled`.execute(db)
+  const [row] = rows
+  return row && QUEUES.filter((one) => row.closed.includes(one))
 }
 
-function answerEscalation({ siteId, moderatorId, decisionId }: NewDecision, at: Date) {
-  return sql`, replied as (
-    update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at} from settled
-    where site_id = ${siteId} and comment_id = settled.id and escalation.answered_at is null
-  )`
-}
-
-function decisionRow(
-  wanted: NewDecision,
-  { at, queue, before: stood, message }: Ready,
-): Selectable<Database['decision']> {
-  return {
+/** As JSON, but for what the comment was before, which the statement knows. */
+function decisionRow(wanted: NewDecision, { at, queue, message }: Ready): string {
+  const row: Omit<Selectable<Database['decision']>, 'before'> = {
     site_id: wanted.siteId,
     comment_id: wanted.commentId,
     id: wanted.decisionId,
@@ -162,10 +162,10 @@ function decisionRow(
     policy_version: null,
     decided_at: at,
     queue,
-    before: stood,
     message: message.words,
     template_id: message.templateId,
   }
+  return JSON.stringify(row)
 }
 
 function toDecision(wanted: NewDecision, { at, displayName: name, message }: Ready): DecisionInForce {
@@ -182,10 +182,10 @@ function toDecision(wanted: NewDecision, { at, displayName: name, message }: Rea
   }
 }
 
-async function explain(trx: Transaction<Database>, lease: LeaseKey): Promise<Decided> {
-  const lost = await explainLoss(trx, lease)
+async function explain(db: Db, lease: LeaseKey): Promise<Decided> {
+  const lost = await explainLoss(db, lease)
   if (lost.reason !== 'decided') return lost
-  const decision = await findDecisionInForce(trx, lease.siteId, lease.commentId)
+  const decision = await findDecisionInForce(db, lease.siteId, lease.commentId)
   if (!decision) throw new Error(`comment ${lease.commentId} has left the queue without a decision`)
   return { outcome: 'already_decided', decision }
 }

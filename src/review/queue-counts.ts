@@ -29,13 +29,20 @@ interface Row {
  * is read off the index by its offset, a twentieth of the queue.
  */
 export async function countQueues(db: Db, siteId: string): Promise<readonly QueueCount[]> {
+  // The age is reckoned of the one row that is meant: with the offset below it, it would be of every row passed by.
   const { rows } = await sql<Row>`
-    ${PREPARED} select counted.queue, counted.waiting,
-      ${ageOf(sql`limit 1`)} as "oldest", ${ageOf(sql`offset counted.waiting / 20 limit 1`)} as "p95"
-    from (
-      select queue, sum(waiting)::int as waiting from waiting_count where site_id = ${siteId} group by queue
-    ) as counted
-    where counted.waiting > 0`.execute(db)
+    ${PREPARED} select queue, waiting, ${ageOf('oldest')} as "oldest", ${ageOf('p95')} as "p95" from (
+      select queue, waiting,
+        (select since from waiting where site_id = ${siteId} and queue = counted.queue order by since limit 1) as oldest,
+        (
+          select since from waiting where site_id = ${siteId} and queue = counted.queue
+          order by since offset counted.waiting / 20 limit 1
+        ) as p95
+      from (
+        select queue, sum(waiting)::int as waiting from waiting_count where site_id = ${siteId} group by queue
+      ) as counted
+      where counted.waiting > 0
+    ) as found`.execute(db)
   const found = new Map(rows.map((row) => [row.queue, row]))
   return QUEUES.map((queue) => {
     const { targetMinutes } = QUEUE_POLICY[queue]
@@ -43,13 +50,10 @@ export async function countQueues(db: Db, siteId: string): Promise<readonly Queu
     const secondsLeft = oldest === null ? null : targetMinutes * 60 - oldest
     return { queue, waiting, oldestSeconds: oldest, p95Seconds: p95, targetMinutes, secondsLeft }
   })
+}
 
-  function ageOf(rank: ReturnType<typeof sql>) {
-    return sql`(
-      select greatest(0, floor(extract(epoch from clock_timestamp() - since)))::int from waiting
-      where site_id = ${siteId} and waiting.queue = counted.queue order by since ${rank}
-    )`
-  }
+function ageOf(column: 'oldest' | 'p95') {
+  return sql`greatest(0, floor(extract(epoch from clock_timestamp() - ${sql.ref(column)})))::int`
 }
 
 /**

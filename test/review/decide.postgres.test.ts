@@ -1,7 +1,10 @@
-import { v4 as uuidv4 } from 'uuid'
+import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/moderation/language.ts'
+import { noticeFor } from '../../src/moderation/notice.ts'
 import { decide } from '../../src/review/decide.ts'
 import type { LeaseKey } from '../../src/review/lease.ts'
+import { writeNote } from '../../src/review/note.ts'
 import { verifyChain } from '../../src/storage/events.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
 import { SITE } from '../factory.ts'
@@ -97,6 +100,37 @@ describe('decide', () => {
       new Set([rows[0]!.id]),
     )
     expect((await eventTypes(database.db, held.commentId)).filter((type) => type === 'decision.made')).toHaveLength(1)
+  })
+
+  test('is made once also while notes are written to the same log, and the chain holds', async () => {
+    const note = () =>
+      writeNote(database.db, {
+        siteId: SITE,
+        commentId: held.commentId,
+        noteId: uuidv7(),
+        moderatorId: another,
+        text: '看過',
+      })
+    const [decided] = await Promise.all([decide(database.db, reject(held)), ...Array.from({ length: 15 }, note)])
+    expect(decided).toMatchObject({ outcome: 'decided', closed: ['held'] })
+    expect(await verifyChain(database.db, SITE, held.commentId)).toEqual({ outcome: 'intact', count: 20 })
+  })
+
+  test('stores what the author will read, in every language, and what an undo puts back', async () => {
+    const { queue_at, created_at } = await commentRow(database.db, held.commentId)
+    const decided = await decide(database.db, reject(held))
+    const message = Object.fromEntries(LANGUAGES.map((language) => [language, noticeFor('abuse', language).message]))
+    expect(decided).toMatchObject({ decision: { message } })
+    const waiting = [{ queue: 'held', queue_at: expect.any(String), since: expect.any(String), barred: [] }]
+    const [row] = await decisionRows()
+    expect(row).toMatchObject({
+      queue: 'held',
+      message,
+      template_id: null,
+      before: { status: 'held', category: null, publishedAt: null, decidedAt: null, waiting },
+    })
+    const [asked] = row!.before!.waiting
+    expect([new Date(asked!.queue_at), new Date(asked!.since)]).toEqual([queue_at, created_at])
   })
 
   test('an expired lease cannot decide, though nobody took the comment since', async () => {

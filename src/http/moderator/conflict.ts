@@ -1,6 +1,6 @@
 import { type Language, words } from '../../moderation/language.ts'
 import type { LeaseLost } from '../../review/lease.ts'
-import type { Undone } from '../../review/undo.ts'
+import { UNDO_SECONDS, type Undone } from '../../review/undo.ts'
 import { categoryRow } from '../../screening/taxonomy.ts'
 import type { DecisionInForce } from '../../storage/decisions.ts'
 import { MESSAGES, say } from '../messages.ts'
@@ -36,8 +36,8 @@ const NOT_UNDOABLE = {
     'The author has withdrawn the comment; nothing can be undone.',
   ),
   too_late: words(
-    '裁決 10 秒後或由他人所作的，只有組長能撤銷。請找組長。',
-    'After 10 seconds, and what another decided, only a lead can undo. Ask one.',
+    '裁決 {seconds} 秒後或由他人所作的，只有組長能撤銷。請找組長。',
+    'After {seconds} seconds, and what another decided, only a lead can undo. Ask one.',
   ),
   not_undoable: words(
     '這是系統所作的裁決，不能撤銷。可以另作裁決。',
@@ -62,7 +62,7 @@ export function viewNotUndoable(refused: Exclude<Undone, { outcome: 'undone' }>,
   const decision = refused.outcome === 'superseded' ? refused.decision : null
   return {
     code: 'not_undoable',
-    message: say(NOT_UNDOABLE[refused.outcome], {}, language),
+    message: say(NOT_UNDOABLE[refused.outcome], { seconds: UNDO_SECONDS }, language),
     decision: decision && viewDecision(decision, language),
     holder: null,
   }
@@ -83,5 +83,6 @@ export function viewDecision(decision: DecisionInForce, language: Language): Dec
     decidedBy: decision.moderator?.displayName ?? 'policy',
     pledge: decision.category === null ? [] : [...categoryRow(decision.category).pledge],
     message: decision.message?.[language] ?? null,
+    undoUntil: decision.moderator && new Date(decision.decidedAt.getTime() + UNDO_SECONDS * 1000).toISOString(),
   }
 }

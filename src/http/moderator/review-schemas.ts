@@ -10,7 +10,7 @@ const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
 const queue = z.enum(QUEUES)
 
 /** A desk with up to ten comments on it, so that the next one is there before it is asked for. */
-export const CLAIM_LIMIT = 10
+const CLAIM_LIMIT = 10
 
 export const NewClaim = z
   .strictObject({

@@ -29,7 +29,7 @@ export const SessionView = z
   })
   .openapi('Session')
 
-export const QueueCountView = z
+const QueueCountView = z
   .object({
     queue,
     waiting: z.int().openapi({ description: 'Leased ones among them' }),
@@ -96,6 +96,9 @@ export const DecisionView = z
     decidedBy: z.string().openapi({ description: 'Display name of the moderator, or `policy`' }),
     pledge: z.array(z.int()).openapi({ description: 'Items of the pledge on which the category rests' }),
     message: z.string().nullable().openapi({ description: 'What its author reads; `null` without a category' }),
+    undoUntil: z.iso.datetime().nullable().openapi({
+      description: 'Until then whoever decided may undo it, later a lead; `null` on what the policy decided',
+    }),
   })
   .openapi('Decision')
 
@@ -110,7 +113,6 @@ export const DecisionConflict = z
   .openapi('DecisionConflict')
 
 export type SessionView = z.infer<typeof SessionView>
-export type QueueCountView = z.infer<typeof QueueCountView>
 export type QueueView = z.infer<typeof QueueView>
 export type CategoryView = z.infer<typeof CategoryView>
 export type Lease = z.infer<typeof Lease>

@@ -24,8 +24,12 @@ interface Dependencies {
 /** Told or not, it is looked this often: a page is never further behind, also while nothing can be listened to. */
 const LOOK_MS = 5_000
 
-/** A storm of decisions is read in gulps: nobody sees the difference, and the database has less to do. */
+/**
+ * A storm of decisions is read in gulps: nobody sees the difference, and the database has less to do. Of transactions that
+ * run at once only one tells, so that what is told is looked for once more after the others have had time to commit.
+ */
 const GULP_MS = 100
+const ONCE_MORE_MS = 400
 
 /**
  * What happens in the queues, for every page that watches through this process: one connection listens, one query reads
@@ -38,6 +42,7 @@ export class LiveFeed {
   #stopListening: (() => Promise<void>) | undefined
   #lookTimer: NodeJS.Timeout | undefined
   #gulpTimer: NodeJS.Timeout | undefined
+  #onceMoreTimer: NodeJS.Timeout | undefined
   #reading: Promise<void> = Promise.resolve()
   #isReading = false
   #isAwaited = false
@@ -76,6 +81,7 @@ export class LiveFeed {
     this.#watchers.clear()
     clearInterval(this.#lookTimer)
     clearTimeout(this.#gulpTimer)
+    clearTimeout(this.#onceMoreTimer)
     await Promise.all([this.#stopListening?.(), this.#reading])
   }
 
@@ -85,10 +91,17 @@ export class LiveFeed {
     this.#stopListening = listen({
       connectionString,
       channel: 'yueping_change',
-      onTold: () => this.#wake(),
+      onTold: () => this.#hear(),
       onLost: (err) => log.warn({ err }, 'changes are not heard of at once until the connection is made again'),
     })
     this.#lookTimer = setInterval(() => this.#wake(), LOOK_MS)
+  }
+
+  #hear(): void {
+    this.#wake()
+    if (this.#isStopped) return
+    clearTimeout(this.#onceMoreTimer)
+    this.#onceMoreTimer = setTimeout(() => this.#wake(), ONCE_MORE_MS)
   }
 
   #wake(): void {
