@@ -29,6 +29,8 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
   return db.transaction().execute(async (trx) => {
     const { siteId, commentId, moderatorId, seconds, isLead } = wanted
     await queueBehindOwnClaims(trx, wanted)
+    // Before it is looked at, so that what is seen of it is what was committed last.
+    await sql`select from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
     const { rows } = await sql<Found>`
       select status, lease_holder = ${moderatorId} and ${IS_LIVE} as "isOwn", event_count as "count", ${lastHash} as "hash",
         case when lease_holder <> ${moderatorId} and ${IS_LIVE} then (
@@ -41,7 +43,7 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
           select count(*)::int from comment as held
           where held.site_id = ${siteId} and held.lease_holder = ${moderatorId} and held.lease_expires_at > clock_timestamp()
         ) as "held"
-      from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
+      from comment where site_id = ${siteId} and id = ${commentId}`.execute(trx)
     const [found] = rows
     if (!found || found.status === 'withdrawn') return { outcome: 'not_found' }
     if (found.holder !== null) return { outcome: 'taken', holder: found.holder }

@@ -247,6 +247,28 @@ describe('a queue', () => {
   })
 })
 
+test('what is claimed, decided, given back and claimed again by many at once is decided once each', async () => {
+  const ids = await insertPublished(40)
+  for (const id of ids) await ask(id, 'reported')
+  const moderators = await insertModerators(database.db, 20)
+  const decided: string[] = []
+  const work = moderators.map(async (moderatorId) => {
+    for (let turn = 0; ; turn += 1) {
+      const [claimed] = await claimMany(database.db, moderatorId, { count: 1, queues: ['reported'] })
+      if (!claimed) return
+      if (turn % 3 === 0) {
+        await releaseAll(database.db, { siteId: SITE, moderatorId })
+        continue
+      }
+      const result = await decide(database.db, publish(keyOf(moderatorId, claimed)))
+      expect(result).toMatchObject({ outcome: 'decided', closed: ['reported'] })
+      decided.push(claimed.commentId)
+    }
+  })
+  await Promise.all(work)
+  expect(decided.sort()).toEqual(ids.toSorted())
+})
+
 describe('a skip', () => {
   const skipBy = (moderatorId: string, claimed: { commentId: string; leaseToken: string }) =>
     skip(database.db, { ...keyOf(moderatorId, claimed), reason: 'unsure' })
