@@ -1,11 +1,11 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
-import { recordEvents } from '../storage/changes.ts'
 import type { Db } from '../storage/database.ts'
-import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import type { Database } from '../storage/schema.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
+import { type NewLease, recordClaims } from './new-lease.ts'
+import { nextInTurn, skippedInTurn } from './next-in-turn.ts'
 
 export interface Claim {
   readonly siteId: string
@@ -15,17 +15,14 @@ export interface Claim {
   readonly queues: readonly Queue[]
   /** How many the moderator shall hold there, from 1. */
   readonly count: number
+  /** How many they are thought to hold there already, 0 unless told; a right guess is answered sooner. */
+  readonly held?: number
 }
 
 /** A lease with what orders it. */
 interface LeaseRow extends Claimed {
   /** `null` where nothing is asked in its queue any more. */
   readonly turn: Date | null
-}
-
-/** A lease as it was just taken, its event still to be written. */
-export interface NewLease extends Claimed, ChainRow {
-  readonly claimedAt: Date
 }
 
 /**
@@ -44,13 +41,16 @@ export interface NewLease extends Claimed, ChainRow {
  */
 export async function claim(db: Db, wanted: Claim): Promise<Claimed[]> {
   return db.transaction().execute(async (trx) => {
-    const { all, own } = await renewOwn(trx, wanted)
-    const room = Math.min(wanted.count - own.length, LEASES_HELD - all)
-    const taken = room > 0 ? await takeNext(trx, wanted, room) : []
+    await queueBehindOwnClaims(trx, wanted)
+    const { all, own, taken } = await renewAndTake(trx, wanted)
+    const room = Math.min(wanted.count - own.length, LEASES_HELD - all) - taken.length
+    // Only where the guess was wrong is there room left, or nothing to fill it.
+    const more = room > 0 ? await takeNext(trx, wanted, room) : []
     // A desk with something on it is not out of work: what was skipped waits.
-    const again = room > 0 && own.length + taken.length === 0 ? await takeSkipped(trx, wanted, room) : []
-    await recordClaims(trx, wanted, [...taken, ...again])
-    return [...own, ...taken, ...again].map(({ commentId, leaseToken, expiresAt, queue }) => ({
+    const isIdle = room > 0 && own.length + taken.length + more.length === 0
+    const again = isIdle ? await takeSkipped(trx, wanted, room) : []
+    await recordClaims(trx, wanted, [...taken, ...more, ...again])
+    return [...own, ...taken, ...more, ...again].map(({ commentId, leaseToken, expiresAt, queue }) => ({
       commentId,
       leaseToken,
       expiresAt,
@@ -59,25 +59,44 @@ export async function claim(db: Db, wanted: Claim): Promise<Claimed[]> {
   })
 }
 
-/** Renews what the moderator holds in these queues, the earliest turn first, and counts all that they hold. */
-async function renewOwn(trx: Transaction<Database>, wanted: Claim): Promise<{ all: number; own: LeaseRow[] }> {
-  const { siteId, moderatorId, seconds, queues } = wanted
-  await queueBehindOwnClaims(trx, wanted)
-  const { rows } = await sql<LeaseRow & { all: number }>`
-    ${PREPARED} with renewed as (
+interface Row extends NewLease, LeaseRow {
+  /** What the moderator held before, anywhere. */
+  readonly all: number
+  readonly isNew: boolean | null
+}
+
+/**
+ * Renews what the moderator holds in these queues and, where that is as much as was guessed, takes what is wanted beside
+ * it: one question to the database in place of two.
+ */
+async function renewAndTake(trx: Transaction<Database>, wanted: Claim) {
+  const { siteId, moderatorId, seconds, queues, count, held: guessed = 0 } = wanted
+  const room = Math.max(0, count - guessed)
+  const isGuessed = sql`(select here = ${guessed} and "all" + ${room} <= ${LEASES_HELD} from mine)`
+  const { rows } = await sql<Row>`
+    ${PREPARED} with mine as (
+      select count(*)::int as "all", count(*) filter (where lease_queue = any(${queues}))::int as here from comment
+      where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
+    ),
+    renewed as (
       update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
       where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
         and lease_queue = any(${queues})
       returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue"
-    )
-    select held.all, renewed.*, waiting.queue_at as "turn" from (
-      select count(*)::int as "all" from comment
-      where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
-    ) as held
-    left join renewed on true
-    left join waiting on waiting.site_id = ${siteId} and waiting.comment_id = renewed."commentId"
-      and waiting.queue = renewed.queue`.execute(trx)
-  return { all: rows[0]?.all ?? 0, own: inTurn(rows.filter(({ commentId }) => commentId !== null)) }
+    ),
+    next as (${nextInTurn(wanted, room, isGuessed)}),
+    taken as (${leaseNext(wanted)})
+    select mine.all, lease.* from mine left join (
+      select renewed.*, waiting.queue_at as "turn", null as "claimedAt", null as "count", null as "hash", false as "isNew"
+      from renewed left join waiting on waiting.site_id = ${siteId} and waiting.comment_id = renewed."commentId"
+        and waiting.queue = renewed.queue
+      union all select *, true from taken
+    ) as lease on true`.execute(trx)
+  return {
+    all: rows[0]?.all ?? 0,
+    own: inTurn(rows.filter(({ isNew }) => isNew === false)),
+    taken: inTurn(rows.filter(({ isNew }) => isNew)),
+  }
 }
 
 /**
@@ -94,117 +113,36 @@ export async function queueBehindOwnClaims(
 }
 
 async function takeNext(trx: Transaction<Database>, wanted: Claim, room: number): Promise<(NewLease & LeaseRow)[]> {
-  const { siteId, moderatorId, queues } = wanted
-  return take(
-    trx,
-    wanted,
-    sql`
-      select ${CLAIMED} from waiting
-      join comment on comment.site_id = waiting.site_id and comment.id = waiting.comment_id
-      where waiting.site_id = ${siteId} and ${inQueues(queues)} and ${isClaimable(moderatorId)}
-        and not exists (
-          select from skip where skip.site_id = waiting.site_id and skip.comment_id = waiting.comment_id
-            and skip.moderator_id = ${moderatorId}
-        )
-      order by ${turnIn(queues)}, waiting.comment_id limit ${sql.lit(room)} ${LOCKED}`,
-  )
+  return take(trx, wanted, nextInTurn(wanted, room, sql`true`))
 }
 
 async function takeSkipped(trx: Transaction<Database>, wanted: Claim, room: number): Promise<(NewLease & LeaseRow)[]> {
-  const { siteId, moderatorId, queues } = wanted
-  return take(
-    trx,
-    wanted,
-    sql`
-      select ${CLAIMED} from skip
-      join waiting on waiting.site_id = skip.site_id and waiting.comment_id = skip.comment_id
-      join comment on comment.site_id = skip.site_id and comment.id = skip.comment_id
-      where skip.site_id = ${siteId} and skip.moderator_id = ${moderatorId}
-        and ${inQueues(queues)} and ${isClaimable(moderatorId)}
-      order by skip.skipped_at limit ${sql.lit(room)} ${LOCKED}`,
-  )
-}
-
-/**
- * Both rows, because both must still be as they were seen: of a comment that another claimed and decided while this
- * looked, the lease is free again, and only the question is gone.
- */
-const LOCKED = sql`for update of comment skip locked for key share of waiting skip locked`
-
-const CLAIMED = sql`
-  waiting.comment_id, waiting.queue, waiting.queue_at, comment.event_count as count, ${lastHash} as hash`
-
-/** One queue is read in its turn from an index of its own, all together from another, as it is written there. */
-function turnIn(queues: readonly Queue[]) {
-  return queues.length === 1 ? sql`waiting.queue_at` : sql`waiting.queue_at at time zone 'UTC'`
-}
-
-function inQueues(queues: readonly Queue[]) {
-  const [only, ...others] = queues
-  return others.length === 0 ? sql`waiting.queue = ${only}` : sql`waiting.queue = any(${queues})`
-}
-
-function isClaimable(moderatorId: string) {
-  return sql`(comment.lease_expires_at is null or comment.lease_expires_at <= clock_timestamp())
-    and ${moderatorId}::uuid <> all (waiting.barred)
-    and (waiting.queue = 'escalated' or not exists (
-      select from waiting as asked where asked.site_id = waiting.site_id and asked.comment_id = waiting.comment_id
-        and asked.queue = 'escalated'
-    ))`
+  return take(trx, wanted, skippedInTurn(wanted, room))
 }
 
 async function take(
   trx: Transaction<Database>,
-  { siteId, moderatorId, seconds }: Claim,
-  next: ReturnType<typeof sql>,
+  wanted: Claim,
+  next: RawBuilder<unknown>,
 ): Promise<(NewLease & LeaseRow)[]> {
   const { rows } = await sql<NewLease & LeaseRow>`
-    ${PREPARED} with next as (${next})
+    ${PREPARED} with next as (${next}) ${leaseNext(wanted)}`.execute(trx)
+  return inTurn(rows)
+}
+
+/** Leases the rows of `next`. */
+function leaseNext({ siteId, moderatorId, seconds }: Claim) {
+  return sql`
     update comment set
       lease_holder = ${moderatorId}, lease_token = gen_random_uuid(), lease_queue = next.queue,
       lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}), event_count = event_count + 1
     from next
     where comment.site_id = ${siteId} and comment.id = next.comment_id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
-      lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", next.count, next.hash`.execute(
-    trx,
-  )
-  return inTurn(rows)
+      lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", next.count, next.hash`
 }
 
 function inTurn<Row extends LeaseRow>(rows: readonly Row[]): Row[] {
   const turnOf = ({ turn }: Row) => turn?.getTime() ?? Number.POSITIVE_INFINITY
   return rows.toSorted((one, other) => turnOf(one) - turnOf(other) || (one.commentId < other.commentId ? -1 : 1))
-}
-
-/** Tells the log and everyone who watches. */
-export async function recordClaims(
-  trx: Transaction<Database>,
-  { siteId, moderatorId, seconds }: Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'>,
-  claimed: readonly NewLease[],
-): Promise<void> {
-  if (claimed.length === 0) return
-  const actor = { kind: 'moderator', id: moderatorId } as const
-  const events = await continueChains(
-    trx,
-    siteId,
-    claimed.map(({ commentId, claimedAt: at, count, hash, queue }) => ({
-      commentId,
-      at,
-      count,
-      hash,
-      events: [{ type: 'lease.claimed', actor, detail: { seconds, queue } }],
-    })),
-  )
-  await recordEvents(
-    trx,
-    events,
-    claimed.map(({ commentId, queue }) => ({
-      site_id: siteId,
-      type: 'claimed',
-      queue,
-      comment_id: commentId,
-      moderator_id: moderatorId,
-    })),
-  )
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
-import { type Claim, type NewLease, queueBehindOwnClaims, recordClaims } from './claim.ts'
+import { type Claim, queueBehindOwnClaims } from './claim.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
+import { type NewLease, recordClaims } from './new-lease.ts'
 
 interface Opening extends Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'> {
   readonly commentId: string

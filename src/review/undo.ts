@@ -8,8 +8,8 @@ import { type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
-import { type NewLease, recordClaims } from './claim.ts'
 import { type Claimed, NO_LEASE } from './lease.ts'
+import { type NewLease, recordClaims } from './new-lease.ts'
 
 /** Long enough to see that the wrong key was pressed; later it is a lead's to judge. */
 export const UNDO_SECONDS = 10

@@ -77,7 +77,8 @@ export function moderatorQueue(edge: Edge) {
       const { siteId, moderatorId, role } = c.get('session')
       const { queue, count = 1, have = [] } = c.req.valid('json')
       const queues = queuesToClaim(role, queue)
-      const claimed = await claim(db, { siteId, moderatorId, seconds: LEASE_SECONDS, queues, count })
+      const wish = { seconds: LEASE_SECONDS, queues, count, held: have.length }
+      const claimed = await claim(db, { siteId, moderatorId, ...wish })
       const wanted = claimed.filter(({ commentId }) => !have.includes(commentId))
       const viewing = { siteId, language: c.get('language') }
       return c.json({ cards: await Promise.all(wanted.map((lease) => viewClaimed(db, viewing, lease))) }, 200)
