@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test, vi } from 'vitest'
-import { createDataFolder, fetchTokens, findPostmasterPid, startService, until } from './service.ts'
+import { createDataFolder, fetchTokens, findPostmasterPid, json, startService, until } from './service.ts'
 
 // Every test starts the whole program, on a machine that may be busy with the other tests.
 vi.setConfig({ testTimeout: 120_000 })
@@ -31,6 +31,34 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     expect(err).not.toMatch(/error|"level":(50|60)/i)
     expect(await findPostmasterPid(folder)).toBeUndefined()
   })
+}
+
+test('a console that watches is told the end, and holds up nothing', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const stream = await watch(service.origin, service.firstPassword ?? '')
+  const first = await stream.getReader().read()
+  expect(new TextDecoder().decode(first.value)).toContain('event: counts')
+
+  const signalledAt = performance.now()
+  service.child.kill('SIGTERM')
+  const { code, err } = await service.ended
+  expect(code).toBe(0)
+  expect(performance.now() - signalledAt).toBeLessThan(DRAIN_LIMIT_MS)
+  expect(err).not.toMatch(/error|"level":(50|60)/i)
+})
+
+/** Signs the first admin in, past the one-time password, and opens the stream of changes. */
+async function watch(origin: string, password: string): Promise<ReadableStream<Uint8Array>> {
+  const api = `${origin}/v1/moderator`
+  const entered = await fetch(`${api}/session`, json({ username: 'admin', password }, { origin }))
+  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const { csrfToken } = (await entered.json()) as { csrfToken: string }
+  const headers = { origin, cookie, 'x-csrf-token': csrfToken }
+  expect((await fetch(`${api}/password`, json({ password: '一個只有我知道的好密碼' }, headers))).status).toBe(200)
+  const { body } = await fetch(`${api}/events`, { headers: { cookie } })
+  if (!body) throw new Error('no stream')
+  return body
 }
 
 test('a second Ctrl-C drops the request under way and still stops PostgreSQL', async () => {
