@@ -29,8 +29,9 @@ interface TrainCommand {
   readonly clock: () => number
 }
 
-/** The command as `main` calls it. */
-export function train(args: readonly string[]): Promise<number> {
+/** The command as `main` calls it; with `--from-decisions` it learns from a site's moderators instead of from files. */
+export async function train(args: readonly string[]): Promise<number> {
+  if (args.includes('--from-decisions')) return (await import('./train-from-decisions.ts')).trainFromDecisions(args)
   const clock = (): number => performance.now()
   return runTrain({ args, output: process.stdout, errors: process.stderr, wordlists: PACKAGE.wordlists, clock })
 }
