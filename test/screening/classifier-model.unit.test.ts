@@ -98,7 +98,8 @@ test('rounding to bytes moves no logit by more than a hundredth of what is summe
 test('a model file is read back as it was written, and named by its bytes', () => {
   const file = encodeModel(model)
   const read = decodeModel(file)
-  expect(read.ok && { ...read.model, version: 'test' }).toEqual(model)
+  const unasked = { ...model, speller: createSpeller(speller.pairs) }
+  expect(read.ok && { ...read.model, version: 'test' }).toEqual(unasked)
   expect(read.ok && read.model.version).toMatch(/^linear-[0-9a-f]{8}$/)
 })
 

@@ -72,12 +72,19 @@ export function decodeModel(file: Uint8Array): DecodedModel {
     bias: floats(from, K),
     scales: floats(from + K * 4, blocks),
     speller: createSpeller({
-      slots: Uint16Array.from({ length: 2 ** SLOT_BITS }, (_, at) => view.getUint16(pairsFrom + at * 2, true)),
+      slots: readWords(view, pairsFrom, 2 ** SLOT_BITS),
       counts: file.slice(countsFrom, weightsFrom),
     }),
     weights: packBytes(new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K)),
   }
   return { ok: true, model }
+}
+
+/** Plain loops: callbacks for a quarter of a million words would be half of the time that a start takes. */
+function readWords(view: DataView, from: number, count: number): Uint16Array {
+  const words = new Uint16Array(count)
+  for (let at = 0; at < count; at += 1) words[at] = view.getUint16(from + at * 2, true)
+  return words
 }
 
 function refuse(reason: string): DecodedModel {

@@ -41,22 +41,17 @@ function trim(places: Uint16Array, { from, to }: Piece): Piece {
   return { from: first, to: end }
 }
 
-// The same characters are asked about in every text.
-const known = new WeakMap<Speller, Map<number, Choice>>()
-
 /** Returns what is written and what may stand for it. */
 function choiceOf(place: number, speller: Speller): Choice {
-  const own = known.get(speller) ?? new Map<number, Choice>()
-  const found = own.get(place)
-  if (found) return found
-  if (own.size === 0) known.set(speller, own)
+  const known = speller.choices[place]
+  if (known) return known
   const unit = unitAt(place)
   const costs = new Map<number, number>()
   for (const one of speller.byShape.get(placeOf(shapeOf(unit))) ?? []) costs.set(one, LOOK_ALIKE_COST)
   for (const one of speller.bySound.get(syllableOf(unit)) ?? []) costs.set(one, HOMOPHONE_COST)
   costs.delete(place)
   const choice = { places: Uint16Array.of(place, ...costs.keys()), costs: Float32Array.of(0, ...costs.values()) }
-  own.set(place, choice)
+  speller.choices[place] = choice
   return choice
 }
 

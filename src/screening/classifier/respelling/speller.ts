@@ -3,6 +3,7 @@ import { initialOf, syllableOf } from '../../../text/readings/syllables.ts'
 import { type CharacterPairs, pairLevel } from './character-pairs.ts'
 import { EDGE, PLACES, placeOf, unitAt } from './han-places.ts'
 import { COUNT_STEPS, LEVEL_STEP } from './learn-pairs.ts'
+import type { Choice } from './likeliest-chain.ts'
 
 /** What may stand for what, and how likely characters are to stand beside each other. */
 export interface Speller {
@@ -15,6 +16,8 @@ export interface Speller {
   readonly bySound: ReadonlyMap<number, Uint16Array>
   readonly byInitial: ReadonlyMap<string, Uint16Array>
   readonly byShape: ReadonlyMap<number, Uint16Array>
+  /** What may stand for each place, as far as it was asked: the same characters are asked about in every text. */
+  readonly choices: (Choice | undefined)[]
 }
 
 // So many a sound covers what is written in its place; so many begin with a letter that their pairs can still be tried.
@@ -40,6 +43,7 @@ export function createSpeller(pairs: CharacterPairs): Speller {
     bySound: group(known, MOST_OF_SOUND, (place) => syllableOf(unitAt(place)) || undefined),
     byInitial: group(known, MOST_OF_INITIAL, (place) => initialOf(unitAt(place)) || undefined),
     byShape: group(known, MOST_OF_SHAPE, (place) => placeOf(shapeOf(unitAt(place))) || undefined),
+    choices: new Array<Choice | undefined>(PLACES),
   }
 }
 
