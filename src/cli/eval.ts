@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
-import type { Judge } from './eval/judge.ts'
+import type { Screener } from '../screening/screen.ts'
 import { judge } from './eval/judge.ts'
 import { writeReport } from './eval/report.ts'
 import { formatFigures } from './eval/tables.ts'
@@ -47,22 +47,22 @@ export async function runEval({ args, output, errors, wordlists, model: shipped 
   if (positionals.length === 0) throw new CommandError('Give the path of a file of labelled comments, or of a folder.')
   const model = values['no-model'] ? undefined : await loadModel(values.model)
   const sets = await readSets(positionals)
-  const screener = await loadScreener(wordlists)
+  const screener = (await loadScreener(wordlists)).withModel(model)
   const figures = sets.map(({ name, rows }): SetFigures => {
     errors.write(`${name}: ${rows.length} texts\n`)
     return measureSet(
       name,
-      rows.map((row) => judge(row, { screener, model })),
+      rows.map((row) => judge(row, screener)),
     )
   })
   output.write(formatFigures(figures))
   if (values.html !== undefined) {
-    await writeFile(values.html, writeReport(figures, versionsOf({ screener, model })))
+    await writeFile(values.html, writeReport(figures, versionsOf(screener)))
     errors.write(`Report: ${values.html}\n`)
   }
   return 0
 }
 
-function versionsOf({ screener: { lexiconVersion, policyVersion }, model }: Judge): string {
-  return `wordlists ${lexiconVersion}, ${policyVersion}, ${model ? `model ${model.version}` : 'no model'}`
+function versionsOf({ lexiconVersion, policyVersion, modelVersion }: Screener): string {
+  return `wordlists ${lexiconVersion}, ${policyVersion}, ${modelVersion ? `model ${modelVersion}` : 'no model'}`
 }

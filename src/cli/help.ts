@@ -24,6 +24,8 @@ node dist/main.js <command>
                                     measures the screening on labelled comments, files or folders of *.jsonl
   train PATH … --out FILE [--folds N] [--epochs N] [--seed N] [--buckets N]
         [--no-seed-corpus]          fits a model on labelled comments and the seed corpus, and says how good it is
+  train --from-decisions [--site ID]
+                                    fits a candidate to a site's decisions; the service does it every night
   model list | shadow VERSION | withdraw VERSION | promote VERSION | rollback  [--site ID]
                                     a site's own models: read without effect, put into force, put back
   migrate                           brings the database to this release; serve does it too

@@ -38,6 +38,7 @@ function limitRows(effect: ThresholdEffect, limits: Limits): readonly (readonly 
   const worst = Math.max(...CLASSES.map((code) => effect.missed[code] ?? 0))
   const rows = [
     ['blocked though no junk, at most', limits.maxWrongBlock, effect.wrongBlock],
+    ['plain good texts blocked', limits.maxPlainBlock, effect.plainBlock],
     ['plain good texts held', limits.maxWrongHold, effect.wrongHold],
     ['all texts held', limits.maxHoldShare, effect.holdShare],
     ['missed, the worst category', limits.maxMissed, worst],

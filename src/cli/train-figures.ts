@@ -1,4 +1,4 @@
-import { calibrate } from '../screening/classifier/calibrate.ts'
+import { calibrate, expectElsewhere } from '../screening/classifier/calibrate.ts'
 import { CLASSES } from '../screening/classifier/classes.ts'
 import type { HeldOutExample } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
@@ -21,7 +21,7 @@ interface WeighedAnswer extends HeldOutText {
 export function weighHeldOut(texts: readonly HeldOutText[]): readonly WeighedAnswer[] {
   const folds = [...new Set(texts.map(({ fold }) => fold))]
   return folds.flatMap((fold) => {
-    const calibration = calibrate(texts.filter((one) => one.fold !== fold))
+    const calibration = expectElsewhere(calibrate(texts.filter((one) => one.fold !== fold)))
     return texts
       .filter((one) => one.fold === fold)
       .map((one) => ({ ...one, opinion: weigh(toOpinion(one.logits, calibration), one.rules.risk) }))

@@ -1,5 +1,7 @@
 import { classOf, hatredOf } from '../screening/classifier/classes.ts'
 import type { TracedExample } from '../screening/classifier/cross-validate.ts'
+import { learnPairs } from '../screening/classifier/respelling/learn-pairs.ts'
+import { createSpeller, type Speller } from '../screening/classifier/respelling/speller.ts'
 import {
   augmentRows,
   type JudgedRow,
@@ -9,6 +11,8 @@ import {
 import type { Verdict } from '../screening/evidence.ts'
 import type { Risk } from '../screening/risk.ts'
 import type { Screener } from '../screening/screen.ts'
+import { normalize } from '../text/normalize.ts'
+import { restore } from '../text/restore.ts'
 import { featuresOfComment } from './comment-features.ts'
 import { type LabelledRow, readSets } from './labelled-sets.ts'
 
@@ -52,13 +56,22 @@ interface ExampleSource {
   readonly hasSeeds: boolean
 }
 
+/** What a model is fitted on. */
+interface TrainingExamples {
+  readonly examples: readonly ReadExample[]
+  /** Learnt from the texts as people and grammars wrote them. */
+  readonly speller: Speller
+}
+
 /** Makes examples of judged rows, of what is made from them and of the seed corpus; empty texts are left out. */
 export function makeExamples(
   rows: readonly NamedRow[],
   { screener, random, hasSeeds }: ExampleSource,
-): readonly ReadExample[] {
+): TrainingExamples {
   const written = hasSeeds ? writeSeedTexts(rows, random) : []
-  return [...augmentRows(rows, random), ...written].flatMap((text, at) => {
+  const texts = [...augmentRows(rows, random), ...written]
+  const speller = createSpeller(learnPairs(texts.filter(isPlain).map(({ text }) => readAsModel(text))))
+  const examples = texts.flatMap((text, at) => {
     const target = classOf(text.label)
     if (target === undefined || text.text === '') return []
     const screening = screener.screen(text.text)
@@ -66,11 +79,21 @@ export function makeExamples(
     const row = rows[at]
     const hatred = hatredOf(text.label)
     const isSeed = text.sentence !== undefined
-    const features = featuresOfComment(text.text, screening)
+    const features = featuresOfComment(text.text, screening, speller)
     const origin = originOf(text, rows.length)
     const isAsked = row !== undefined || isSeed
     return [{ features, target, hatred, weight: text.weight, origin, isAsked, isSeed, row, rules: { verdict, risk } }]
   })
+  return { examples, speller }
+}
+
+function isPlain({ isMade }: TrainingText): boolean {
+  return isMade !== true
+}
+
+function readAsModel(text: string): string {
+  const normalized = normalize(text)
+  return (restore(normalized) ?? normalized).text
 }
 
 /** Numbers judged rows first, then the sentences of the grammars. */

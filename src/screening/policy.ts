@@ -25,6 +25,8 @@ export interface Policy {
 export interface Limits {
   /** Of what is not junk (good, or said rather than sold), blocked. */
   readonly maxWrongBlock: number
+  /** Of plain good comments, blocked. */
+  readonly maxPlainBlock: number
   /** Of the texts of a category, neither held nor blocked. */
   readonly maxMissed: number
   /** Of all comments, held. */
@@ -41,7 +43,13 @@ export interface CommentPolicy extends Policy {
 
 const HOLD_RISK = 0.5
 
-const LIMITS: Limits = { maxWrongBlock: 0.001, maxMissed: 0.02, maxHoldShare: 0.15, maxWrongHold: 0.015 }
+const LIMITS: Limits = {
+  maxWrongBlock: 0.001,
+  maxPlainBlock: 0.0002,
+  maxMissed: 0.02,
+  maxHoldShare: 0.15,
+  maxWrongHold: 0.015,
+}
 
 /**
  * The policy a new site starts with. Machines refuse only where words leave no doubt what they sell: pornography,

@@ -1,7 +1,7 @@
 import { CLASSES, HATREDS } from './classifier/classes.ts'
 import type { Opinion, Thresholds } from './classifier/model.ts'
 import { routeByModel } from './classifier/model-policy.ts'
-import { likeliest, weigh } from './classifier/weigh.ts'
+import { isModelled, isPart, likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
 import { isSold, type Speech, thresholdFor } from './reporting.ts'
@@ -31,7 +31,7 @@ interface RouteInput {
 /**
  * Routes a text by what the rules found, then by what the model adds: it makes no verdict milder, and a text that reports
  * or quotes what others sell it never has refused. Equal input gives an equal route, whatever the order of the witnesses.
- * The category is the rules', as far as they name one, else the likeliest of all that are likelier than benign.
+ * The category is the likeliest of all, if they are likelier than benign together, else the rules', as far as they name one.
  */
 export function route(input: RouteInput): Route {
   const byRules = routeByRules(input)
@@ -41,9 +41,16 @@ export function route(input: RouteInput): Route {
   const raised = routeByModel(byRules.verdict, joined, model.thresholds)
   const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
   const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised
-  const likely = likeliest(joined) ?? null
-  const category = verdict === byRules.verdict ? (byRules.category ?? likely) : likely
+  const category = mostLikely(joined, byRules)
   return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
+}
+
+/** Names what is likeliest, or the part of it that the rules know better; what only they know stands if it is as likely. */
+function mostLikely(joined: Opinion, { category, risk }: Route): CategoryCode | null {
+  const likely = likeliest(joined)
+  if (likely === undefined || category === null) return likely ?? category
+  if (isPart(category, likely)) return category
+  return !isModelled(category) && (risk[category] ?? 0) >= joined.risk[likely] ? category : likely
 }
 
 const MODELLED = [...CLASSES, ...HATREDS]

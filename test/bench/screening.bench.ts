@@ -1,9 +1,10 @@
 import { cpus, loadavg } from 'node:os'
 import nodejieba from 'nodejieba'
 import { expect, test } from 'vitest'
+import { PACKAGE } from '../../src/config.ts'
 import { WORDLISTS } from '../screening/lists.ts'
 import { denseEntries, sparseEntries } from './block-list.ts'
-import { loadScreener, normalize } from './built.ts'
+import { loadModel, loadScreener, normalize } from './built.ts'
 import { comments, fifties, meanLength, source } from './comments.ts'
 import { HOSTILE, PLAIN } from './hostile.ts'
 import { bestOf, megabytesOf, print, printTable, rounded } from './measure.ts'
@@ -15,6 +16,7 @@ import { loadListsOf } from './wordlists-of.ts'
 const LEAST_TIMES_AS_FAST = 4
 const MOST_MEGABYTES = 60
 const LEAST_COMMENTS_A_SECOND = 25_000
+const LEAST_WITH_MODEL = 20_000
 const MOST_GROWTH = 1.3
 const MOST_SECONDS_TO_VERDICT = 1.5
 const MOST_HOSTILE = 3
@@ -63,12 +65,15 @@ test.each([
 test('comments a second on one core', async () => {
   const screener = await loadScreener(WORDLISTS)
   screener.warm()
+  const asking = screener.withModel(await loadModel(PACKAGE.model))
   const rows = [
     ['normalize', comments, (text: string) => normalize(text)],
     ['nodejieba alone', comments, (text: string) => nodejieba.cut(text)],
     ['the whole screen', comments, (text: string) => screener.screen(text)],
     ['nodejieba alone', fifties, (text: string) => nodejieba.cut(text)],
     ['the whole screen', fifties, (text: string) => screener.screen(text)],
+    ['with the model', comments, (text: string) => asking.screen(text)],
+    ['with the model', fifties, (text: string) => asking.screen(text)],
   ] as const
   const best = bestOf(rows.map(([, of, work]) => overAll(of, work)))
   const rates = best.map((took, at) => (rows[at]![1].length / took) * 1000)
@@ -78,6 +83,7 @@ test('comments a second on one core', async () => {
     rows.map(([name, of], at) => [name, meanLength(of).toFixed(0), rounded(rates[at]!)]),
   )
   expect(rates[4]).toBeGreaterThanOrEqual(LEAST_COMMENTS_A_SECOND)
+  expect(rates[6]).toBeGreaterThanOrEqual(LEAST_WITH_MODEL)
 })
 
 test('10,000 hostile characters cost at most three times as much as plain ones', async () => {

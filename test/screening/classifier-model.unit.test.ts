@@ -11,18 +11,23 @@ import {
   hatredOf,
 } from '../../src/screening/classifier/classes.ts'
 import { crossValidate, type TracedExample } from '../../src/screening/classifier/cross-validate.ts'
-import { featuresOf } from '../../src/screening/classifier/features.ts'
+import { type FeatureVector, featuresOf } from '../../src/screening/classifier/features.ts'
 import { fitWeights } from '../../src/screening/classifier/fit.ts'
 import { askModel, logitsOf } from '../../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../../src/screening/classifier/model-file.ts'
 import { routeByModel } from '../../src/screening/classifier/model-policy.ts'
 import { quantize } from '../../src/screening/classifier/quantize.ts'
 import { seededRandom } from '../../src/screening/classifier/random.ts'
+import { learnPairs } from '../../src/screening/classifier/respelling/learn-pairs.ts'
+import { createSpeller } from '../../src/screening/classifier/respelling/speller.ts'
 import { likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
 const NO_RULES = { risk: {}, rules: [] }
-const describe = (text: string) => featuresOf({ normalized: normalize(text), restored: undefined }, NO_RULES)
+const describe = (text: string): FeatureVector => {
+  const { hashes, values } = featuresOf({ normalized: normalize(text), restored: undefined, speller }, NO_RULES)
+  return { hashes: hashes.slice(), values: values.slice() }
+}
 
 const ROWS = [
   ['注册送彩金，真人百家乐', 'gambling'],
@@ -34,6 +39,8 @@ const ROWS = [
   ['老师讲得很清楚，谢谢', 'benign'],
 ] as const
 
+const speller = createSpeller(learnPairs(ROWS.flatMap(([text]) => [text, text])))
+
 const example = (text: string, label: string) => {
   return { features: describe(text), target: classOf(label) ?? -1, hatred: hatredOf(label), weight: 1, isAsked: true }
 }
@@ -43,7 +50,7 @@ const fitted = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
 const PLAIN = { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) }
 const HOLD_SURE = byClass(() => ({ hold: 0.9, block: null }))
 const THRESHOLDS = { pre: HOLD_SURE, human: { ...HOLD_SURE, porn: { hold: 0.5, block: 0.99 } } }
-const model = { version: 'test', ...quantize(fitted), calibration: PLAIN, thresholds: THRESHOLDS }
+const model = { version: 'test', ...quantize(fitted), speller, calibration: PLAIN, thresholds: THRESHOLDS }
 
 test('what was learnt is told apart again, and what was not is benign', () => {
   const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
@@ -91,7 +98,8 @@ test('rounding to bytes moves no logit by more than a hundredth of what is summe
 test('a model file is read back as it was written, and named by its bytes', () => {
   const file = encodeModel(model)
   const read = decodeModel(file)
-  expect(read.ok && { ...read.model, version: 'test' }).toEqual(model)
+  const unasked = { ...model, speller: createSpeller(speller.pairs) }
+  expect(read.ok && { ...read.model, version: 'test' }).toEqual(unasked)
   expect(read.ok && read.model.version).toMatch(/^linear-[0-9a-f]{8}$/)
 })
 

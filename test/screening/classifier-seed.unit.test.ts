@@ -50,9 +50,18 @@ test('what is made from a row says so, and scraps come from benign rows alone', 
     [1, 'benign'],
     [1, 'benign'],
     [1, 'benign'],
-    [1, 'benign'],
   ])
   expect(writeSeedTexts(rows, seededRandom(1)).every(({ row }) => row === undefined)).toBe(true)
+})
+
+test('what violates is hidden again, what is fine seldom', () => {
+  const rows = Array.from({ length: 400 }, (_, at) => ({
+    text: '今天天气不错，去公园走走',
+    label: at % 2 === 0 ? 'abuse' : 'benign',
+  }))
+  const made = augmentRows(rows, seededRandom(1)).filter(({ isMade, text }) => isMade && text.length > 8)
+  expect(made.filter(({ label }) => label === 'abuse')).toHaveLength(200)
+  expect(made.filter(({ label }) => label === 'benign').length).toBeLessThan(100)
 })
 
 test('a disguise never empties a text, and most change it', () => {

@@ -27,6 +27,7 @@ const anyText: fc.Arbitrary<WeighedText> = fc.record({
 const texts = fc.array(anyText, { maxLength: 60 })
 const limits: fc.Arbitrary<Limits> = fc.record({
   maxWrongBlock: fc.double({ min: 0, max: 1, noNaN: true }),
+  maxPlainBlock: fc.double({ min: 0, max: 1, noNaN: true }),
   maxMissed: fc.double({ min: 0, max: 1, noNaN: true }),
   maxHoldShare: fc.double({ min: 0, max: 1, noNaN: true }),
   maxWrongHold: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -49,8 +50,8 @@ test('few texts show little: what was never seen among them may still be frequen
 test('what is sold is blocked from the lowest chance that blocks nothing else too often', () => {
   const sold = many(100, () => text('fraud', { fraud: 0.9 }))
   const blockWith = (wrong: number, all = 20_000) => {
-    const plain = many(all, (at) => text('plain', { fraud: at < wrong ? 0.8 : 0.7 }))
-    return thresholdsWithin([...plain, ...sold], LIMITS).fraud.block
+    const heated = many(all, (at) => text('heated', { fraud: at < wrong ? 0.8 : 0.7 }))
+    return thresholdsWithin([...heated, ...sold], LIMITS).fraud.block
   }
   expect(blockWith(10)).toBe(0.7001)
   expect(blockWith(20)).toBe(0.8001)
@@ -60,12 +61,24 @@ test('what is sold is blocked from the lowest chance that blocks nothing else to
   expect(thresholdsWithin(few, LIMITS).gambling.block).toBeNull()
 })
 
+test('of plain good texts fewer may be blocked than of all that is no junk', () => {
+  const sold = many(100, () => text('fraud', { fraud: 0.9 }))
+  const blockWith = (wrong: number) => {
+    const plain = many(20_000, (at) => text('plain', { fraud: at < wrong ? 0.8 : 0.7 }))
+    const thresholds = thresholdsWithin([...plain, ...sold], LIMITS)
+    expect(effectOf([...plain, ...sold], thresholds).plainBlock).toBeLessThanOrEqual(LIMITS.maxPlainBlock)
+    return thresholds.fraud.block
+  }
+  expect(blockWith(4)).toBe(0.7001)
+  expect(blockWith(5)).toBe(0.8001)
+})
+
 test('what the rules block wrongly leaves less to the model', () => {
   const texts = (blocked: number) => [
     ...many(20_000, (at) => text('plain', {}, at < blocked ? 'block' : 'pass')),
     text('porn', { porn: 1 }),
   ]
-  expect(thresholdsWithin(texts(5), LIMITS).porn.block).toBe(0.5)
+  expect(thresholdsWithin(texts(4), LIMITS).porn.block).toBe(0.5)
   expect(thresholdsWithin(texts(50), LIMITS).porn.block).toBeNull()
 })
 
@@ -111,12 +124,13 @@ test('the limits are kept on the texts at hand wherever the rules alone keep the
         some,
         byClass(() => NEVER),
       )
-      const isMore = (one: 'holdShare' | 'wrongHold' | 'wrongBlock', limit: number) => {
+      const isMore = (one: 'holdShare' | 'wrongHold' | 'wrongBlock' | 'plainBlock', limit: number) => {
         expect(effect[one] <= limit + 1e-9 || effect[one] <= alone[one] + 1e-9).toBe(true)
       }
       isMore('holdShare', within.maxHoldShare)
       isMore('wrongHold', within.maxWrongHold)
       isMore('wrongBlock', within.maxWrongBlock)
+      isMore('plainBlock', within.maxPlainBlock)
     }),
   )
 })

@@ -9,6 +9,7 @@ import type { Finding } from '../../src/screening/evidence.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { SPEECH_EXAMPLES, type Speech } from '../../src/screening/reporting.ts'
 import { route } from '../../src/screening/route.ts'
+import type { CategoryCode } from '../../src/screening/taxonomy.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const rules = await loadScreener(path('wordlists'))
@@ -72,6 +73,24 @@ describe('what the model alone is sure of', () => {
         .category
     expect([named(0.4), named(0.6)]).toEqual([null, 'fraud'])
   })
+})
+
+test('the likeliest category is named, or the part of it that rules know; what only rules know where it is as likely', () => {
+  const opinion: Opinion = { risk: byCode((one) => (one === 'fraud' || one === 'abuse' ? 0.35 : 0)), benign: 0.3 }
+  const named = (category: CategoryCode, weight: number) =>
+    route({
+      witnesses: [{ source: 'a rule', category, weight }],
+      policy: FIRST_POLICY,
+      mode: 'pre',
+      isIncomplete: false,
+      speech: 'offer',
+      model: { opinion, thresholds: THRESHOLDS },
+    }).category
+  expect(named('ad_spam', 0.3)).toBe('abuse')
+  expect(named('fraud', 0.3)).toBe('fraud')
+  expect(named('profanity', 0.6)).toBe('profanity')
+  expect(named('self_harm', 0.6)).toBe('self_harm')
+  expect(named('evasion', 0.2)).toBe('abuse')
 })
 
 test.each(SPEECH_EXAMPLES.report)('no report is refused: %s', (text) => {

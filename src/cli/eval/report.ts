@@ -1,6 +1,6 @@
 import type { Ranking, SetFigures } from '../../screening/classifier/measures/measure-set.ts'
 import { asHtml, type Bar, drawBars, drawLines } from './charts.ts'
-import { type Table, tablesOf } from './tables.ts'
+import { isNameColumn, type Table, tablesOf } from './tables.ts'
 
 /** Writes the figures as one HTML page that needs nothing but itself; `made` says with what they were made. */
 export function writeReport(figures: readonly SetFigures[], made: string): string {
@@ -96,9 +96,12 @@ function rankingPoints({ points }: Ranking): readonly (readonly [number, number]
 }
 
 function writeTable({ title, note, head, rows }: Table): string {
-  const cell = (tag: string) => (text: string) => `<${tag}>${asHtml(text)}</${tag}>`
+  const cell = (tag: string) => (text: string, at: number) => {
+    const ranged = isNameColumn(head[at]) ? ' class="name"' : ''
+    return `<${tag}${ranged}>${asHtml(text)}</${tag}>`
+  }
   const body = rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('\n')
-  return `<h3>${asHtml(title)}</h3><p>${asHtml(note)}.</p>
+  return `<h3>${asHtml(title)}</h3><p>${asHtml(note.charAt(0).toUpperCase() + note.slice(1))}.</p>
 <div class="scroll"><table><thead><tr>${head.map(cell('th')).join('')}</tr></thead><tbody>${body}</tbody></table></div>`
 }
 
@@ -132,5 +135,5 @@ b.blocked { color: var(--blocked) }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: 0.2rem 0.6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--faint) }
-th:first-child, td:first-child { text-align: left }
+.name { text-align: left }
 `

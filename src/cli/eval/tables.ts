@@ -113,13 +113,14 @@ export function formatTable({ title, note, head, rows }: Table): string {
   const widths = head.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)))
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, at) => (isName(head[at]) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .map((cell, at) => (isNameColumn(head[at]) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
       .join('  ')
       .trimEnd()
   return `${[`${title}: ${note}`, '', line(head), ...rows.map(line)].join('\n')}\n`
 }
 
-function isName(column: string | undefined): boolean {
+/** Tells whether a column, by its head, holds names and not figures. */
+export function isNameColumn(column: string | undefined): boolean {
   return column !== undefined && NAMES.has(column)
 }
 

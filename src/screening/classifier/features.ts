@@ -2,6 +2,8 @@ import type { Normalized } from '../../text/normalize.ts'
 import { readSounds } from '../../text/readings/sound-reading.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import { beginHash, endHash, hashName, hashUnit } from './feature-hash.ts'
+import { respell } from './respelling/respell.ts'
+import type { Speller } from './respelling/speller.ts'
 import { shapeFeatures } from './shape-features.ts'
 
 /** What a text has, by the hash of its name: a sparse vector in which one hash may stand several times and adds up. */
@@ -21,56 +23,57 @@ export interface RuleEvidence {
 interface Reading {
   readonly normalized: Normalized
   readonly restored: Normalized | undefined
+  readonly speller: Speller
 }
 
-const KIND = { character: 1, sound: 2, shape: 3, risk: 4, rule: 5, skip: 6 } as const
+const KIND = { character: 1, sound: 2, shape: 3, risk: 4, rule: 5, skip: 6, changed: 7 } as const
 
 // How long the runs of each length are together, as a vector, from one unit on. Longer runs are of few texts: given more,
 // they learn the training set by heart.
-const CHARACTERS = { kind: KIND.character, shares: [0.7, 1, 0.4, 0.2] }
+const CHARACTERS = { kind: KIND.character, shares: [0.7, 1, 0.4] }
 const SOUNDS = { kind: KIND.sound, shares: [0.4, 0.9, 0.3] }
 const SKIPS_SHARE = 0.4
+// A disguise is known by itself, too; its characters are those of other texts.
+const WRITTEN = { kind: KIND.character, shares: [0.2, 0.4, 0.2] }
 
 /**
- * Describes a text to the model: its character and syllable runs with pictures read aloud and split characters joined,
- * what it looks like, and what the rules found. Each kind of run has the same length as a vector however long the text is.
- * Takes time linear in the length of the text, of which the first and the last 1,000 units are read.
+ * Describes a text to the model: its character and syllable runs with pictures read aloud, split characters joined and what
+ * was exchanged put back, how much that was, what the text looks like, and what the rules found. Each kind of run has the
+ * same length as a vector however long the text is. Takes time linear in the length of the text, of which the first and
+ * the last 1,000 units are read. What is returned is overwritten by the next call.
  */
-export function featuresOf({ normalized, restored }: Reading, { risk, rules }: RuleEvidence): FeatureVector {
-  const text = ends((restored ?? normalized).text)
+export function featuresOf({ normalized, restored, speller }: Reading, { risk, rules }: RuleEvidence): FeatureVector {
+  const written = ends((restored ?? normalized).text)
+  const { text, changed } = respell(written, speller)
   const framed = `\u0002${text}\u0003`
-  const sounds = readSounds(text).text
-  const vector = allocate(
-    framed.length * (CHARACTERS.shares.length + 1) + sounds.length * SOUNDS.shares.length + MOST_NAMED,
-  )
-  pushRuns(vector, framed, CHARACTERS)
-  pushRuns(vector, sounds, SOUNDS)
-  pushSkips(vector, framed)
-  for (const [name, value] of shapeFeatures(normalized)) push(vector, hashName(KIND.shape, name), value)
-  for (const [category, weight] of Object.entries(risk)) push(vector, hashName(KIND.risk, category), weight)
-  for (const rule of rules) push(vector, hashName(KIND.rule, rule), RULE_VALUE)
-  return { hashes: vector.hashes.subarray(0, vector.length), values: vector.values.subarray(0, vector.length) }
+  scratch.length = 0
+  pushRuns(framed, CHARACTERS)
+  pushRuns(readSounds(text).text, SOUNDS)
+  pushSkips(framed)
+  if (changed > 0) pushRuns(written, WRITTEN)
+  for (const [name, value] of shapeFeatures(normalized)) push(hashOf(KIND.shape, name), value)
+  pushChanged(changed, text.length)
+  for (const [category, weight] of Object.entries(risk)) push(hashOf(KIND.risk, category), weight)
+  for (const rule of rules) push(hashOf(KIND.rule, rule), RULE_VALUE)
+  return { hashes: scratch.hashes.subarray(0, scratch.length), values: scratch.values.subarray(0, scratch.length) }
 }
 
 const RULE_VALUE = 0.5
-// More rules than there are cannot speak; the shape has a dozen names.
-const MOST_NAMED = 256
 const MOST_UNITS = 2000
+// Seven runs of characters and three of syllables for each unit; fewer rules than a thousand can speak.
+const MOST_FEATURES = (MOST_UNITS + 2) * 10 + 1000
 
-interface Growing {
-  readonly hashes: Uint32Array
-  readonly values: Float32Array
-  length: number
+const scratch = {
+  hashes: new Uint32Array(MOST_FEATURES),
+  values: new Float32Array(MOST_FEATURES),
+  starts: new Int32Array(MOST_UNITS + 2),
+  length: 0,
 }
 
-function allocate(capacity: number): Growing {
-  return { hashes: new Uint32Array(capacity), values: new Float32Array(capacity), length: 0 }
-}
-
-function push(vector: Growing, hash: number, value: number): void {
-  vector.hashes[vector.length] = hash
-  vector.values[vector.length] = value
-  vector.length += 1
+function push(hash: number, value: number): void {
+  scratch.hashes[scratch.length] = hash
+  scratch.values[scratch.length] = value
+  scratch.length += 1
 }
 
 function ends(text: string): string {
@@ -79,16 +82,20 @@ function ends(text: string): string {
 }
 
 /** Pushes all runs of one unit, then all of two, and so on; `starts` holds the hash of the run that began at each place. */
-function pushRuns(vector: Growing, text: string, { kind, shares }: RunKind): void {
-  const starts = new Int32Array(text.length).fill(beginHash(kind))
-  for (const [shorter, share] of shares.entries()) {
-    const from = vector.length
+function pushRuns(text: string, { kind, shares }: RunKind): void {
+  const { hashes, starts } = scratch
+  starts.fill(beginHash(kind), 0, text.length)
+  for (let shorter = 0; shorter < shares.length; shorter += 1) {
+    const from = scratch.length
+    let to = from
     for (let at = 0; at + shorter < text.length; at += 1) {
       const hash = hashUnit(starts[at] ?? 0, text.charCodeAt(at + shorter))
       starts[at] = hash
-      push(vector, endHash(hash), 0)
+      hashes[to] = endHash(hash)
+      to += 1
     }
-    level(vector, from, share)
+    scratch.length = to
+    level(from, shares[shorter] ?? 0)
   }
 }
 
@@ -98,16 +105,39 @@ interface RunKind {
 }
 
 /** Gives all features from a place on the same value, so that together they are `share` long. */
-function level(vector: Growing, from: number, share: number): void {
-  vector.values.fill(share / Math.sqrt(Math.max(vector.length - from, 1)), from, vector.length)
+function level(from: number, share: number): void {
+  const { values, length } = scratch
+  values.fill(share / Math.sqrt(Math.max(length - from, 1)), from, length)
 }
 
 /** Pushes pairs of characters with one between them, which a word with a character in the middle changed still has. */
-function pushSkips(vector: Growing, text: string): void {
-  const from = vector.length
+function pushSkips(text: string): void {
+  const from = scratch.length
+  const begin = beginHash(KIND.skip)
   for (let at = 0; at + 2 < text.length; at += 1) {
-    const hash = hashUnit(hashUnit(beginHash(KIND.skip), text.charCodeAt(at)), text.charCodeAt(at + 2))
-    push(vector, endHash(hash), 0)
+    scratch.hashes[scratch.length] = endHash(hashUnit(hashUnit(begin, text.charCodeAt(at)), text.charCodeAt(at + 2)))
+    scratch.length += 1
   }
-  level(vector, from, SKIPS_SHARE)
+  level(from, SKIPS_SHARE)
+}
+
+/** Says how much was exchanged: few hide what is harmless. */
+function pushChanged(changed: number, length: number): void {
+  push(hashOf(KIND.changed, CHANGED[Math.min(changed, MOST_CHANGED)] ?? ''), PRESENT)
+  if (changed > 0) push(hashOf(KIND.changed, 'share'), Math.min((changed / Math.max(length, 4)) * 3, 1))
+}
+
+const PRESENT = 0.5
+const MOST_CHANGED = 6
+const CHANGED = Array.from({ length: MOST_CHANGED + 1 }, (_, changed) => String(changed))
+
+// Categories, rules and shapes are few, and each is named again for every text.
+const known = new Map<number, Map<string, number>>()
+
+function hashOf(kind: number, name: string): number {
+  const names = known.get(kind) ?? new Map<string, number>()
+  const hash = names.get(name) ?? hashName(kind, name)
+  if (names.size === 0) known.set(kind, names)
+  names.set(name, hash)
+  return hash
 }

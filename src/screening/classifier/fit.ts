@@ -22,6 +22,8 @@ export interface FitOptions {
   readonly decay: number
   readonly random: () => number
   readonly onEpoch?: (epoch: number, loss: number) => void
+  /** Weights of as many buckets to go on from; absent: all are 0. */
+  readonly start?: FittedWeights
 }
 
 /** Weights as they are fitted: `weights[bucket * COLUMNS + column]`. */
@@ -38,11 +40,11 @@ const K = COLUMNS
  * (Duchi, Hazan and Singer 2011) over shuffled examples. The same examples in the same order with the same random numbers give the same weights.
  */
 export function fitWeights(examples: readonly Example[], options: FitOptions): FittedWeights {
-  const { epochs, buckets, random, onEpoch } = options
+  const { epochs, buckets, random, onEpoch, start } = options
   const state: State = {
-    weights: new Float32Array(buckets * K),
+    weights: start?.weights.slice() ?? new Float32Array(buckets * K),
     squares: new Float32Array(buckets * K).fill(FIRST_SQUARE),
-    bias: new Float32Array(K),
+    bias: start?.bias.slice() ?? new Float32Array(K),
     biasSquares: new Float32Array(K).fill(FIRST_SQUARE),
     gradient: new Float64Array(K),
   }

@@ -2,11 +2,13 @@ import type { ArticleMode } from '../policy.ts'
 import { ABUSE, byCode, CLASSES, type ClassCode, COLUMN_OF, COLUMNS, type HatredCode } from './classes.ts'
 import { bucketOf } from './feature-hash.ts'
 import type { FeatureVector } from './features.ts'
+import type { Speller } from './respelling/speller.ts'
 
-/** What was fitted. Weights are bytes: `weights[bucket * COLUMNS + column]` times the scale of its block. */
+/** What was fitted. Weights are bytes, times the scale of their block. */
 export interface ModelWeights {
   readonly buckets: number
-  readonly weights: Int8Array
+  /** `WORDS` words a bucket, four columns a word, the first in its lowest byte. */
+  readonly weights: Int32Array
   /** One for each block of buckets. */
   readonly scales: Float32Array
   readonly bias: Float32Array
@@ -15,6 +17,8 @@ export interface ModelWeights {
 /** A model that can be asked. */
 export interface Model extends ModelWeights {
   readonly version: string
+  /** Puts back what was exchanged before a text is described to the model. */
+  readonly speller: Speller
   readonly calibration: Calibration
   readonly thresholds: Readonly<Record<ModelMode, Thresholds>>
 }
@@ -47,7 +51,8 @@ export interface Opinion {
 
 export const BLOCK_BUCKETS = 32
 
-const K = COLUMNS
+/** Words that hold the bytes of a bucket. Read as words they cost a third less time than byte by byte. */
+export const WORDS = 3
 
 /** Returns the chance of each category, calibrated. */
 export function askModel(model: Model, features: FeatureVector): Opinion {
@@ -55,19 +60,66 @@ export function askModel(model: Model, features: FeatureVector): Opinion {
 }
 
 /** Returns the logit of each column: that of benign is 0, those of hatred are given abuse. */
-export function logitsOf(
-  { weights, scales, bias, buckets }: ModelWeights,
-  { hashes, values }: FeatureVector,
-): Float64Array {
-  const logits = new Float64Array(K)
-  for (let one = 0; one < K; one += 1) logits[one] = bias[one] ?? 0
+export function logitsOf(model: ModelWeights, { hashes, values }: FeatureVector): Float64Array {
+  const { weights, scales, bias } = model
+  readAhead(model, hashes)
+  // A variable for each column stays in a register, which no array does.
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let e = 0
+  let f = 0
+  let g = 0
+  let h = 0
+  let i = 0
+  let j = 0
+  let k = 0
+  let l = 0
+  for (let at = 0; at < hashes.length; at += 1) {
+    const bucket = found[at] ?? 0
+    const value = (values[at] ?? 0) * (scales[bucket >>> BLOCK_SHIFT] ?? 0)
+    const first = firsts[at] ?? 0
+    const second = weights[bucket * WORDS + 1] ?? 0
+    const third = weights[bucket * WORDS + 2] ?? 0
+    a += value * ((first << 24) >> 24)
+    b += value * ((first << 16) >> 24)
+    c += value * ((first << 8) >> 24)
+    d += value * (first >> 24)
+    e += value * ((second << 24) >> 24)
+    f += value * ((second << 16) >> 24)
+    g += value * ((second << 8) >> 24)
+    h += value * (second >> 24)
+    i += value * ((third << 24) >> 24)
+    j += value * ((third << 16) >> 24)
+    k += value * ((third << 8) >> 24)
+    l += value * (third >> 24)
+  }
+  const sums = [a, b, c, d, e, f, g, h, i, j, k, l]
+  const logits = new Float64Array(COLUMNS)
+  for (let column = 0; column < COLUMNS; column += 1) logits[column] = (sums[column] ?? 0) + (bias[column] ?? 0)
+  return logits
+}
+
+const BLOCK_SHIFT = Math.log2(BLOCK_BUCKETS)
+
+let found = new Uint32Array(0)
+let firsts = new Int32Array(0)
+
+/**
+ * Finds the buckets of all features and the first word of each. They lie all over two megabytes: asked for one after the other
+ * with the sums between, each is waited for; asked for at once, most are waited for together, which takes a third of the time.
+ */
+function readAhead({ weights, buckets }: ModelWeights, hashes: Uint32Array): void {
+  if (found.length < hashes.length) {
+    found = new Uint32Array(hashes.length * 2)
+    firsts = new Int32Array(hashes.length * 2)
+  }
   for (let at = 0; at < hashes.length; at += 1) {
     const bucket = bucketOf(hashes[at] ?? 0, buckets)
-    const value = (values[at] ?? 0) * (scales[Math.floor(bucket / BLOCK_BUCKETS)] ?? 0)
-    const from = bucket * K
-    for (let one = 0; one < K; one += 1) logits[one] = (logits[one] ?? 0) + value * (weights[from + one] ?? 0)
+    found[at] = bucket
+    firsts[at] = weights[bucket * WORDS] ?? 0
   }
-  return logits
 }
 
 /** Turns logits into chances. */

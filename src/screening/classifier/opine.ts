@@ -21,7 +21,10 @@ const STEPS = 10_000
 /** Asks a model about a comment; the chances are in ten-thousandths, so that what is stored decides as what was asked. */
 export function opine(model: Model, { normalized, restored, risk, hits }: ReadComment): Opinion {
   const rules = [...new Set(hits.map(({ rule }) => rule))]
-  const { risk: asked, benign } = askModel(model, featuresOf({ normalized, restored }, { risk, rules }))
+  const { risk: asked, benign } = askModel(
+    model,
+    featuresOf({ normalized, restored, speller: model.speller }, { risk, rules }),
+  )
   return {
     risk: byCode((code) => rounded(asked[code])),
     benign: rounded(benign),

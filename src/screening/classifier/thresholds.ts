@@ -24,12 +24,14 @@ export interface ThresholdEffect {
   readonly missed: Readonly<Record<ClassCode, number | undefined>>
   /** Of what is not junk, as high as it may be in life: the upper end of a one-sided interval of 95 %. */
   readonly wrongBlock: number
+  /** Of the plain good ones, as it is. */
+  readonly plainBlock: number
 }
 
 /**
  * Finds the lowest thresholds that keep all limits, weighing the texts as traffic is. No more than `maxWrongBlock` of what
- * is not junk is blocked, by rules or by model, at the upper end of its confidence interval; where the texts cannot show
- * that, `block` is `null`. `maxMissed` is the first limit to give way: where letting no more of each category pass would
+ * is not junk is blocked, by rules or by model, at the upper end of its confidence interval, nor more than `maxPlainBlock`
+ * of the plain good texts; where the texts cannot show that, `block` is `null`. `maxMissed` is the first limit to give way: where letting no more of each category pass would
  * hold more than `maxHoldShare` or `maxWrongHold`, more is missed, and each category that does not reach it holds the same
  * share of good texts. A category of which there is no text is left to the rules.
  */
@@ -56,6 +58,7 @@ export function effectOf(texts: readonly WeighedText[], thresholds: Thresholds):
     wrongHold: share('plain', (text) => isHeld(text, holds, blocks)) ?? 0,
     missed: byClass((code) => share(code, (text) => text.verdict === 'pass' && !reaches(text, holds))),
     wrongBlock: wrongBlock(weighed, blocks),
+    plainBlock: share('plain', (text) => isBlocked(text, blocks)) ?? 0,
   }
 }
 
@@ -81,15 +84,20 @@ function weigh(texts: readonly WeighedText[]): readonly Weighed[] {
   })
 }
 
-function blocksWithin(texts: readonly Weighed[], { maxWrongBlock }: Limits): Steps {
+function blocksWithin(texts: readonly Weighed[], { maxWrongBlock, maxPlainBlock }: Limits): Steps {
   const others = texts.filter(isNoJunk)
+  const plain = texts.filter(({ kind }) => kind === 'plain')
   const tails = byClass((code) => tailOf(others, code))
   const at = (budget: number): Steps =>
     byClass((code) => {
       const isShown = isJunk(code) && texts.some(({ kind }) => kind === code)
       return isShown ? Math.max(lowestWithin(tails[code], budget), LEAST_BLOCK) : NEVER
     })
-  const budget = largest((one) => wrongBlock(others, at(one)) <= maxWrongBlock)
+  const isKept = (blocks: Steps): boolean => {
+    const blocked = plain.filter((text) => isBlocked(text, blocks)).length
+    return blocked <= maxPlainBlock * plain.length && wrongBlock(others, blocks) <= maxWrongBlock
+  }
+  const budget = largest((one) => isKept(at(one)))
   return budget === undefined ? byClass(() => NEVER) : at(budget)
 }
 
@@ -98,7 +106,7 @@ function wrongBlock(texts: readonly Weighed[], blocks: Steps): number {
   const others = texts.filter(isNoJunk)
   const total = sum(others)
   if (total === 0) return 1
-  const wrong = others.filter((text) => text.verdict === 'block' || reaches(text, blocks))
+  const wrong = others.filter((text) => isBlocked(text, blocks))
   // Texts of unequal weight show as much as this many of equal weight (Kish 1965).
   const count = total ** 2 / others.reduce((all, { weight }) => all + weight ** 2, 0)
   return highestShare(sum(wrong) / total, count)
@@ -161,8 +169,12 @@ function largest(isSo: (share: number) => boolean): number | undefined {
 }
 
 function isHeld(text: Weighed, holds: Steps, blocks: Steps): boolean {
-  if (text.verdict === 'block' || reaches(text, blocks)) return false
+  if (isBlocked(text, blocks)) return false
   return text.verdict === 'hold' || reaches(text, holds)
+}
+
+function isBlocked(text: Weighed, blocks: Steps): boolean {
+  return text.verdict === 'block' || reaches(text, blocks)
 }
 
 function reaches({ steps }: Weighed, thresholds: Steps): boolean {

@@ -9,6 +9,8 @@ export interface TrainingText {
   readonly label: string
   /** How many texts this one counts for. */
   readonly weight: number
+  /** Whether it was made from another text, in disguise or as a piece of it: then it shows nothing of how people write. */
+  readonly isMade?: boolean
   /** The place of the judged row that it was made from; `undefined` for the seed corpus. */
   readonly row?: number
   /** The sentence of the seed corpus that it fills, by its place among those of all grammars; only where it violates. */
@@ -23,14 +25,16 @@ export interface JudgedRow {
 
 /**
  * Adds to judged rows what makes a model read less naively: clauses and scraps of the benign rows as benign texts of their
- * own, and every row again in disguise. The same random numbers give the same texts.
+ * own, every violating row again in disguise, and a few of the benign ones. The same random numbers give the same texts.
  */
 export function augmentRows(rows: readonly JudgedRow[], random: () => number): readonly TrainingText[] {
   const scraps = scrapsOf(rows)
   const plain = rows.map(({ text, label }, row) => ({ text, label, weight: 1, row }))
-  const hidden = plain.map((one) => ({ ...one, text: disguiseText(one.text, random), weight: ADDED_WEIGHT }))
+  const hidden = plain
+    .filter(({ label }) => label !== 'benign' || random() < HIDDEN_BENIGN_SHARE)
+    .map((one) => ({ ...one, text: disguiseText(one.text, random), isMade: true }))
   const short = Array.from({ length: scraps.length === 0 ? 0 : Math.round(rows.length * SCRAPS_PER_ROW) }, () => {
-    return { ...scrap(scraps, random), label: 'benign', weight: SCRAP_WEIGHT }
+    return { ...scrap(scraps, random), label: 'benign', weight: SCRAP_WEIGHT, isMade: true }
   })
   return [...plain, ...hidden, ...short]
 }
@@ -52,6 +56,8 @@ export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number)
   })
 }
 
+// People hide what they expect to be refused; now and then what they do not.
+const HIDDEN_BENIGN_SHARE = 0.1
 const SCRAPS_PER_ROW = 1.5
 const SCRAP_WEIGHT = 1
 const ADDED_WEIGHT = 0.7
@@ -83,17 +89,19 @@ function writeSentences(
   return Array.from({ length: count }, (_, at) => at).flatMap((at): readonly TrainingText[] => {
     if (label === 'benign') {
       const text = writeParagraph(grammar, random)
-      const hidden = at % 6 === 0 ? [{ text: disguiseText(text, random), label, weight: ADDED_WEIGHT }] : []
+      const hidden =
+        at % 6 === 0 ? [{ text: disguiseText(text, random), label, weight: ADDED_WEIGHT, isMade: true }] : []
       return [{ text, label, weight: 1 }, ...hidden]
     }
     const seed = writeSeed(grammar, random)
     const known = { label, sentence: first + seed.sentence }
-    const texts = [{ ...known, text: seed.text, weight: 1 }]
-    if (at % 2 === 0) texts.push({ ...known, text: disguiseText(seed.text, random), weight: ADDED_WEIGHT })
+    const texts: TrainingText[] = [{ ...known, text: seed.text, weight: 1 }]
+    if (at % 2 === 0)
+      texts.push({ ...known, text: disguiseText(seed.text, random), weight: ADDED_WEIGHT, isMade: true })
     if (at % 4 === 0) {
       const beside = scrap(scraps, random).text
       const both = random() < 0.5 ? `${beside}，${seed.text}` : `${seed.text}，${beside}`
-      texts.push({ ...known, text: both, weight: ADDED_WEIGHT })
+      texts.push({ ...known, text: both, weight: ADDED_WEIGHT, isMade: true })
     }
     return texts
   })
@@ -111,11 +119,12 @@ function writeWords(grammar: SeedGrammar, { scraps, random }: Source): TrainingT
     const beside = scrap(scraps, random).text
     return [
       { text: word, label, weight: 1 },
-      { text: random() < 0.5 ? `${beside}${word}` : `${word}${beside}`, label, weight: ADDED_WEIGHT },
+      { text: random() < 0.5 ? `${beside}${word}` : `${word}${beside}`, label, weight: ADDED_WEIGHT, isMade: true },
       {
         text: `${beside}${disguiseText(word, random)}${scrap(scraps, random).text}`,
         label,
         weight: HIDDEN_WORD_WEIGHT,
+        isMade: true,
       },
     ]
   })

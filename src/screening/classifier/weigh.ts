@@ -22,6 +22,16 @@ export function weigh(opinion: Opinion, rules: Risk): Opinion {
   return { benign, risk: byCode((code) => 1 - (1 - opinion.risk[code]) * (1 - found(code))) }
 }
 
+/** Tells whether a category is one that the model knows, or a part of one. */
+export function isModelled(category: CategoryCode): boolean {
+  return CLASSES.some((code) => code === category || isPart(category, code))
+}
+
+/** Tells whether rules name as a category what is a part of another. */
+export function isPart(category: CategoryCode, of: ClassCode): boolean {
+  return PARTS[of]?.includes(category) ?? false
+}
+
 /** Names the likeliest category, `undefined` where benign is likelier than all of them together. */
 export function likeliest({ risk, benign }: Opinion): ClassCode | undefined {
   if (benign >= 0.5) return undefined

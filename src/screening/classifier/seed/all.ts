@@ -2,6 +2,9 @@ import { AD_SPAM } from './ad-spam.ts'
 import { ETHNIC_HATRED } from './ethnic-hatred.ts'
 import { EVERYDAY } from './everyday.ts'
 import { FAIR_TALK } from './fair-talk.ts'
+import { FORUM_GROUPS } from './forum-groups.ts'
+import { FORUM_RACE } from './forum-race.ts'
+import { FORUM_TALK } from './forum-talk.ts'
 import { FRAUD } from './fraud.ts'
 import { GAMBLING } from './gambling.ts'
 import type { SeedGrammar } from './grammar.ts'
@@ -29,4 +32,7 @@ export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly s
   { grammar: REVIEWS, sentences: 2000 },
   { grammar: PROSE, sentences: 2400 },
   { grammar: FAIR_TALK, sentences: 2000 },
+  { grammar: FORUM_RACE, sentences: 2400 },
+  { grammar: FORUM_GROUPS, sentences: 3000 },
+  { grammar: FORUM_TALK, sentences: 4000 },
 ]
