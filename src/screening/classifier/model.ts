@@ -62,7 +62,7 @@ export function askModel(model: Model, features: FeatureVector): Opinion {
 /** Returns the logit of each column: that of benign is 0, those of hatred are given abuse. */
 export function logitsOf(model: ModelWeights, { hashes, values }: FeatureVector): Float64Array {
   const { weights, scales, bias } = model
-  readAhead(model, hashes)
+  const { found, firsts } = readAhead(model, hashes)
   // A variable for each column stays in a register, which no array does.
   let a = 0
   let b = 0
@@ -103,23 +103,28 @@ export function logitsOf(model: ModelWeights, { hashes, values }: FeatureVector)
 
 const BLOCK_SHIFT = Math.log2(BLOCK_BUCKETS)
 
-let found = new Uint32Array(0)
-let firsts = new Int32Array(0)
+interface Ahead {
+  readonly found: Uint32Array
+  readonly firsts: Int32Array
+}
+
+let ahead: Ahead = { found: new Uint32Array(0), firsts: new Int32Array(0) }
 
 /**
  * Finds the buckets of all features and the first word of each. They lie all over two megabytes: asked for one after the other
  * with the sums between, each is waited for; asked for at once, most are waited for together, which takes a third of the time.
  */
-function readAhead({ weights, buckets }: ModelWeights, hashes: Uint32Array): void {
-  if (found.length < hashes.length) {
-    found = new Uint32Array(hashes.length * 2)
-    firsts = new Int32Array(hashes.length * 2)
+function readAhead({ weights, buckets }: ModelWeights, hashes: Uint32Array): Ahead {
+  if (ahead.found.length < hashes.length) {
+    ahead = { found: new Uint32Array(hashes.length * 2), firsts: new Int32Array(hashes.length * 2) }
   }
+  const { found, firsts } = ahead
   for (let at = 0; at < hashes.length; at += 1) {
     const bucket = bucketOf(hashes[at] ?? 0, buckets)
     found[at] = bucket
     firsts[at] = weights[bucket * WORDS] ?? 0
   }
+  return ahead
 }
 
 /** Turns logits into chances. */
