@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
+import type { Role } from '../src/moderation/rights.ts'
 import type { Screening } from '../src/screening/evidence.ts'
 import { ensureArticle } from '../src/storage/articles.ts'
 import type { Db } from '../src/storage/database.ts'
@@ -35,7 +36,7 @@ export function createFactory(db: Db) {
         siteId = SITE,
         username = `m-${uuidv4()}`,
         displayName = '王編輯',
-        role = 'moderator' as const,
+        role = 'moderator' as Role,
         passwordHash = 'no password has this hash',
         isOneTime = false,
       } = {}) => {

@@ -33,8 +33,9 @@ node dist/main.js <command>
                                     a portal: prints the secret that signs its reader tokens, once
   site list                         every site with its origins
   user add NAME [--role moderator|lead|admin|auditor] [--name DISPLAY] [--site ID]
-  user reset-password NAME [--site ID]
-                                    both print a one-time password
+  user reset-password NAME          both print a one-time password
+  user disable | enable | sign-out | reset-totp NAME
+  user role NAME --role ROLE        all take --site ID, and work while the service runs
   demo-traffic PATH [--url URL] [--rate N] [--limit N] [--readers N] [--concurrency N] [--seed N]
                                     posts the comments of a folder of *.jsonl to a running service's demo site
   help, version

@@ -4,16 +4,19 @@ import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
 import { deleteOldChanges } from '../storage/change-feed.ts'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
+import { deleteOldAddresses } from '../storage/known-addresses.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
+import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 const KEPT_MS = 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
- * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end and changes
- * older than an hour, and folds the counts of the queues, at once and every hour.
+ * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end, changes older
+ * than an hour and what is remembered of signing in for its time, and folds the counts of the queues, at once and every
+ * hour.
  * Returns how to stop, which awaits a run under way.
  */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
@@ -25,6 +28,8 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'expired sessions', deleteExpiredSessions(db)),
       report(log, 'changes that were told', deleteOldChanges(db)),
       report(log, 'shards of queue counts', foldQueueCounts(db)),
+      report(log, 'failures to sign in', deleteOldFailures(db)),
+      report(log, 'addresses of moderators', deleteOldAddresses(db)),
     ])
   }
   run()

@@ -1,10 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import type { HttpEnv } from './edge.ts'
-
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 
 /**
  * The client's address: the socket's, or with trusted proxies the entry of `X-Forwarded-For` that the outermost of
@@ -22,21 +18,6 @@ export function clientAddress<Env extends HttpEnv>(c: Context<Env>, trustedProxi
 export function addressGroup(address: string | undefined): string {
   if (address === undefined) return 'unknown'
   return isIP(address) === 6 ? `${expandIpv6(address).slice(0, 4).join(':')}::/64` : address
-}
-
-/** Encrypts an address for storage: nonce, ciphertext and tag of AES-256-GCM. */
-export function sealAddress(key: Buffer, address: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  return Buffer.concat([nonce, cipher.update(address, 'utf8'), cipher.final(), cipher.getAuthTag()])
-}
-
-/** Opens what `sealAddress` closed; throws when the key or one bit differs. */
-export function openAddress(key: Buffer, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-  const opened = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES))
-  return Buffer.concat([opened, decipher.final()]).toString('utf8')
 }
 
 function expandIpv6(address: string): string[] {

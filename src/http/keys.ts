@@ -6,6 +6,11 @@ export interface Keys {
   readonly address: Buffer
   readonly contact: Buffer
   readonly skeleton: Buffer
+  /** Seals the secrets of second factors. */
+  readonly totp: Buffer
+  readonly recoveryCode: Buffer
+  /** Stands for addresses where attempts to sign in are counted. */
+  readonly signInAddress: Buffer
 }
 
 /** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
@@ -15,6 +20,9 @@ export function deriveKeys(secretKey: Buffer): Keys {
     address: derive(secretKey, 'client address'),
     contact: derive(secretKey, 'contact in a comment'),
     skeleton: derive(secretKey, 'skeleton of a comment'),
+    totp: derive(secretKey, 'second factor'),
+    recoveryCode: derive(secretKey, 'recovery code'),
+    signInAddress: derive(secretKey, 'address of a sign-in'),
   }
 }
 

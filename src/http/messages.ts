@@ -34,7 +34,8 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '登入已過期。請重新整理頁面或重新登入，你寫的內容不會公開。',
     'Your sign-in has expired. Reload the page or sign in again; nothing was published.',
   ),
-  credentials_invalid: words('用戶名或密碼不對。{left}', 'User name or password is wrong.{left}'),
+  credentials_invalid: words('用戶名、密碼或動態碼不對。{left}', 'User name, password or code is wrong.{left}'),
+  code_required: words('請輸入驗證器上的動態碼。', 'Enter the code that your authenticator shows.'),
   session_required: words('登入已結束，請重新登入。', 'You are not signed in. Please sign in again.'),
   reader_unverified: words(
     '先完成手機實名認證才能評論，法規要求，約 1 分鐘；前台只顯示暱稱。',
@@ -65,6 +66,23 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這個模型現在不能這樣做：{problem}。請重新整理頁面，看看現在的狀態。',
     'That cannot be done with this model now: {problem}. Reload the page to see how it stands.',
   ),
+  invitation_unknown: words(
+    '這個邀請已用過、已撤回或已過期。請管理員再發一個。',
+    'This invitation was used, taken back or has expired. Ask an administrator for another.',
+  ),
+  person_unknown: words(
+    '沒有這個人。請重新整理頁面，再看一次名單。',
+    'There is no such person. Reload the page and look at the list again.',
+  ),
+  second_factor_conflict: words(
+    '兩步驗證的狀態剛變過。請重新整理頁面再看。',
+    'Two-step sign-in has just been changed. Reload the page to see how it stands.',
+  ),
+  username_taken: words('這個用戶名已有人用。請換一個。', 'This user name is taken. Choose another.'),
+  last_admin: words(
+    '這是本站最後一位能登入的管理員，不能停用或改換角色。請先讓另一位當管理員。',
+    'This is the last administrator of the site who can sign in. Make somebody else one first.',
+  ),
   csrf_invalid: words(
     '頁面已過期。請重新整理後再試，剛才的操作沒有生效。',
     'This page is out of date. Reload it and try again; nothing was changed.',
@@ -74,6 +92,11 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'Your role may look but not do this. Ask an administrator if you need to.',
   ),
   password_change_required: words('請先設定新密碼，再繼續。', 'Choose a new password first.'),
+  second_factor_required: words(
+    '你的角色須用兩步驗證。請先在帳號頁設定，再繼續。',
+    'Your role needs two-step sign-in. Set it up on the account page first.',
+  ),
+  password_wrong: words('現在的密碼不對。{left}', 'The present password is wrong.{left}'),
   article_unknown: words(
     '找不到這篇文章。第一條評論須從已登記的網站頁面發出。',
     'This article is unknown. Its first comment must come from a page of a registered website.',
@@ -134,10 +157,14 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'This Idempotency-Key was used for a different comment. Use a new key.',
   ),
   password_weak: words('{problem}', '{problem}'),
+  code_wrong: words(
+    '動態碼不對，或已用過。請等下一個再輸入，並看看手機時間準不準。',
+    'The code is wrong, or was used before. Wait for the next one, and see whether your phone tells the right time.',
+  ),
   too_many_requests: words('請求太多，歇一歇，{wait}後再試。', 'Too many requests. Try again in {wait}.'),
   account_locked: words(
-    '密碼錯了太多次，帳號已鎖定，{wait}後再試。忘記密碼請找管理員重設。',
-    'Too many wrong passwords: the account is locked. Try again in {wait}, or ask an administrator for a new password.',
+    '錯了太多次，{wait}後才能再試。忘記密碼請找管理員重設。',
+    'Too many wrong tries. Try again in {wait}, or ask an administrator for a new password.',
   ),
   internal_error: words(
     '服務出了問題，沒有保存任何內容。請稍後再試；仍不行請告知管理員編號 {requestId}。',

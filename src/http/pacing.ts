@@ -1,5 +1,4 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { LOCK_MINUTES, SIGN_IN_ATTEMPTS } from '../storage/sign-in-attempts.ts'
 import { ReaderLimiter, type Slot, secondsUntil } from './reader-limiter.ts'
 
 /** A page of comments is read far more often than one is written. */
@@ -7,9 +6,6 @@ const READS_PER_WRITE = 20
 
 /** A person who forgot a password tries a few; every try costs 19 MiB and two passes of argon2id. */
 const SIGN_INS_PER_ADDRESS_PER_MINUTE = 20
-
-/** Wrong passwords for a name that nobody has are remembered for so long. */
-const UNKNOWN_NAME_SECONDS = 24 * 60 * 60
 
 interface PacingOptions {
   readonly commentsPerReader: number
@@ -29,8 +25,6 @@ export interface Pacing {
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
-  /** A wrong password for a name that nobody has. */
-  unknownName(name: string): Promise<{ readonly attemptsLeft: number; readonly wait: Wait }>
 }
 
 export function createPacing(options: PacingOptions): Pacing {
@@ -39,21 +33,13 @@ export function createPacing(options: PacingOptions): Pacing {
   const writes = perMinute(requestsPerAddressPerMinute)
   const reads = perMinute(requestsPerAddressPerMinute * READS_PER_WRITE)
   const signIns = perMinute(options.signInsPerAddressPerMinute ?? SIGN_INS_PER_ADDRESS_PER_MINUTE)
-  const unknownNames = new RateLimiterMemory({ points: SIGN_IN_ATTEMPTS, duration: UNKNOWN_NAME_SECONDS })
   return {
     commentsPerReader,
     readerMinutes,
     comment: (reader, now) => readers.take(reader, now.getTime()),
-    write: async (address) => (await consume(writes, address)).wait,
-    read: async (address) => (await consume(reads, address)).wait,
-    signIn: async (address) => (await consume(signIns, address)).wait,
-    async unknownName(name) {
-      const attempt = await consume(unknownNames, name)
-      if (attempt.attemptsLeft > 0 || attempt.wait !== undefined) return attempt
-      // The last try is still answered as a try; the next ones find the name locked, as an account would be.
-      await unknownNames.block(name, LOCK_MINUTES * 60)
-      return attempt
-    },
+    write: (address) => consume(writes, address),
+    read: (address) => consume(reads, address),
+    signIn: (address) => consume(signIns, address),
   }
 }
 
@@ -61,12 +47,12 @@ function perMinute(points: number): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: 60 })
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<{ attemptsLeft: number; wait: Wait }> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<Wait> {
   try {
-    const { remainingPoints } = await limiter.consume(key)
-    return { attemptsLeft: remainingPoints, wait: undefined }
+    await limiter.consume(key)
+    return undefined
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
-    return { attemptsLeft: 0, wait: secondsUntil(refused.msBeforeNext, 0) }
+    return secondsUntil(refused.msBeforeNext, 0)
   }
 }

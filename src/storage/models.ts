@@ -1,8 +1,9 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { ModelEventType, StandingModel } from '../moderation/model-life.ts'
+import type { Role } from '../moderation/rights.ts'
 import type { Db } from './database.ts'
-import type { Database, ModelFigures, ModelTable, Role } from './schema.ts'
+import type { Database, ModelFigures, ModelTable } from './schema.ts'
 
 /** A model of a site, without its file. */
 export interface ModelRow extends StandingModel {

@@ -1,7 +1,11 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Role } from '../moderation/rights.ts'
+import { type Account, updateAccount } from './account.ts'
 import type { Db } from './database.ts'
-import type { Database, ModeratorTable, Role } from './schema.ts'
-import { hashSessionToken } from './sessions.ts'
+import { appendPeopleEvent } from './people-events.ts'
+import type { Database } from './schema.ts'
+import type { ModeratorTable } from './schema-people.ts'
+import { deleteSessionsOf } from './sessions.ts'
 
 export type Moderator = Selectable<ModeratorTable>
 
@@ -53,46 +57,36 @@ export async function findModeratorByUsername(
     .executeTakeFirst()
 }
 
+/** Returns the moderator of this id, disabled or not, or `undefined`. */
+export async function findModerator(db: Db, { siteId, moderatorId }: Account): Promise<Moderator | undefined> {
+  return db
+    .selectFrom('moderator')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('id', '=', moderatorId)
+    .executeTakeFirst()
+}
+
 /** Tells whether the site has any moderator at all, disabled ones included. */
 export async function hasModerators(db: Db, siteId: string): Promise<boolean> {
   const row = await db.selectFrom('moderator').select('id').where('site_id', '=', siteId).limit(1).executeTakeFirst()
   return row !== undefined
 }
 
-interface NewPassword {
-  readonly siteId: string
-  readonly moderatorId: string
+interface NewPassword extends Account {
   readonly passwordHash: string
-  /** The session that stays, `null` when a new password comes from elsewhere. */
-  readonly sessionToken: string | null
+  /** The session in which it is chosen, which alone stays. */
+  readonly sessionToken: string
 }
 
-/** Replaces the password, which is no one-time one any more, and ends every session but the given one. */
+/** Replaces the password, which is no one-time one any more, on record, and ends every session but the given one. */
 export async function setPassword(trx: Transaction<Database>, password: NewPassword): Promise<void> {
-  const { siteId, moderatorId, sessionToken } = password
-  await trx
-    .updateTable('moderator')
-    .set({ password_hash: password.passwordHash, password_expired_at: null, failed_sign_ins: 0, locked_until: null })
-    .where('site_id', '=', siteId)
-    .where('id', '=', moderatorId)
+  const { siteId, moderatorId } = password
+  await updateAccount(trx, password)
+    .set({ password_hash: password.passwordHash, password_expired_at: null })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await trx
-    .deleteFrom('session')
-    .where('site_id', '=', siteId)
-    .where('moderator_id', '=', moderatorId)
-    .$if(sessionToken !== null, (query) => query.where('token_hash', '!=', hashSessionToken(sessionToken ?? '')))
-    .execute()
-}
-
-/** Shuts a moderator out at once: no sign-in, no session. Their decisions stay on record, and a lease of theirs runs out. */
-export async function disableModerator(trx: Transaction<Database>, siteId: string, moderatorId: string): Promise<void> {
-  await trx
-    .updateTable('moderator')
-    .set({ disabled_at: sql<Date>`clock_timestamp()` })
-    .where('site_id', '=', siteId)
-    .where('id', '=', moderatorId)
-    .where('disabled_at', 'is', null)
-    .execute()
-  await trx.deleteFrom('session').where('site_id', '=', siteId).where('moderator_id', '=', moderatorId).execute()
+  await deleteSessionsOf(trx, { siteId, moderatorId, exceptToken: password.sessionToken })
+  const by = { actor: 'moderator', moderatorId } as const
+  await appendPeopleEvent(trx, { siteId, type: 'password_changed', by, subjectId: moderatorId })
 }

@@ -1,29 +1,21 @@
 import { sql, type Transaction } from 'kysely'
+import { updateAccount } from './account.ts'
+import type { Changing } from './change-people.ts'
+import { appendPeopleEvent } from './people-events.ts'
 import type { Database } from './schema.ts'
+import { deleteSessionsOf } from './sessions.ts'
 
-interface OneTimePassword {
-  readonly siteId: string
-  readonly moderatorId: string
+interface OneTimePassword extends Changing {
   readonly passwordHash: string
 }
 
-/** Gives a moderator a password that opens nothing but the choice of a new one; ends their sessions and a lockout. */
+/** Gives a moderator a password that opens nothing but the choice of a new one; ends their sessions, on record. */
 export async function setOneTimePassword(trx: Transaction<Database>, given: OneTimePassword): Promise<void> {
-  await trx
-    .updateTable('moderator')
-    .set({
-      password_hash: given.passwordHash,
-      password_expired_at: sql<Date>`clock_timestamp()`,
-      failed_sign_ins: 0,
-      locked_until: null,
-    })
-    .where('site_id', '=', given.siteId)
-    .where('id', '=', given.moderatorId)
+  const { siteId, moderatorId, by } = given
+  await updateAccount(trx, given)
+    .set({ password_hash: given.passwordHash, password_expired_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await trx
-    .deleteFrom('session')
-    .where('site_id', '=', given.siteId)
-    .where('moderator_id', '=', given.moderatorId)
-    .execute()
+  await deleteSessionsOf(trx, given)
+  await appendPeopleEvent(trx, { siteId, type: 'password_reset', by, subjectId: moderatorId })
 }

@@ -4,10 +4,20 @@ import type { Words } from '../moderation/language.ts'
 import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
 import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
 import type { Queue } from '../moderation/queue.ts'
+import type { Role } from '../moderation/rights.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
+import type {
+  InvitationTable,
+  KnownAddressTable,
+  ModeratorTable,
+  PeopleEventTable,
+  RecoveryCodeTable,
+  SessionTable,
+  SignInFailureTable,
+} from './schema-people.ts'
 import type {
   BeforeDecision,
   ChangeTable,
@@ -20,9 +30,6 @@ import type {
   WaitingCountTable,
   WaitingTable,
 } from './schema-review.ts'
-
-/** What a moderator may do. */
-export type Role = 'moderator' | 'lead' | 'admin' | 'auditor'
 
 /** The tables of `migrations/`, as Kysely reads them. */
 export interface Database {
@@ -51,6 +58,11 @@ export interface Database {
   note: NoteTable
   template: TemplateTable
   macro: MacroTable
+  recovery_code: RecoveryCodeTable
+  sign_in_failure: SignInFailureTable
+  known_address: KnownAddressTable
+  invitation: InvitationTable
+  people_event: PeopleEventTable
 }
 
 export interface SiteTable {
@@ -59,21 +71,8 @@ export interface SiteTable {
   mode: Generated<ArticleMode>
   origins: string[]
   reader_token_secret: string
-  created_at: Generated<Date>
-}
-
-export interface ModeratorTable {
-  site_id: string
-  id: string
-  username: string
-  display_name: string
-  role: Role
-  password_hash: string
-  /** Set on a one-time password: signing in with it allows nothing but choosing a new one. */
-  password_expired_at: Date | null
-  failed_sign_ins: Generated<number>
-  locked_until: Date | null
-  disabled_at: Date | null
+  /** Whoever has one of these roles sets up a second factor before anything else. */
+  second_factor_roles: Generated<Role[]>
   created_at: Generated<Date>
 }
 
@@ -198,15 +197,6 @@ interface IdempotencyKeyTable {
   /** The answer that was given, to be given again. */
   answer: JSONColumnType<object>
   created_at: Generated<Date>
-}
-
-interface SessionTable {
-  site_id: string
-  token_hash: Buffer
-  moderator_id: string
-  csrf_token: string
-  created_at: Generated<Date>
-  expires_at: Date
 }
 
 export interface ModelTable {

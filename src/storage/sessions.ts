@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Role } from '../moderation/rights.ts'
+import type { Account } from './account.ts'
 import type { Db } from './database.ts'
-import type { Role } from './schema.ts'
 
 /** A working day with a margin: a moderator signs in once a shift. */
 export const SESSION_HOURS = 12
+
+/** Longer than lunch: a session that asks for nothing meanwhile was left behind. */
+export const SESSION_IDLE_MINUTES = 120
+
+/** Nobody looks closer, and a busy session writes its row once a minute. */
+const SEEN_SECONDS = 60
 
 /** Who is signed in. */
 export interface Session {
@@ -16,6 +23,10 @@ export interface Session {
   readonly role: Role
   readonly csrfToken: string
   readonly isPasswordExpired: boolean
+  /** The role needs a second factor, and there is none yet. */
+  readonly lacksSecondFactor: boolean
+  readonly id: string
+  readonly lastSeenAt: Date
   readonly expiresAt: Date
 }
 
@@ -33,7 +44,7 @@ export async function createSession(db: Db, session: NewSession): Promise<{ read
     .insertInto('session')
     .values({
       site_id: session.siteId,
-      token_hash: hashSessionToken(session.token),
+      token_hash: hashToken(session.token),
       moderator_id: session.moderatorId,
       csrf_token: session.csrfToken,
       expires_at: sql<Date>`clock_timestamp() + make_interval(hours => ${SESSION_HOURS})`,
@@ -42,7 +53,7 @@ export async function createSession(db: Db, session: NewSession): Promise<{ read
     .executeTakeFirstOrThrow()
 }
 
-/** Returns the session of this token, or `undefined` when it is unknown, expired, or its moderator disabled. */
+/** Returns the session of this token, or `undefined` when it is unknown, expired, idle, or its moderator disabled. */
 export async function findSession(db: Db, token: string): Promise<Session | undefined> {
   return db
     .selectFrom('session')
@@ -53,27 +64,78 @@ export async function findSession(db: Db, token: string): Promise<Session | unde
     .select(['site.id as siteId', 'site.name as siteName', 'moderator.id as moderatorId', 'username', 'role'])
     .select(['display_name as displayName', 'csrf_token as csrfToken', 'expires_at as expiresAt'])
     .select((eb) => eb('password_expired_at', 'is not', null).$castTo<boolean>().as('isPasswordExpired'))
-    .where('token_hash', '=', hashSessionToken(token))
-    .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+    .select(sql<boolean>`totp_confirmed_at is null and role = any(second_factor_roles)`.as('lacksSecondFactor'))
+    .select(['session.id', 'last_seen_at as lastSeenAt'])
+    .where('token_hash', '=', hashToken(token))
+    .where(isLiving)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
 }
 
-/** Ends the session of this token; one that is unknown has ended already. */
-export async function deleteSession(db: Db, token: string): Promise<void> {
-  await db.deleteFrom('session').where('token_hash', '=', hashSessionToken(token)).execute()
+/** Notes that the session is in use, to the minute, so that it does not end as idle. */
+export async function touchSession(db: Db, token: string): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ last_seen_at: sql<Date>`clock_timestamp()` })
+    .where('token_hash', '=', hashToken(token))
+    .where('last_seen_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${SEEN_SECONDS})`)
+    .execute()
 }
 
-/** Removes every session past its end and returns how many. */
-export async function deleteExpiredSessions(db: Db): Promise<number> {
+/** A session as its owner sees it in the list. */
+export interface OwnSession {
+  readonly id: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** Returns the living sessions of a moderator, the one used last first. */
+export async function listSessions(db: Db, { siteId, moderatorId }: Account): Promise<OwnSession[]> {
+  return db
+    .selectFrom('session')
+    .select(['id', 'created_at as createdAt', 'last_seen_at as lastSeenAt'])
+    .where('site_id', '=', siteId)
+    .where('moderator_id', '=', moderatorId)
+    .where(isLiving)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+interface SessionsOf extends Account {
+  /** The session that stays. */
+  readonly exceptToken?: string
+}
+
+/** Ends every session of a moderator but the given one, and returns how many. */
+export async function deleteSessionsOf(db: Db, { siteId, moderatorId, exceptToken }: SessionsOf): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('session')
-    .where('expires_at', '<=', sql<Date>`now()`)
+    .where('site_id', '=', siteId)
+    .where('moderator_id', '=', moderatorId)
+    .$if(exceptToken !== undefined, (query) => query.where('token_hash', '!=', hashToken(exceptToken ?? '')))
     .executeTakeFirstOrThrow()
   return Number(numDeletedRows)
 }
 
-/** Returns the SHA-256 under which a session token is stored: the table alone signs nobody in. */
-export function hashSessionToken(token: string): Buffer {
+/** Ends the session of this token; one that is unknown has ended already. */
+export async function deleteSession(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
+}
+
+/** Removes every session past its end or idle for too long, and returns how many. */
+export async function deleteExpiredSessions(db: Db): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where(sql<boolean>`not (${isLiving})`)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+const isLiving = sql<boolean>`session.expires_at > clock_timestamp()
+  and session.last_seen_at > clock_timestamp() - make_interval(mins => ${SESSION_IDLE_MINUTES})`
+
+/** Returns the SHA-256 under which the token of a session or an invitation is stored: the table alone opens nothing. */
+export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

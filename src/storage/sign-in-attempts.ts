@@ -1,66 +1,143 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import { strangersWaitAfter, waitAfter } from '../moderation/back-off.ts'
 import type { Db } from './database.ts'
-import type { Moderator } from './moderators.ts'
+import { isKnownAddress } from './known-addresses.ts'
+import { findModeratorByUsername, type Moderator } from './moderators.ts'
+import type { Database } from './schema.ts'
 
-/** After this many wrong passwords in a row the account is shut… */
-export const SIGN_IN_ATTEMPTS = 5
+/** Failures are forgotten after a day without another. */
+const REMEMBERED_HOURS = 24
 
-/** …for this long, so that guessing 10,000 passwords takes three weeks. */
-export const LOCK_MINUTES = 15
+/** The row that all addresses share which never signed in to the account. */
+const STRANGERS = Buffer.alloc(0)
 
-export type SignInAttempt =
-  | { readonly outcome: 'unknown' }
-  | { readonly outcome: 'locked'; readonly lockedUntil: Date }
-  | {
-      readonly outcome: 'counted'
-      readonly moderator: Moderator
-      /** How many more may fail if this one does; at 0 the account is locked until `lockedUntil`. */
-      readonly attemptsLeft: number
-      readonly lockedUntil: Date | null
-    }
-
-/**
- * Counts the attempt before the password is looked at, so that a thousand guesses at once are five guesses.
- * The caller compares the password and, when it is right, calls `clearSignInAttempts`; when it is wrong, does nothing.
- * While the account is locked nothing is counted; by the database's clock the lock ends and counting starts anew.
- * A username that is unknown or disabled is `unknown`.
- */
-export async function countSignInAttempt(db: Db, siteId: string, username: string): Promise<SignInAttempt> {
-  const counted = await db
-    .updateTable('moderator')
-    .set({
-      failed_sign_ins: sql`case when locked_until is null then failed_sign_ins + 1 else 1 end`,
-      locked_until: sql`case when locked_until is null and failed_sign_ins + 1 >= ${SIGN_IN_ATTEMPTS}
-        then clock_timestamp() + make_interval(mins => ${LOCK_MINUTES}) end`,
-    })
-    .where('site_id', '=', siteId)
-    .where('username', '=', username)
-    .where('disabled_at', 'is', null)
-    .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<=', sql<Date>`clock_timestamp()`)]))
-    .returningAll()
-    .executeTakeFirst()
-  if (!counted) return refuse(db, siteId, username)
-  const attemptsLeft = Math.max(0, SIGN_IN_ATTEMPTS - counted.failed_sign_ins)
-  return { outcome: 'counted', moderator: counted, attemptsLeft, lockedUntil: counted.locked_until }
+/** Where somebody tries to sign in, and from where. */
+export interface Trying {
+  readonly siteId: string
+  readonly username: string
+  /** HMAC of the address group. */
+  readonly addressKey: Buffer
 }
 
-/** Forgets the wrong passwords before a right one, and unlocks. */
-export async function clearSignInAttempts(db: Db, siteId: string, moderatorId: string): Promise<void> {
+/** An attempt that may go on. */
+export interface Counted {
+  readonly outcome: 'counted'
+  /** `undefined` for a name that nobody has, or that is disabled. */
+  readonly moderator: Moderator | undefined
+  /** How many have failed in a row if this one does. */
+  readonly failures: number
+  /** How long the address waits if this one fails, 0 for not at all. */
+  readonly waitSeconds: number
+  /** Whose failures it was counted among. */
+  readonly keys: readonly Buffer[]
+}
+
+export type SignInAttempt = Counted | { readonly outcome: 'waiting'; readonly seconds: number }
+
+/**
+ * Counts the attempt as failed before the password is looked at, so that a thousand guesses at once are five guesses.
+ * Failures count by name and address, and those of all strangers to the account together; an address that has signed in
+ * before is kept waiting by nothing but its own failures. While somebody waits nothing is counted; all times are the
+ * database's.
+ */
+export async function countSignInAttempt(db: Db, trying: Trying): Promise<SignInAttempt> {
+  const { siteId, username, addressKey } = trying
+  return db.transaction().execute(async (trx) => {
+    const found = await findModeratorByUsername(trx, siteId, username)
+    const moderator = found?.disabled_at ? undefined : found
+    const isKnown = moderator && (await isKnownAddress(trx, { siteId, moderatorId: moderator.id, addressKey }))
+    const keys = isKnown ? [addressKey] : [STRANGERS, addressKey]
+    const rows = await lockFailures(trx, trying, keys)
+    const seconds = Math.max(...rows.map((row) => row.secondsLeft))
+    if (seconds > 0) return { outcome: 'waiting', seconds }
+    const waits = new Map(rows.map((row) => [row, waitOf(row)]))
+    for (const [row, wait] of waits) await storeFailure(trx, trying, { ...row, wait })
+    const failures = rows.find(({ address_key: key }) => key.length > 0)?.failures ?? 0
+    return { outcome: 'counted', moderator, failures: failures + 1, waitSeconds: Math.max(...waits.values()), keys }
+  })
+}
+
+/** Forgets every failure of the address after it signed in, and takes this attempt back wherever else it was counted. */
+export async function forgetFailures(db: Db, trying: Trying, counted: Counted): Promise<void> {
+  await forgetAttempt(db, trying, counted)
+  const { siteId, username, addressKey } = trying
   await db
-    .updateTable('moderator')
-    .set({ failed_sign_ins: 0, locked_until: null })
+    .deleteFrom('sign_in_failure')
     .where('site_id', '=', siteId)
-    .where('id', '=', moderatorId)
+    .where('username', '=', username)
+    .where('address_key', '=', addressKey)
     .execute()
 }
 
-async function refuse(db: Db, siteId: string, username: string): Promise<SignInAttempt> {
-  const locked = await db
-    .selectFrom('moderator')
-    .select('locked_until as lockedUntil')
+/** Takes back one attempt that was neither right nor wrong: the password was right and the code is asked for next. */
+export async function forgetAttempt(db: Db, { siteId, username }: Trying, { keys }: Counted): Promise<void> {
+  await db
+    .updateTable('sign_in_failure')
+    .set({ failures: sql<number>`greatest(0, failures - 1)`, waits_until: null })
     .where('site_id', '=', siteId)
     .where('username', '=', username)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst()
-  return locked?.lockedUntil ? { outcome: 'locked', lockedUntil: locked.lockedUntil } : { outcome: 'unknown' }
+    .where('address_key', 'in', keys)
+    .execute()
+}
+
+/** Removes the failures of whoever has not failed for a day, and returns how many rows that were. */
+export async function deleteOldFailures(db: Db): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sign_in_failure')
+    .where('failed_at', '<', sql<Date>`now() - make_interval(hours => ${REMEMBERED_HOURS})`)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+interface Failures {
+  readonly address_key: Buffer
+  readonly failures: number
+  readonly secondsLeft: number
+}
+
+/** In the order of their keys, so that no two attempts wait for each other. */
+async function lockFailures(trx: Transaction<Database>, trying: Trying, keys: readonly Buffer[]): Promise<Failures[]> {
+  const { siteId, username } = trying
+  await trx
+    .insertInto('sign_in_failure')
+    .values(keys.map((key) => ({ site_id: siteId, username, address_key: key })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return trx
+    .selectFrom('sign_in_failure')
+    .select('address_key')
+    .select(
+      sql<number>`case when failed_at > clock_timestamp() - make_interval(hours => ${REMEMBERED_HOURS})
+        then failures else 0 end`.as('failures'),
+    )
+    .select(
+      sql<number>`greatest(0, coalesce(ceil(extract(epoch from waits_until - clock_timestamp())), 0))::int`.as(
+        'secondsLeft',
+      ),
+    )
+    .where('site_id', '=', siteId)
+    .where('username', '=', username)
+    .where('address_key', 'in', keys)
+    .orderBy('address_key')
+    .forUpdate()
+    .execute()
+}
+
+function waitOf({ address_key: key, failures }: Failures): number {
+  return (key.length === 0 ? strangersWaitAfter : waitAfter)(failures + 1)
+}
+
+async function storeFailure(
+  trx: Transaction<Database>,
+  { siteId, username }: Trying,
+  { address_key: key, failures, wait }: Failures & { readonly wait: number },
+): Promise<void> {
+  const until = wait > 0 ? sql<Date>`clock_timestamp() + make_interval(secs => ${wait})` : null
+  await trx
+    .updateTable('sign_in_failure')
+    .set({ failures: failures + 1, failed_at: sql<Date>`clock_timestamp()`, waits_until: until })
+    .where('site_id', '=', siteId)
+    .where('username', '=', username)
+    .where('address_key', '=', key)
+    .execute()
 }

@@ -19,6 +19,14 @@ beforeEach(() => {
 })
 afterAll(() => database.drop())
 
+/** Lets every wait for this name run out. */
+const pass = (username: string) =>
+  database.db
+    .updateTable('sign_in_failure')
+    .set({ waits_until: new Date(0) })
+    .where('username', '=', username)
+    .execute()
+
 const countSessions = async () =>
   Number(
     (
@@ -69,7 +77,7 @@ describe('signing in', () => {
     const wrong = await refusal(await new Console(service).signIn('wrong-once', 'x'), 401, 'credentials_invalid')
     const unknown = await refusal(await new Console(service).signIn('nobody', 'x'), 401, 'credentials_invalid')
     expect(unknown).toEqual(wrong)
-    expect(wrong.message).toBe('用戶名或密碼不對。再錯 4 次，帳號鎖定 15 分鐘。')
+    expect(wrong.message).toBe('用戶名、密碼或動態碼不對。再錯 4 次，須等 1 分鐘才能再試。')
     expect(await countSessions()).toBe(before)
   })
 
@@ -86,7 +94,7 @@ describe('signing in', () => {
     expect(fastest(1)).toBeGreaterThan(fastest(0) / 2)
   })
 
-  test('is locked after five wrong passwords, for the right one too, and says for how long', async () => {
+  test('has to wait after five wrong passwords, for the right one too, and says for how long', async () => {
     await addModerator(database.db, { username: 'locked' })
     for (const username of ['locked', 'nobody-to-lock']) {
       const console = new Console(service)
@@ -94,19 +102,48 @@ describe('signing in', () => {
         await refusal(await console.signIn(username, 'x'), 401, 'credentials_invalid')
       await refusal(await console.signIn(username, 'x'), 429, 'account_locked')
       const response = await console.signIn(username)
-      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(14 * 60)
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(50)
       const { message, retryAfterSeconds } = await refusal(response, 429, 'account_locked')
-      expect(retryAfterSeconds).toBeLessThanOrEqual(15 * 60)
-      expect(message).toContain('15 分鐘後再試')
+      expect(retryAfterSeconds).toBeLessThanOrEqual(60)
+      expect(message).toContain(`${retryAfterSeconds} 秒後才能再試`)
     }
   })
 
-  test('works again when the lock has run out', async () => {
-    await addModerator(database.db, { username: 'unlocked' })
-    for (let attempt = 0; attempt < 5; attempt += 1) await new Console(service).signIn('unlocked', 'x')
-    const past = new Date(Date.now() - 1000)
-    await database.db.updateTable('moderator').set({ locked_until: past }).where('username', '=', 'unlocked').execute()
-    expect((await new Console(service).signIn('unlocked')).status).toBe(200)
+  test('is not shut to its owner by somebody else, who waits twice as long each time', async () => {
+    await addModerator(database.db, { username: 'besieged' })
+    const owner = new Console(service)
+    await owner.enter('besieged')
+    const attacker = new Console(service)
+    attacker.address = '198.51.100.66'
+    const waits = []
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      const response = await attacker.signIn('besieged', 'x')
+      if (response.status === 429) waits.push(Number(response.headers.get('retry-after')))
+      await pass('besieged')
+    }
+    expect(waits).toEqual([60, 120, 240, 480])
+    expect((await attacker.signIn('besieged')).status).toBe(200)
+    await attacker.signIn('besieged', 'x')
+    expect((await owner.signIn('besieged')).status).toBe(200)
+  })
+
+  test('is slowed for strangers together, and never for an address that signed in before', async () => {
+    await addModerator(database.db, { username: 'famous' })
+    const owner = new Console(service)
+    await owner.enter('famous')
+    for (let stranger = 0; stranger < 50; stranger += 1) {
+      const attacker = new Console(service)
+      attacker.address = `198.51.100.${stranger}`
+      await attacker.signIn('famous', 'x')
+    }
+    const newcomer = new Console(service)
+    newcomer.address = '203.0.113.99'
+    const { retryAfterSeconds } = await refusal(await newcomer.signIn('famous'), 429, 'account_locked')
+    expect(retryAfterSeconds).toBeLessThanOrEqual(10)
+    expect((await owner.signIn('famous')).status).toBe(200)
+    await refusal(await newcomer.signIn('famous'), 429, 'account_locked')
+    await pass('famous')
+    expect((await newcomer.signIn('famous')).status).toBe(200)
   })
 
   test('is paced by address', async () => {
@@ -226,12 +263,25 @@ describe('a one-time password', () => {
     expect(await (await console.send('GET', '/session')).json()).toMatchObject({ passwordChangeRequired: true })
   })
 
+  test('is the only one that is replaced without being asked for', async () => {
+    await addModerator(database.db, { username: 'settled' })
+    const console = new Console(service)
+    await console.enter('settled')
+    const password = '換了一個全新的好密碼'
+    for (const currentPassword of [undefined, '', '不是這一個密碼'])
+      await refusal(await console.send('POST', '/password', { password, currentPassword }), 403, 'password_wrong')
+    await refusal(await new Console(service).signIn('settled', password), 401, 'credentials_invalid')
+    await refusal(await console.send('POST', '/password', { password, currentPassword: 'x' }), 429, 'account_locked')
+    expect((await console.send('GET', '/session')).status).toBe(200)
+  })
+
   test('replaced, ends every other session', async () => {
     await addModerator(database.db, { username: 'twice' })
     const [here, there] = [new Console(service), new Console(service)]
     await here.enter('twice')
     await there.enter('twice')
-    expect((await here.send('POST', '/password', { password: '換了一個全新的好密碼' })).status).toBe(200)
+    const chosen = { password: '換了一個全新的好密碼', currentPassword: PASSWORD }
+    expect((await here.send('POST', '/password', chosen)).status).toBe(200)
     expect((await here.send('GET', '/session')).status).toBe(200)
     await refusal(await there.send('GET', '/session'), 401, 'session_required')
   })

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { hashPassword } from '../../src/http/moderator/password.ts'
 import { SessionView } from '../../src/http/moderator/schemas.ts'
+import type { Role } from '../../src/moderation/rights.ts'
 import type { Db } from '../../src/storage/database.ts'
 import { createModerator } from '../../src/storage/moderators.ts'
-import type { Role } from '../../src/storage/schema.ts'
 import { PUBLIC_URL, type Service } from './service.ts'
 
 export const PASSWORD = '一個只有我知道的好密碼'
@@ -11,6 +11,7 @@ export const PASSWORD = '一個只有我知道的好密碼'
 let passwordHash: Promise<string> | undefined
 
 interface Wanted {
+  readonly siteId?: string
   readonly username: string
   readonly displayName?: string
   readonly role?: Role
@@ -18,11 +19,14 @@ interface Wanted {
 }
 
 /** A moderator whose password is `PASSWORD`. */
-export async function addModerator(db: Db, { username, displayName, role, isOneTime }: Wanted): Promise<string> {
+export async function addModerator(
+  db: Db,
+  { siteId = 'demo', username, displayName, role, isOneTime }: Wanted,
+): Promise<string> {
   passwordHash ??= hashPassword(PASSWORD)
   const id = uuidv7()
   await createModerator(db, {
-    siteId: 'demo',
+    siteId,
     id,
     username,
     displayName: displayName ?? username,
@@ -36,6 +40,10 @@ export async function addModerator(db: Db, { username, displayName, role, isOneT
 /** A browser on the console's own page: it keeps the cookie and repeats the CSRF token. */
 export class Console {
   cookie = ''
+  /** Where the browser is. */
+  address = '192.0.2.1'
+  /** The site that its address names. */
+  site: string | null = null
   csrfToken = ''
   readonly #service: Service
 
@@ -47,16 +55,24 @@ export class Console {
     const own = { Origin: PUBLIC_URL, Cookie: this.cookie, 'X-CSRF-Token': this.csrfToken, ...headers }
     const typed = body === undefined ? own : { ...own, 'Content-Type': 'application/json' }
     const init = { method, headers: typed, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-    return this.#service.request(`/v1/moderator${path}`, init, { address: '192.0.2.1' })
+    return this.#service.request(`/v1/moderator${path}`, init, { address: this.address })
   }
 
-  signIn(username: string, password = PASSWORD): Promise<Response> {
-    return this.send('POST', '/session', { username, password })
+  signIn(username: string, password = PASSWORD, code?: string): Promise<Response> {
+    return this.send('POST', this.site === null ? '/session' : `/session?site=${this.site}`, {
+      username,
+      password,
+      code,
+    })
   }
 
   /** Signs in and keeps what a browser keeps. */
-  async enter(username: string, password = PASSWORD): Promise<SessionView> {
-    const response = await this.signIn(username, password)
+  async enter(username: string, password = PASSWORD, code?: string): Promise<SessionView> {
+    return this.keep(await this.signIn(username, password, code))
+  }
+
+  /** Keeps what a browser keeps of an answer that signs in. */
+  async keep(response: Response): Promise<SessionView> {
     this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const session = SessionView.parse(await response.json())
     this.csrfToken = session.csrfToken

@@ -33,13 +33,3 @@ test('the minute ends when it said it would', async () => {
     vi.useRealTimers()
   }
 })
-
-test('a name that nobody has is locked after as many tries as an account', async () => {
-  const pacing = createPacing(SMALL)
-  const left = []
-  for (let attempt = 0; attempt < 5; attempt += 1) left.push((await pacing.unknownName('demo nobody')).attemptsLeft)
-  expect(left).toEqual([4, 3, 2, 1, 0])
-  const { wait } = await pacing.unknownName('demo nobody')
-  expect(wait).toBeGreaterThan(14 * 60)
-  expect(wait).toBeLessThanOrEqual(15 * 60)
-})

@@ -1,14 +1,17 @@
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { disableModerator } from '../../src/storage/change-people.ts'
+import { createModerator, findModeratorByUsername, hasModerators, setPassword } from '../../src/storage/moderators.ts'
 import {
-  createModerator,
-  disableModerator,
-  findModeratorByUsername,
-  hasModerators,
-  setPassword,
-} from '../../src/storage/moderators.ts'
-import { createSession, deleteExpiredSessions, deleteSession, findSession } from '../../src/storage/sessions.ts'
-import { clearSignInAttempts, countSignInAttempt } from '../../src/storage/sign-in-attempts.ts'
+  createSession,
+  deleteExpiredSessions,
+  deleteSession,
+  findSession,
+  listSessions,
+  SESSION_IDLE_MINUTES,
+  touchSession,
+} from '../../src/storage/sessions.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
@@ -31,66 +34,10 @@ describe('a moderator', () => {
     expect(outcomes.sort()).toEqual(['created', 'username_taken'])
     expect(await hasModerators(db, SITE)).toBe(true)
     const found = await findModeratorByUsername(db, SITE, 'wang')
-    expect(found).toMatchObject({ username: 'wang', role: 'admin', failed_sign_ins: 0, disabled_at: null })
+    expect(found).toMatchObject({ username: 'wang', role: 'admin', totp_sealed: null, disabled_at: null })
     expect(found?.password_expired_at).toBeInstanceOf(Date)
     expect(await findModeratorByUsername(db, SITE, 'Wang')).toBeUndefined()
     expect(await findModeratorByUsername(db, 'elsewhere', 'wang')).toBeUndefined()
-  })
-})
-
-describe('sign-in attempts', () => {
-  test('count down from five, and the fifth wrong one locks for 15 minutes by the database clock', async () => {
-    const { username } = await createFactory(database.db).moderator.insert()
-    const lefts: number[] = []
-    for (let index = 0; index < 5; index++) {
-      const attempt = await countSignInAttempt(database.db, SITE, username)
-      if (attempt.outcome !== 'counted') throw new Error(attempt.outcome)
-      lefts.push(attempt.attemptsLeft)
-    }
-    expect(lefts).toEqual([4, 3, 2, 1, 0])
-    const sixth = await countSignInAttempt(database.db, SITE, username)
-    if (sixth.outcome !== 'locked') throw new Error(sixth.outcome)
-    const minutes = (sixth.lockedUntil.getTime() - Date.now()) / 60_000
-    expect(minutes).toBeGreaterThan(14)
-    expect(minutes).toBeLessThanOrEqual(15.1)
-    expect(await countSignInAttempt(database.db, SITE, username)).toEqual(sixth)
-  })
-
-  test('a hundred guesses at once are five guesses', async () => {
-    const { username } = await createFactory(database.db).moderator.insert()
-    const guesses = Array.from({ length: 100 }, () => countSignInAttempt(database.db, SITE, username))
-    const outcomes = (await Promise.all(guesses)).map(({ outcome }) => outcome)
-    expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(5)
-    expect(outcomes.filter((outcome) => outcome === 'locked')).toHaveLength(95)
-  })
-
-  test('start anew when the lock has ended', async () => {
-    const { username } = await createFactory(database.db).moderator.insert()
-    for (let index = 0; index < 5; index++) await countSignInAttempt(database.db, SITE, username)
-    await database.db
-      .updateTable('moderator')
-      .set({ locked_until: new Date(Date.now() - 1000) })
-      .where('username', '=', username)
-      .execute()
-    expect(await countSignInAttempt(database.db, SITE, username)).toMatchObject({
-      outcome: 'counted',
-      attemptsLeft: 4,
-      lockedUntil: null,
-    })
-  })
-
-  test('are forgotten after a right password, even on the fifth', async () => {
-    const { id, username } = await createFactory(database.db).moderator.insert()
-    for (let index = 0; index < 5; index++) await countSignInAttempt(database.db, SITE, username)
-    await clearSignInAttempts(database.db, SITE, id)
-    expect(await countSignInAttempt(database.db, SITE, username)).toMatchObject({ attemptsLeft: 4 })
-  })
-
-  test('of a name that is unknown or disabled are unknown', async () => {
-    const { id, username } = await createFactory(database.db).moderator.insert()
-    await database.db.transaction().execute((trx) => disableModerator(trx, SITE, id))
-    expect(await countSignInAttempt(database.db, SITE, username)).toEqual({ outcome: 'unknown' })
-    expect(await countSignInAttempt(database.db, SITE, 'nobody')).toEqual({ outcome: 'unknown' })
   })
 })
 
@@ -108,6 +55,9 @@ describe('a session', () => {
       role: 'moderator',
       csrfToken: 'csrf of token-1',
       isPasswordExpired: true,
+      lacksSecondFactor: false,
+      id: expect.any(String),
+      lastSeenAt: expect.any(Date),
       expiresAt,
     })
     expect(Math.round((expiresAt.getTime() - Date.now()) / 3600_000)).toBe(12)
@@ -130,6 +80,22 @@ describe('a session', () => {
     expect(await findSession(db, 'live')).toBeDefined()
   })
 
+  test('that asks for nothing for two hours has ended, and one that is used has not', async () => {
+    const { db } = database
+    const moderator = await createFactory(db).moderator.insert()
+    await open(moderator.id, 'left behind')
+    await open(moderator.id, 'in use')
+    const ago = new Date(Date.now() - (SESSION_IDLE_MINUTES - 1) * 60_000)
+    await db.updateTable('session').set({ last_seen_at: ago }).where('moderator_id', '=', moderator.id).execute()
+    await touchSession(db, 'in use')
+    const longer = sql<Date>`last_seen_at - interval '2 minutes'`
+    await db.updateTable('session').set({ last_seen_at: longer }).where('moderator_id', '=', moderator.id).execute()
+    expect(await findSession(db, 'left behind')).toBeUndefined()
+    expect(await findSession(db, 'in use')).toBeDefined()
+    expect(await listSessions(db, { siteId: SITE, moderatorId: moderator.id })).toHaveLength(1)
+    expect(await deleteExpiredSessions(db)).toBe(1)
+  })
+
   test('ends by signing out', async () => {
     const moderator = await createFactory(database.db).moderator.insert()
     await open(moderator.id, 'leaving')
@@ -141,7 +107,7 @@ describe('a session', () => {
   test('of a disabled moderator opens nothing', async () => {
     const moderator = await createFactory(database.db).moderator.insert()
     await open(moderator.id, 'dismissed')
-    await database.db.transaction().execute((trx) => disableModerator(trx, SITE, moderator.id))
+    await disableModerator(database.db, { siteId: SITE, moderatorId: moderator.id, by: { actor: 'command_line' } })
     expect(await findSession(database.db, 'dismissed')).toBeUndefined()
   })
 
@@ -158,8 +124,6 @@ describe('a session', () => {
     expect(await findSession(db, 'elsewhere')).toBeUndefined()
     expect(await findSession(db, 'of another')).toBeDefined()
     expect((await findModeratorByUsername(db, SITE, moderator.username))?.password_hash).toBe('new')
-    await db.transaction().execute((trx) => setPassword(trx, { ...password, sessionToken: null }))
-    expect(await findSession(db, 'here')).toBeUndefined()
   })
 })
 

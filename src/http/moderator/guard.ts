@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { findSession, type Session } from '../../storage/sessions.ts'
+import { mayDo, type Right } from '../../moderation/rights.ts'
+import { findSession, type Session, touchSession } from '../../storage/sessions.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
 import { readSessionCookie } from './cookie.ts'
@@ -27,6 +28,7 @@ export function signedIn(edge: Edge, { fromBody = false } = {}) {
       const repeated = c.req.header('x-csrf-token') ?? (fromBody ? await tokenInBody(c) : '')
       if (!isSameOrigin(c, edge.publicUrl) || !isEqual(repeated, session.csrfToken)) throw new Refusal('csrf_invalid')
     }
+    await touchSession(edge.db, token)
     c.set('session', session)
     c.set('sessionToken', token)
     await next()
@@ -47,24 +49,27 @@ export function ownPagesOnly({ publicUrl }: Edge) {
   })
 }
 
-/** Until a one-time password is replaced, nothing else works. */
+/** Until a one-time password is replaced, and a second factor set up where the role needs one, nothing else works. */
 export const settledPassword = createMiddleware<ModeratorEnv>(async (c, next) => {
-  if (c.get('session').isPasswordExpired) throw new Refusal('password_change_required')
+  const { isPasswordExpired, lacksSecondFactor } = c.get('session')
+  if (isPasswordExpired) throw new Refusal('password_change_required')
+  if (lacksSecondFactor) throw new Refusal('second_factor_required')
   await next()
 })
+
+/** Lets in whose role has the right. */
+export function having(right: Right) {
+  return createMiddleware<ModeratorEnv>(async (c, next) => {
+    if (!mayDo(c.get('session').role, right)) throw new Refusal('role_forbidden')
+    await next()
+  })
+}
 
 /** Auditors look; they neither claim nor decide. */
-export const deciding = createMiddleware<ModeratorEnv>(async (c, next) => {
-  if (c.get('session').role === 'auditor') throw new Refusal('role_forbidden')
-  await next()
-})
+export const deciding = having('decide')
 
 /** What changes the screening of a whole site is for leads and admins. */
-export const leading = createMiddleware<ModeratorEnv>(async (c, next) => {
-  const { role } = c.get('session')
-  if (role !== 'lead' && role !== 'admin') throw new Refusal('role_forbidden')
-  await next()
-})
+export const leading = having('lead')
 
 /** Browsers say where a request comes from and pages cannot change it; other clients say nothing and hold no cookie. */
 function isSameOrigin(c: Context, publicUrl: string): boolean {

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { type Words, words } from '../../moderation/language.ts'
+import { mayDo } from '../../moderation/rights.ts'
 import {
   type ModelChanged,
   promoteModel,
@@ -66,7 +67,7 @@ export function moderatorModels(edge: Edge) {
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...listRoute, middleware: reading }, async (c) => {
       const { siteId, role } = c.get('session')
-      return c.json(await viewModels(edge, siteId, role === 'lead' || role === 'admin'), 200)
+      return c.json(await viewModels(edge, siteId, mayDo(role, 'lead')), 200)
     })
     .openapi({ ...rollBackRoute, middleware: every(signedIn(edge), settledPassword, leading) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')

@@ -3,12 +3,19 @@ import { createMiddleware } from 'hono/factory'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { tooManyRequests } from '../refusal.ts'
+import { moderatorAccount } from './account/account.ts'
+import { moderatorJoining } from './account/joining.ts'
+import { moderatorPassword } from './account/new-password.ts'
+import { moderatorSecondFactor } from './account/own-second-factor.ts'
 import { moderatorAsides } from './asides.ts'
 import { moderatorDecisions } from './decisions.ts'
 import { moderatorLeases } from './leases.ts'
 import { moderatorEvents } from './live/events.ts'
 import { moderatorMacros } from './macros.ts'
 import { moderatorModels } from './models.ts'
+import { moderatorAudit } from './people/audit.ts'
+import { moderatorInvitations } from './people/invitations.ts'
+import { moderatorPeople } from './people/people.ts'
 import { moderatorQueue } from './queue.ts'
 import { moderatorSession } from './session.ts'
 import { moderatorTemplates } from './templates.ts'
@@ -35,4 +42,11 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorTemplates(edge))
     .route('/', moderatorMacros(edge))
     .route('/', moderatorModels(edge))
+    .route('/', moderatorPassword(edge))
+    .route('/', moderatorAccount(edge))
+    .route('/', moderatorSecondFactor(edge))
+    .route('/', moderatorJoining(edge))
+    .route('/', moderatorPeople(edge))
+    .route('/', moderatorInvitations(edge))
+    .route('/', moderatorAudit(edge))
 }

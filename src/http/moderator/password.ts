@@ -29,7 +29,8 @@ let nothing: Promise<string> | undefined
 /** What a new password is held against. */
 interface Owner {
   readonly username: string
-  readonly currentHash: string
+  /** `undefined` before the first. */
+  readonly currentHash?: string
 }
 
 /** Refuses a password that is short, the user name, one character over and over, or the one it replaces. */
@@ -37,7 +38,7 @@ export async function checkNewPassword(password: string, { username, currentHash
   if (countGraphemes(password) < SHORTEST_CHARACTERS) throw weak(SHORT)
   if (password.toLowerCase().includes(username.toLowerCase())) throw weak(OWN_NAME)
   if (new Set(password).size < 4) throw weak(REPETITIVE)
-  if (await isPassword(currentHash, password)) throw weak(SAME)
+  if (currentHash !== undefined && (await isPassword(currentHash, password))) throw weak(SAME)
 }
 
 function weak(problem: typeof SHORT): Refusal {

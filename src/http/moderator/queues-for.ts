@@ -1,5 +1,5 @@
 import { QUEUE_POLICY, QUEUES, type Queue } from '../../moderation/queue.ts'
-import type { Role } from '../../storage/schema.ts'
+import type { Role } from '../../moderation/rights.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Returns the queues that a moderator may look into; an auditor looks into all. */

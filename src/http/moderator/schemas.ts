@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { DECISION_KINDS } from '../../moderation/life-cycle.ts'
 import { QUEUES } from '../../moderation/queue.ts'
+import { RIGHTS, ROLES } from '../../moderation/rights.ts'
 import { isPlain } from '../plain-text.ts'
 import { written } from './written.ts'
 
@@ -14,18 +15,37 @@ export const SignIn = z
       .max(64)
       .refine(isPlain, { params: { hant: '不能含控制字符', en: 'no control characters' } }),
     password: z.string().min(1).max(256),
+    code: z.string().min(1).max(40).optional().openapi({
+      description: 'Six digits of the authenticator, or a recovery code; ask again with it on `code_required`',
+    }),
   })
   .openapi('SignIn')
 
-export const NewPassword = z.strictObject({ password: z.string().max(256) }).openapi('NewPassword')
+export const NewPassword = z
+  .strictObject({
+    password: z.string().max(256),
+    currentPassword: z
+      .string()
+      .max(256)
+      .optional()
+      .openapi({ description: 'Not asked for in place of a one-time one' }),
+  })
+  .openapi('NewPassword')
 
 /** Who is signed in, and the token that every write repeats in `X-CSRF-Token`. */
 export const SessionView = z
   .object({
-    moderator: z.object({ id: z.uuid(), username: z.string(), displayName: z.string(), role: z.string() }),
+    moderator: z.object({
+      id: z.uuid(),
+      username: z.string(),
+      displayName: z.string(),
+      role: z.enum(ROLES),
+      rights: z.array(z.enum(RIGHTS)).openapi({ description: 'What the role may do' }),
+    }),
     site: z.object({ id: z.string(), name: z.string() }),
     csrfToken: z.string(),
     passwordChangeRequired: z.boolean(),
+    secondFactorRequired: z.boolean().openapi({ description: 'The site asks it of the role, and there is none yet' }),
   })
   .openapi('Session')
 

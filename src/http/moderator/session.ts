@@ -1,19 +1,18 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { findModeratorByUsername, setPassword } from '../../storage/moderators.ts'
-import { createSession, deleteSession, findSession, type Session } from '../../storage/sessions.ts'
+import { deleteSession } from '../../storage/sessions.ts'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
-import { Refusal, tooManyRequests } from '../refusal.ts'
+import { tooManyRequests } from '../refusal.ts'
 import { siteOfConsole } from '../site-of-request.ts'
-import { clearSessionCookie, newToken, writeSessionCookie } from './cookie.ts'
+import { clearSessionCookie } from './cookie.ts'
 import { type ModeratorEnv, ownPagesOnly, signedIn } from './guard.ts'
-import { checkNewPassword, hashPassword } from './password.ts'
-import { NewPassword, SessionView, SignIn } from './schemas.ts'
-import { checkCredentials } from './sign-in.ts'
+import { openSession, viewSession } from './open-session.ts'
+import { SessionView, SignIn } from './schemas.ts'
+import { addressKey, checkCredentials } from './sign-in.ts'
 
 const SiteId = z
   .string()
@@ -31,9 +30,12 @@ const signInRoute = createRoute({
   method: 'post',
   path: '/session',
   tags,
-  summary: 'Sign in',
+  summary: 'Sign in; with a second factor in two steps, the second with a code',
   request: { query: z.object({ site: SiteId }), body: jsonRequest(SignIn) },
-  responses: { 200: view, ...errorResponses(...BODY, 'credentials_invalid', 'account_locked', 'too_many_requests') },
+  responses: {
+    200: view,
+    ...errorResponses(...BODY, 'credentials_invalid', 'code_required', 'account_locked', 'too_many_requests'),
+  },
 })
 
 const whoRoute = createRoute({
@@ -57,17 +59,7 @@ const signOutRoute = createRoute({
   },
 })
 
-const passwordRoute = createRoute({
-  method: 'post',
-  path: '/password',
-  tags,
-  summary: 'Choose a new password; every other session of the moderator ends',
-  security: writeSecurity,
-  request: { body: jsonRequest(NewPassword) },
-  responses: { 200: view, ...errorResponses(...BODY, 'session_required', 'password_weak', 'too_many_requests') },
-})
-
-/** Signing in and out. The only part that a one-time password opens. */
+/** Signing in and out. */
 export function moderatorSession(edge: Edge) {
   const { db, isHttps, pacing } = edge
   const guard = signedIn(edge)
@@ -76,11 +68,9 @@ export function moderatorSession(edge: Edge) {
       const wait = await pacing.signIn(addressGroup(clientAddress(c, edge.trustedProxies)))
       if (wait !== undefined) throw tooManyRequests(wait)
       const site = siteOfConsole(await edge.sites.all(), c.req.valid('query').site, c.req.header('origin'))
-      const { id: moderatorId } = await checkCredentials(edge, { siteId: site.id, ...c.req.valid('json') })
-      const token = newToken()
-      await createSession(db, { siteId: site.id, moderatorId, token, csrfToken: newToken() })
-      writeSessionCookie(c, token, isHttps)
-      return c.json(viewSession(await reread(edge, token)), 200)
+      const tried = { siteId: site.id, addressKey: addressKey(edge, c), ...c.req.valid('json') }
+      const { id: moderatorId } = await checkCredentials(edge, tried)
+      return c.json(await openSession(edge, c, { siteId: site.id, moderatorId }), 200)
     })
     .openapi({ ...whoRoute, middleware: guard }, (c) => c.json(viewSession(c.get('session')), 200))
     .openapi({ ...signOutRoute, middleware: guard }, async (c) => {
@@ -88,40 +78,4 @@ export function moderatorSession(edge: Edge) {
       clearSessionCookie(c, isHttps)
       return c.body(null, 204)
     })
-    .openapi({ ...passwordRoute, middleware: every(guard, jsonBody) }, async (c) => {
-      const sessionToken = c.get('sessionToken')
-      await replacePassword(edge, c.get('session'), { password: c.req.valid('json').password, sessionToken })
-      return c.json(viewSession(await reread(edge, sessionToken)), 200)
-    })
-}
-
-interface Replacement {
-  readonly password: string
-  readonly sessionToken: string
-}
-
-async function replacePassword({ db }: Edge, session: Session, { password, sessionToken }: Replacement): Promise<void> {
-  const { siteId, moderatorId, username } = session
-  const moderator = await findModeratorByUsername(db, siteId, username)
-  if (!moderator) throw new Refusal('session_required')
-  await checkNewPassword(password, { username, currentHash: moderator.password_hash })
-  const passwordHash = await hashPassword(password)
-  await db.transaction().execute((trx) => setPassword(trx, { siteId, moderatorId, passwordHash, sessionToken }))
-}
-
-/** The session as stored; gone only if an administrator ended it in this very moment. */
-async function reread({ db }: Edge, token: string): Promise<Session> {
-  const session = await findSession(db, token)
-  if (!session) throw new Refusal('session_required')
-  return session
-}
-
-function viewSession(session: Session): SessionView {
-  const { moderatorId: id, username, displayName, role } = session
-  return {
-    moderator: { id, username, displayName, role },
-    site: { id: session.siteId, name: session.siteName },
-    csrfToken: session.csrfToken,
-    passwordChangeRequired: session.isPasswordExpired,
-  }
 }

@@ -1,56 +1,123 @@
-import { words } from '../../moderation/language.ts'
+import { createHmac } from 'node:crypto'
+import type { Context } from 'hono'
+import { FREE_TRIES } from '../../moderation/back-off.ts'
+import { type Words, words } from '../../moderation/language.ts'
+import { rememberAddress } from '../../storage/known-addresses.ts'
 import type { Moderator } from '../../storage/moderators.ts'
-import { clearSignInAttempts, countSignInAttempt, LOCK_MINUTES } from '../../storage/sign-in-attempts.ts'
-import type { Edge } from '../edge.ts'
+import { appendPeopleEvent } from '../../storage/people-events.ts'
+import type { Session } from '../../storage/sessions.ts'
+import {
+  type Counted,
+  countSignInAttempt,
+  forgetAttempt,
+  forgetFailures,
+  type Trying,
+} from '../../storage/sign-in-attempts.ts'
+import { addressGroup, clientAddress } from '../address.ts'
+import type { Edge, HttpEnv } from '../edge.ts'
 import { waitWords } from '../messages.ts'
-import { secondsUntil } from '../reader-limiter.ts'
 import { Refusal } from '../refusal.ts'
+import { takeCode } from './account/second-factor.ts'
 import { compareWithNothing, isPassword } from './password.ts'
 
-interface Credentials {
-  readonly siteId: string
-  readonly username: string
+interface Credentials extends Trying {
   readonly password: string
+  /** Of the authenticator or a recovery code. */
+  readonly code?: string | undefined
+}
+
+/** Stands for the address that a request comes from wherever attempts are counted. */
+export function addressKey<Env extends HttpEnv>({ keys, trustedProxies }: Edge, c: Context<Env>): Buffer {
+  return createHmac('sha256', keys.signInAddress)
+    .update(addressGroup(clientAddress(c, trustedProxies)))
+    .digest()
 }
 
 /**
- * Returns the moderator whose password it is. A name that nobody has is refused in the same words, after the same
- * time and with the same lock as a wrong password, so that trying tells no names.
+ * Returns the moderator whose password it is, and whose code where they have a second factor; without one the code is
+ * asked for. A name that nobody has is refused in the same words, after the same time and with the same waiting as a
+ * wrong password, so that trying tells no names.
  */
 export async function checkCredentials(edge: Edge, credentials: Credentials): Promise<Moderator> {
-  const { siteId, username, password } = credentials
-  const attempt = await countSignInAttempt(edge.db, siteId, username)
-  switch (attempt.outcome) {
-    case 'unknown':
-      return refuseUnknown(edge, credentials)
-    case 'locked':
-      // The database's clock set the lock; one that runs ahead of ours does not make it longer.
-      throw locked(Math.min(secondsUntil(attempt.lockedUntil.getTime(), edge.now().getTime()), LOCK_MINUTES * 60))
-    case 'counted': {
-      const { moderator, attemptsLeft } = attempt
-      if (!(await isPassword(moderator.password_hash, password))) throw wrong(attemptsLeft)
-      await clearSignInAttempts(edge.db, siteId, moderator.id)
-      return moderator
+  const { db } = edge
+  const counted = await count(edge, credentials)
+  const { moderator } = counted
+  if (!(await isRightPassword(counted, credentials.password)) || !moderator) return refuse(edge, counted, SIGN_IN)
+  if (moderator.totp_confirmed_at) {
+    if (credentials.code === undefined) {
+      await forgetAttempt(db, credentials, counted)
+      throw new Refusal('code_required')
     }
-    default:
-      return attempt satisfies never
+    if (!(await takeCode(edge, moderator, credentials.code))) return refuse(edge, counted, SIGN_IN)
   }
+  const { siteId, addressKey: from } = credentials
+  await forgetFailures(db, credentials, counted)
+  await rememberAddress(db, { siteId, moderatorId: moderator.id, addressKey: from })
+  const by = { actor: 'moderator', moderatorId: moderator.id } as const
+  await appendPeopleEvent(db, { siteId, type: 'sign_in_succeeded', by, subjectId: moderator.id })
+  return moderator
 }
 
-async function refuseUnknown({ pacing }: Edge, { siteId, username, password }: Credentials): Promise<never> {
-  const { attemptsLeft, wait } = await pacing.unknownName(`${siteId} ${username}`)
-  if (wait !== undefined) throw locked(wait)
+interface Proof {
+  readonly addressKey: Buffer
+  readonly password: string
+  /** Asked for only where a second factor is in force. */
+  readonly code?: string
+}
+
+/**
+ * Asks somebody who is signed in for their password again, and for a code where one is given. It counts as an attempt to
+ * sign in does; a right answer forgives nothing but itself, so that a password does not buy more guesses at the code.
+ */
+export async function proveIdentity(edge: Edge, session: Session, { addressKey: from, ...proof }: Proof) {
+  const trying = { siteId: session.siteId, username: session.username, addressKey: from }
+  const counted = await count(edge, trying)
+  const { moderator } = counted
+  if (!moderator) throw new Refusal('session_required')
+  const isProven =
+    (await isRightPassword(counted, proof.password)) &&
+    (proof.code === undefined || (await takeCode(edge, moderator, proof.code)))
+  if (!isProven) return refuse(edge, counted, proof.code === undefined ? PASSWORD : PASSWORD_AND_CODE)
+  await forgetAttempt(edge.db, trying, counted)
+  return moderator
+}
+
+async function count({ db }: Edge, trying: Trying): Promise<Counted> {
+  const attempt = await countSignInAttempt(db, trying)
+  if (attempt.outcome === 'waiting') throw locked(attempt.seconds)
+  return attempt
+}
+
+async function isRightPassword({ moderator }: Counted, password: string): Promise<boolean> {
+  if (moderator) return isPassword(moderator.password_hash, password)
   await compareWithNothing(password)
-  throw wrong(attemptsLeft)
+  return false
 }
 
-function wrong(attemptsLeft: number): Refusal {
-  if (attemptsLeft === 0) return locked(LOCK_MINUTES * 60)
-  const left = words(
-    `再錯 ${attemptsLeft} 次，帳號鎖定 ${LOCK_MINUTES} 分鐘。`,
-    ` After ${attemptsLeft} more wrong ${attemptsLeft === 1 ? 'try' : 'tries'} the account is locked for ${LOCK_MINUTES} minutes.`,
+async function refuse({ db }: Edge, counted: Counted, code: WrongCode): Promise<never> {
+  const { moderator, failures, waitSeconds } = counted
+  if (moderator) {
+    const type = waitSeconds > 0 ? 'sign_in_locked' : 'sign_in_failed'
+    const subject = { siteId: moderator.site_id, subjectId: moderator.id }
+    await appendPeopleEvent(db, { ...subject, type, by: { actor: 'stranger' } })
+  }
+  if (waitSeconds > 0) throw locked(waitSeconds)
+  throw new Refusal(code.code, { ...code.message, parameters: { left: triesLeft(FREE_TRIES - failures) } })
+}
+
+type WrongCode = typeof SIGN_IN | typeof PASSWORD | typeof PASSWORD_AND_CODE
+const SIGN_IN = { code: 'credentials_invalid', message: {} } as const
+const PASSWORD = { code: 'password_wrong', message: {} } as const
+const PASSWORD_AND_CODE = {
+  code: 'password_wrong',
+  message: { message: words('密碼或動態碼不對。{left}', 'Password or code is wrong.{left}') },
+} as const
+
+function triesLeft(left: number): Words {
+  return words(
+    `再錯 ${left} 次，須等 1 分鐘才能再試。`,
+    ` After ${left} more wrong ${left === 1 ? 'try' : 'tries'} you will have to wait for a minute.`,
   )
-  return new Refusal('credentials_invalid', { parameters: { left } })
 }
 
 function locked(retryAfterSeconds: number): Refusal {

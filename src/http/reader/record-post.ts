@@ -7,8 +7,8 @@ import type { Db } from '../../storage/database.ts'
 import { ensureReader, type Reader } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
 import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
-import { sealAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
+import { seal } from '../seal.ts'
 import { askShadow } from './ask-shadow.ts'
 import { viewOwnComment } from './own-comment-view.ts'
 import type { PostRequest } from './post-request.ts'
@@ -62,7 +62,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       readerId,
       displayName,
       text,
-      addressSealed: address === undefined ? null : sealAddress(keys.address, address),
+      addressSealed: address === undefined ? null : seal(keys.address, address),
       at,
       screening,
       screeningId: uuidv7(),

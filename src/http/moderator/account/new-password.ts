@@ -1,0 +1,66 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { findModeratorByUsername, type Moderator, setPassword } from '../../../storage/moderators.ts'
+import type { Session } from '../../../storage/sessions.ts'
+import type { Edge } from '../../edge.ts'
+import { errorResponses } from '../../error-responses.ts'
+import { jsonBody } from '../../json-body.ts'
+import { json, jsonRequest } from '../../json-response.ts'
+import { Refusal } from '../../refusal.ts'
+import { type ModeratorEnv, signedIn } from '../guard.ts'
+import { rereadSession } from '../open-session.ts'
+import { checkNewPassword, hashPassword } from '../password.ts'
+import { NewPassword, SessionView } from '../schemas.ts'
+import { addressKey, proveIdentity } from '../sign-in.ts'
+
+const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
+
+const passwordRoute = createRoute({
+  method: 'post',
+  path: '/password',
+  tags: ['moderator'],
+  summary: 'Choose a new password; every other session of the moderator ends',
+  security: [{ session: [], csrfToken: [] }],
+  request: { body: jsonRequest(NewPassword) },
+  responses: {
+    200: json(SessionView, 'Who is signed in'),
+    ...errorResponses(...BODY, 'session_required', 'password_wrong', 'password_weak', 'account_locked'),
+    ...errorResponses('too_many_requests', 'account_locked'),
+  },
+})
+
+/** The one part that a one-time password opens. */
+export function moderatorPassword(edge: Edge) {
+  return new OpenAPIHono<ModeratorEnv>().openapi(
+    { ...passwordRoute, middleware: every(signedIn(edge), jsonBody) },
+    async (c) => {
+      const { password, currentPassword = '' } = c.req.valid('json')
+      const session = c.get('session')
+      const asked = { currentPassword, addressKey: addressKey(edge, c) }
+      const moderator = await (session.isPasswordExpired ? owner(edge, session) : prove(edge, session, asked))
+      const { siteId, moderatorId, username } = session
+      await checkNewPassword(password, { username, currentHash: moderator.password_hash })
+      const passwordHash = await hashPassword(password)
+      const sessionToken = c.get('sessionToken')
+      const chosen = { siteId, moderatorId, passwordHash, sessionToken }
+      await edge.db.transaction().execute((trx) => setPassword(trx, chosen))
+      return c.json(await rereadSession(edge, sessionToken), 200)
+    },
+  )
+}
+
+/** Whoever signed in with a one-time password has just typed it. */
+async function owner({ db }: Edge, { siteId, username }: Session): Promise<Moderator> {
+  const moderator = await findModeratorByUsername(db, siteId, username)
+  if (!moderator) throw new Refusal('session_required')
+  return moderator
+}
+
+interface Asked {
+  readonly currentPassword: string
+  readonly addressKey: Buffer
+}
+
+function prove(edge: Edge, session: Session, { currentPassword: password, addressKey: from }: Asked) {
+  return proveIdentity(edge, session, { password, addressKey: from })
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disableModerator } from '../../src/storage/change-people.ts'
+import { deleteOldAddresses, isKnownAddress, rememberAddress } from '../../src/storage/known-addresses.ts'
+import {
+  type Counted,
+  countSignInAttempt,
+  deleteOldFailures,
+  forgetAttempt,
+  forgetFailures,
+} from '../../src/storage/sign-in-attempts.ts'
+import { createFactory, SITE } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase(25)
+  await createFactory(database.db).site.insert()
+})
+
+afterAll(() => database.drop())
+
+const HERE = randomBytes(32)
+const THERE = randomBytes(32)
+
+async function insert(): Promise<{ id: string; username: string }> {
+  return createFactory(database.db).moderator.insert()
+}
+
+const at = (username: string, addressKey = HERE) => ({ siteId: SITE, username, addressKey })
+
+const attempt = (username: string, addressKey = HERE) => countSignInAttempt(database.db, at(username, addressKey))
+
+async function counted(username: string, addressKey = HERE): Promise<Counted> {
+  const tried = await attempt(username, addressKey)
+  if (tried.outcome !== 'counted') throw new Error(tried.outcome)
+  return tried
+}
+
+const rowOf = (username: string, addressKey: Buffer) =>
+  database.db
+    .selectFrom('sign_in_failure')
+    .selectAll()
+    .where('username', '=', username)
+    .where('address_key', '=', addressKey)
+    .executeTakeFirst()
+
+test('the fifth failure makes this address wait by the database’s clock, and no other', async () => {
+  const { username } = await insert()
+  const tried = []
+  for (let index = 0; index < 5; index++) tried.push(await counted(username))
+  expect(tried.map(({ failures, waitSeconds }) => [failures, waitSeconds])).toEqual([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 0],
+    [5, 60],
+  ])
+  const sixth = await attempt(username)
+  if (sixth.outcome !== 'waiting') throw new Error(sixth.outcome)
+  expect(sixth.seconds).toBeGreaterThan(50)
+  expect(sixth.seconds).toBeLessThanOrEqual(60)
+  expect((await rowOf(username, HERE))?.failures).toBe(5)
+  expect(await counted(username, THERE)).toMatchObject({ failures: 1, waitSeconds: 0 })
+})
+
+test('a hundred guesses at once are five guesses', async () => {
+  const { username } = await insert()
+  const outcomes = (await Promise.all(Array.from({ length: 100 }, () => attempt(username)))).map((one) => one.outcome)
+  expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(5)
+  expect(outcomes.filter((outcome) => outcome === 'waiting')).toHaveLength(95)
+})
+
+test('a right password forgets the failures of its address, and of the strangers only its own attempt', async () => {
+  const { username } = await insert()
+  await counted(username, THERE)
+  await counted(username)
+  const right = await counted(username)
+  await forgetFailures(database.db, at(username), right)
+  expect(await rowOf(username, HERE)).toBeUndefined()
+  expect((await rowOf(username, Buffer.alloc(0)))?.failures).toBe(2)
+  expect((await rowOf(username, THERE))?.failures).toBe(1)
+})
+
+test('an attempt that is taken back leaves the others counted', async () => {
+  const { username } = await insert()
+  for (let index = 0; index < 4; index++) await counted(username)
+  const fifth = await counted(username)
+  await forgetAttempt(database.db, at(username), fifth)
+  expect(await rowOf(username, HERE)).toMatchObject({ failures: 4, waits_until: null })
+  expect(await counted(username)).toMatchObject({ failures: 5, waitSeconds: 60 })
+})
+
+test('an address that signed in before is not counted among strangers', async () => {
+  const { id, username } = await insert()
+  await rememberAddress(database.db, { siteId: SITE, moderatorId: id, addressKey: HERE })
+  const known = await counted(username)
+  expect(known.keys).toEqual([HERE])
+  expect(await rowOf(username, Buffer.alloc(0))).toBeUndefined()
+  await counted(username, THERE)
+  await forgetFailures(database.db, at(username), known)
+  expect((await rowOf(username, Buffer.alloc(0)))?.failures).toBe(1)
+})
+
+test('a name that nobody has, or that is disabled, is counted and is nobody’s', async () => {
+  const { id, username } = await insert()
+  await disableModerator(database.db, { siteId: SITE, moderatorId: id, by: { actor: 'command_line' } })
+  expect(await counted(username)).toMatchObject({ moderator: undefined, failures: 1 })
+  expect(await counted('nobody')).toMatchObject({ moderator: undefined, failures: 1 })
+})
+
+test('failures are forgotten after a day, addresses after half a year', async () => {
+  const { db } = database
+  const { id, username } = await insert()
+  for (let index = 0; index < 4; index++) await counted(username)
+  const yesterday = new Date(Date.now() - 25 * 3600_000)
+  await db.updateTable('sign_in_failure').set({ failed_at: yesterday }).where('username', '=', username).execute()
+  expect(await counted(username)).toMatchObject({ failures: 1 })
+  await db.updateTable('sign_in_failure').set({ failed_at: yesterday }).where('username', '=', username).execute()
+  expect(await deleteOldFailures(db)).toBe(2)
+
+  const known = { siteId: SITE, moderatorId: id, addressKey: HERE }
+  await rememberAddress(db, known)
+  expect(await isKnownAddress(db, known)).toBe(true)
+  const signedInAt = new Date(Date.now() - 181 * 24 * 3600_000)
+  await db.updateTable('known_address').set({ signed_in_at: signedInAt }).where('moderator_id', '=', id).execute()
+  expect(await isKnownAddress(db, known)).toBe(false)
+  expect(await deleteOldAddresses(db)).toBe(1)
+})
