@@ -1,15 +1,21 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
+import { AccountPage } from './account/account-page.tsx'
 import type { ModeratorApi } from './api/moderator-api.ts'
+import { BreakReminder } from './care/break-reminder.tsx'
 import { Header } from './header.tsx'
+import { forgetInvitation, invitationToken } from './invitation-link.ts'
 import { ModelsPage } from './models/models-page.tsx'
 import { usePage } from './page.ts'
+import { PeoplePage } from './people/people-page.tsx'
 import { type NoteDraft, noteFor } from './review/note-draft.ts'
 import { ReviewPage } from './review/review-page.tsx'
 import type { Interruption } from './review/review-state.ts'
 import { useReview } from './review/use-review.ts'
 import { Denied } from './session/denied.tsx'
+import { Join } from './session/join.tsx'
 import { NewPassword } from './session/new-password.tsx'
+import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
 import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
@@ -18,23 +24,35 @@ type Ended = Interruption & { readonly username: string }
 
 type Entry =
   | { readonly kind: 'asking' }
+  | { readonly kind: 'invited'; readonly token: string }
   | { readonly kind: 'outside'; readonly ended: Ended | null }
   | { readonly kind: 'inside'; readonly session: SessionView }
 
+function firstEntry(): Entry {
+  const token = invitationToken()
+  return token === null ? { kind: 'asking' } : { kind: 'invited', token }
+}
+
 export function App({ api }: { api: ModeratorApi }) {
   const [settings, setSettings] = useSettings(api)
-  const [entry, setEntry] = useState<Entry>({ kind: 'asking' })
+  const [entry, setEntry] = useState<Entry>(firstEntry)
   const [noteDraft, setNoteDraft] = useState<NoteDraft | null>(null)
   const texts = useMemo(() => createTexts(settings.language), [settings.language])
   const look = { api, settings, onSettings: setSettings }
 
-  useEffect(() => {
+  const ask = () =>
     void api.session().then((reply) => {
       setEntry(reply.kind === 'ok' ? { kind: 'inside', session: reply.value } : { kind: 'outside', ended: null })
     })
+  useEffect(() => {
+    if (entry.kind === 'asking') ask()
   }, [])
 
   const enter = (session: SessionView) => setEntry({ kind: 'inside', session })
+  const leaveInvitation = () => {
+    forgetInvitation()
+    ask()
+  }
   const signOut = () => {
     setNoteDraft(null)
     void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
@@ -43,13 +61,32 @@ export function App({ api }: { api: ModeratorApi }) {
   return (
     <TextsContext.Provider value={texts}>
       {entry.kind === 'asking' && <p class="whole dim">{texts.t('loading')}</p>}
+      {entry.kind === 'invited' && (
+        <Join
+          {...look}
+          token={entry.token}
+          onJoined={(session) => {
+            forgetInvitation()
+            enter(session)
+          }}
+          onLeave={leaveInvitation}
+        />
+      )}
       {entry.kind === 'outside' && (
         <SignIn {...look} notice={noticeOf(entry.ended, noteDraft, texts.t)} onSignedIn={enter} />
       )}
       {entry.kind === 'inside' && entry.session.passwordChangeRequired && (
         <NewPassword {...look} session={entry.session} onChanged={enter} onSignOut={signOut} />
       )}
-      {entry.kind === 'inside' && !entry.session.passwordChangeRequired && (
+      {entry.kind === 'inside' && !entry.session.passwordChangeRequired && entry.session.secondFactorRequired && (
+        <RequiredFactor
+          {...look}
+          onDone={ask}
+          onEnded={() => setEntry({ kind: 'outside', ended: null })}
+          onSignOut={signOut}
+        />
+      )}
+      {entry.kind === 'inside' && isSettled(entry.session) && (
         <Inside
           {...look}
           session={entry.session}
@@ -78,14 +115,17 @@ interface InsideProps {
 
 function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, onSignOut, onEnded }: InsideProps) {
   const page = usePage()
-  const isAuditor = session.moderator.role === 'auditor'
+  const isAuditor = !session.moderator.rights.includes('decide')
+  const onOver = () => onEnded({ attempted: null, commentId: null })
   const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, onEnded })
   // What is held goes back to the queue while the session still allows it.
   const leave = () => void review.leave().then(onSignOut)
   return (
     <div class="app">
       <Header session={session} page={page} settings={settings} onSettings={onSettings} onSignOut={leave} />
-      {page === 'models' && <ModelsPage api={api} onEnded={() => onEnded({ attempted: null, commentId: null })} />}
+      {page === 'models' && <ModelsPage api={api} onEnded={onOver} />}
+      {page === 'people' && <PeoplePage api={api} onEnded={onOver} />}
+      {page === 'account' && <AccountPage api={api} session={session} onEnded={onOver} />}
       {page === 'review' && isAuditor && <Denied session={session} onSignOut={leave} />}
       {page === 'review' && !isAuditor && (
         <ReviewPage
@@ -95,10 +135,16 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
           noteDraft={noteDraft}
           onNoteDraft={onNoteDraft}
           areSingleKeysOn={settings.singleKeys}
+          isBlurOn={settings.blur}
         />
       )}
+      <BreakReminder minutes={settings.breakMinutes} />
     </div>
   )
+}
+
+function isSettled({ passwordChangeRequired, secondFactorRequired }: SessionView): boolean {
+  return !passwordChangeRequired && !secondFactorRequired
 }
 
 function useSettings(api: ModeratorApi): [Settings, (settings: Settings) => void] {

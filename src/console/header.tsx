@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import { Brand } from './brand.tsx'
 import type { Page } from './page.ts'
+import { roleName } from './role-name.ts'
 import type { Settings } from './settings.ts'
-import { KeysForm, LookForm } from './settings-form.tsx'
-import { isTextKey, type Texts, useTexts } from './texts/texts.ts'
+import { CareForm, KeysForm, LookForm } from './settings-form.tsx'
+import { useTexts } from './texts/texts.ts'
 
 interface Props {
   readonly session: SessionView
@@ -16,9 +17,10 @@ interface Props {
 
 export function Header({ session, page, settings, onSettings, onSignOut }: Props) {
   const { t } = useTexts()
-  const { displayName, role } = session.moderator
+  const { displayName, role, rights } = session.moderator
   const [isOpen, setOpen] = useState(false)
   const menu = useClosing(isOpen, () => setOpen(false))
+  useEffect(() => setOpen(false), [page])
   return (
     <header class="bar">
       <Brand>
@@ -31,6 +33,11 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
         <a href="#models" aria-current={page === 'models' ? 'page' : undefined}>
           {t('menu.models')}
         </a>
+        {rights.includes('see_people') && (
+          <a href="#people" aria-current={page === 'people' ? 'page' : undefined}>
+            {t('menu.people')}
+          </a>
+        )}
       </nav>
       <div class="push account" ref={menu}>
         <button
@@ -52,6 +59,10 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
         <div id="account-menu" class="menu panel" hidden={!isOpen}>
           <LookForm settings={settings} onChange={onSettings} />
           <KeysForm settings={settings} onChange={onSettings} />
+          <CareForm settings={settings} onChange={onSettings} />
+          <a class="btn" href="#account">
+            {t('menu.account')}
+          </a>
           <button type="button" class="btn" onClick={onSignOut}>
             {t('menu.sign_out')}
           </button>
@@ -59,11 +70,6 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
       </div>
     </header>
   )
-}
-
-export function roleName(role: string, t: Texts['t']): string {
-  const key = `role.${role}`
-  return isTextKey(key) ? t(key) : role
 }
 
 // A press outside closes it; so does Escape, which then returns the focus to the button and means nothing else.

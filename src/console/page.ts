@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** What the console shows: the address tells, so that a page can be kept and gone back to. */
-export type Page = 'review' | 'models'
+export type Page = 'review' | 'models' | 'people' | 'account'
+
+const PAGES: readonly Page[] = ['models', 'people', 'account']
 
 /** Follows the address of the page. */
 export function usePage(): Page {
@@ -15,5 +17,5 @@ export function usePage(): Page {
 }
 
 function readPage(): Page {
-  return location.hash === '#models' ? 'models' : 'review'
+  return PAGES.find((page) => location.hash === `#${page}`) ?? 'review'
 }

@@ -1,4 +1,4 @@
-import { type Settings, THEMES } from './settings.ts'
+import { BREAK_MINUTES, type Settings, THEMES } from './settings.ts'
 import { LANGUAGES, useTexts } from './texts/texts.ts'
 
 /** Each language names itself, so that it is found by those who cannot read the others. */
@@ -64,5 +64,39 @@ export function KeysForm({ settings, onChange }: Props) {
         <small>{t('menu.keys.help')}</small>
       </span>
     </label>
+  )
+}
+
+/** What spares the moderator. */
+export function CareForm({ settings, onChange }: Props) {
+  const { t } = useTexts()
+  return (
+    <>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={settings.blur}
+          onChange={(event) => onChange({ ...settings, blur: event.currentTarget.checked })}
+        />
+        <span>
+          {t('care.blur')}
+          <small>{t('care.blur.help')}</small>
+        </span>
+      </label>
+      <label class="pick">
+        {t('care.break')}
+        <select
+          class="f"
+          value={settings.breakMinutes}
+          onChange={(event) => onChange({ ...settings, breakMinutes: Number(event.currentTarget.value) })}
+        >
+          {BREAK_MINUTES.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === 0 ? t('care.break.off') : t('care.break.minutes', { count: minutes })}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
   )
 }

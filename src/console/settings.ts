@@ -1,5 +1,10 @@
 import { isLanguage, type Language } from './texts/texts.ts'
 
+/** What may be chosen for `breakMinutes`. */
+export const BREAK_MINUTES: readonly number[] = [0, 30, 45, 60, 90]
+
+const USUAL_BREAK_MINUTES = 60
+
 export const THEMES = ['system', 'light', 'dark'] as const
 
 type Theme = (typeof THEMES)[number]
@@ -10,9 +15,19 @@ export interface Settings {
   readonly theme: Theme
   /** WCAG 2.1.4: whoever speaks to the computer or presses keys by accident can turn single keys off. */
   readonly singleKeys: boolean
+  /** Whether gore and sexual content is blurred until it is asked for. */
+  readonly blur: boolean
+  /** After so much work without a pause a break is suggested; 0 for never. */
+  readonly breakMinutes: number
 }
 
-const KEYS = { language: 'yueping.language', theme: 'yueping.theme', singleKeys: 'yueping.single-keys' } as const
+const KEYS = {
+  language: 'yueping.language',
+  theme: 'yueping.theme',
+  singleKeys: 'yueping.single-keys',
+  blur: 'yueping.blur',
+  breakMinutes: 'yueping.break-minutes',
+} as const
 
 export function loadSettings(): Settings {
   const language = read(KEYS.language)
@@ -21,6 +36,8 @@ export function loadSettings(): Settings {
     language: isLanguage(language) ? language : 'zh-Hant',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     singleKeys: read(KEYS.singleKeys) !== 'off',
+    blur: read(KEYS.blur) !== 'off',
+    breakMinutes: BREAK_MINUTES.find((minutes) => String(minutes) === read(KEYS.breakMinutes)) ?? USUAL_BREAK_MINUTES,
   }
 }
 
@@ -28,12 +45,15 @@ export function saveSettings(settings: Settings): void {
   write(KEYS.language, settings.language)
   write(KEYS.theme, settings.theme)
   write(KEYS.singleKeys, settings.singleKeys ? 'on' : 'off')
+  write(KEYS.blur, settings.blur ? 'on' : 'off')
+  write(KEYS.breakMinutes, String(settings.breakMinutes))
 }
 
 /** Sets what the style sheet and screen readers go by. */
-export function applySettings({ language, theme }: Settings): void {
+export function applySettings({ language, theme, blur }: Settings): void {
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+  document.documentElement.dataset['blur'] = blur ? 'on' : 'off'
   document.documentElement.lang = language
 }
 

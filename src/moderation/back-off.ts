@@ -2,7 +2,7 @@
 export const FREE_TRIES = 5
 
 /** Strangers to an account share one allowance, so that a thousand addresses are not a thousand allowances. */
-export const STRANGERS_TRIES = 50
+const STRANGERS_TRIES = 50
 
 const FIRST_WAIT_SECONDS = 60
 const LONGEST_WAIT_SECONDS = 3600

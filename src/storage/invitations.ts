@@ -7,7 +7,7 @@ import type { Database } from './schema.ts'
 import { hashToken } from './sessions.ts'
 
 /** Three days: over a weekend. */
-export const INVITATION_HOURS = 72
+const INVITATION_HOURS = 72
 
 /** Somebody who was asked to join and has not yet. */
 export interface Invitation {

@@ -21,13 +21,21 @@ test('Escape closes one thing at a time, the uppermost first', () => {
   expect(rearranged(third, { type: 'back' })).toEqual(CLEAR_DESK)
 })
 
-test('the next comment closes the picker and the note, and leaves the drawer and the normalized text', () => {
+test('H lifts the veil and lets it down again, however it was lifted', () => {
+  const lifted = rearranged(CLEAR_DESK, { type: 'veil' })
+  expect(lifted.veil).toBe('lifted')
+  expect(rearranged(lifted, { type: 'veil' }).veil).toBe('down')
+  expect(rearranged({ ...CLEAR_DESK, veil: 'lifted_first' }, { type: 'veil' }).veil).toBe('down')
+})
+
+test('the next comment closes the picker and the note, lets the veil down, and leaves the drawer and the normalized text', () => {
   const desk = {
     ...CLEAR_DESK,
     picker: 'fixed',
     isNoteOpen: true,
     isDrawerOpen: true,
     isNormalizedWhole: true,
+    veil: 'lifted',
   } as const
   expect(forNextComment(desk)).toEqual({ ...CLEAR_DESK, isDrawerOpen: true, isNormalizedWhole: true })
 })

@@ -17,6 +17,7 @@ describe('on a card', () => {
     ['v', 'normalized'],
     ['i', 'drawer'],
     ['l', 'renew'],
+    ['h', 'veil'],
     ['?', 'help'],
     ['？', 'help'],
     ['Escape', 'back'],

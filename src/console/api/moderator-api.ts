@@ -9,16 +9,20 @@ import type {
   SessionView,
 } from '../../http/moderator/schemas.ts'
 import type { Language } from '../texts/texts.ts'
+import { type AccountApi, createAccountApi } from './account-api.ts'
+import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
 
 /** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
-export interface ModeratorApi {
+export interface ModeratorApi extends AccountApi, PeopleApi {
   setLanguage(language: Language): void
   /** Milliseconds by the server's clock, as far as its answers told. */
   serverNow(): number
   session(): Promise<Reply<SessionView>>
-  signIn(username: string, password: string): Promise<Reply<SessionView>>
-  changePassword(password: string): Promise<Reply<SessionView>>
+  /** Refused with `code_required`, it is to be sent again with the code. */
+  signIn(username: string, password: string, code?: string): Promise<Reply<SessionView>>
+  /** In place of a one-time password the present one is not asked for. */
+  changePassword(password: string, currentPassword?: string): Promise<Reply<SessionView>>
   signOut(): Promise<Reply<undefined>>
   queue(): Promise<Reply<QueueView>>
   categories(): Promise<Reply<{ categories: CategoryView[] }>>
@@ -72,17 +76,22 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, sit
     return settled
   }
 
+  const account = createAccountApi(send)
   return {
+    ...account,
+    ...createPeopleApi(send),
+    join: (member) => keepToken(account.join(member)),
     setLanguage: (chosen) => {
       language = chosen
     },
     serverNow: () => now() + clockOffset,
     session: () => keepToken(send('GET', '/session')),
-    signIn: (username, password) => {
+    signIn: (username, password, code) => {
       const which = site === null ? '' : `?site=${encodeURIComponent(site)}`
-      return keepToken(send('POST', `/session${which}`, { body: { username, password } }))
+      return keepToken(send('POST', `/session${which}`, { body: { username, password, code } }))
     },
-    changePassword: (password) => keepToken(send('POST', '/password', { body: { password } })),
+    changePassword: (password, currentPassword) =>
+      keepToken(send('POST', '/password', { body: { password, currentPassword } })),
     signOut: () => send('DELETE', '/session'),
     queue: () => send('GET', '/queue'),
     categories: () => send('GET', `/categories?lang=${language}`),

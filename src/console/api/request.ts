@@ -15,13 +15,20 @@ export type Reply<T> =
 const PATIENCE_MS = 15_000
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
   /** Set when the page is being left: the browser delivers the request after the page is gone. */
   readonly keepalive?: boolean
 }
+
+/** Sends one request of the moderators' interface, with what the session asks of it. */
+export type Send = <T>(
+  method: Call['method'],
+  path: string,
+  rest?: { readonly body?: unknown; readonly keepalive?: boolean },
+) => Promise<Reply<T>>
 
 /** Where the answer's `Date` header goes, so that leases are measured by the server's clock. */
 type ClockReading = (serverTime: number) => void

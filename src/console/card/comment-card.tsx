@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Card } from '../../http/moderator/card-schemas.ts'
+import { VeilBar } from '../care/veil-bar.tsx'
+import type { Veil } from '../review/desk.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { Author } from './author.tsx'
@@ -23,6 +25,11 @@ interface Props {
   readonly cameBack: boolean
   readonly isNormalizedWhole: boolean
   readonly onToggleNormalized: () => void
+  readonly isBlurOn: boolean
+  /** Why the comment is blurred; empty for most. */
+  readonly veiled: readonly string[]
+  readonly veil: Veil
+  readonly onToggleVeil: () => void
   readonly serverNow: () => number
   readonly onTick: (secondsLeft: number) => void
 }
@@ -30,18 +37,21 @@ interface Props {
 export function CommentCard(props: Props) {
   const { card, categories, isReady, isSending, cameBack, isNormalizedWhole, onToggleNormalized, serverNow, onTick } =
     props
+  const { isBlurOn, veiled, veil, onToggleVeil } = props
   const { t } = useTexts()
+  const isVeiled = veiled.length > 0 && veil === 'down'
   const { comment, screening, author } = card
   const hits = useMemo(() => numbered(screening.hits), [screening])
   const now = serverNow()
   return (
     <article
       class="card"
-      aria-labelledby="said"
+      aria-labelledby={isVeiled ? 'veil-why' : 'said'}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in a low window, so the keyboard must reach it
       tabIndex={0}
       data-comment={comment.id}
       data-ready={isReady}
+      data-veiled={isVeiled}
       aria-busy={isSending}
     >
       <div class="meta">
@@ -58,19 +68,27 @@ export function CommentCard(props: Props) {
       </div>
       {cameBack && <p class="hint">{t('card.came_back')}</p>}
       <Context article={card.article} />
-      <Said comment={comment} hits={hits} />
+      {veiled.length > 0 && <VeilBar codes={veiled} veil={veil} categories={categories} onToggle={onToggleVeil} />}
+      <Said comment={comment} hits={hits} isVeiled={isVeiled} />
       <Normalized
         text={comment.text}
         normalized={comment.normalized}
         hits={hits}
         isWhole={isNormalizedWhole}
         onToggle={onToggleNormalized}
+        isVeiled={isVeiled}
       />
       <div class="lower">
-        <Evidence screening={screening} hits={hits} categories={categories} />
+        <Evidence screening={screening} hits={hits} categories={categories} isVeiled={isVeiled} />
         <Author author={author} now={now} />
       </div>
-      <Recent recent={author.recent} categories={categories} now={now} />
+      <Recent
+        recent={author.recent}
+        categories={categories}
+        now={now}
+        isVeiled={isBlurOn && veil === 'down'}
+        onToggleVeil={isBlurOn && veiled.length === 0 ? onToggleVeil : undefined}
+      />
     </article>
   )
 }

@@ -10,9 +10,10 @@ interface Props {
   /** In the order of their numbers in the text. */
   readonly hits: readonly HitView[]
   readonly categories: CategoriesByCode
+  readonly isVeiled: boolean
 }
 
-export function Evidence({ screening, hits, categories }: Props) {
+export function Evidence({ screening, hits, categories, isVeiled }: Props) {
   const { t } = useTexts()
   const isEmpty = hits.length === 0 && screening.findings.length === 0
   return (
@@ -23,7 +24,13 @@ export function Evidence({ screening, hits, categories }: Props) {
       {isEmpty && <p class="none">{t('evidence.none')}</p>}
       <ul>
         {hits.map((hit, place) => (
-          <HitRow key={`${place}-${hit.rule}`} hit={hit} number={place + 1} categories={categories} />
+          <HitRow
+            key={`${place}-${hit.rule}`}
+            hit={hit}
+            number={place + 1}
+            categories={categories}
+            isVeiled={isVeiled}
+          />
         ))}
         {screening.findings.map((finding, place) => (
           <FindingRow key={`${place}-${finding.rule}`} finding={finding} categories={categories} />
@@ -34,14 +41,21 @@ export function Evidence({ screening, hits, categories }: Props) {
   )
 }
 
-function HitRow({ hit, number, categories }: { hit: HitView; number: number; categories: CategoriesByCode }) {
+interface HitProps {
+  readonly hit: HitView
+  readonly number: number
+  readonly categories: CategoriesByCode
+  readonly isVeiled: boolean
+}
+
+function HitRow({ hit, number, categories, isVeiled }: HitProps) {
   const { t } = useTexts()
   const words = hit.folds.map((fold) => named('fold', fold, t))
   return (
     <li class="ev" data-c={hit.category}>
       <span class="i">{number}</span>
       <CategoryLabel code={hit.category} categories={categories} />
-      <span class="what">
+      <span class={isVeiled ? 'what veiled' : 'what'} aria-hidden={isVeiled}>
         {hit.entry === null ? (
           <>
             {t('evidence.rule')} <b>{ruleName(hit.rule, t)}</b> <span class="src">{hit.text}</span>

@@ -8,15 +8,16 @@ interface Props {
   readonly hits: readonly HitView[]
   readonly isWhole: boolean
   readonly onToggle: () => void
+  readonly isVeiled: boolean
 }
 
 /** What was undone before matching: each disguised hit with the entry behind it, or on demand the whole text. */
-export function Normalized({ text, normalized, hits, isWhole, onToggle }: Props) {
+export function Normalized({ text, normalized, hits, isWhole, onToggle, isVeiled }: Props) {
   const { t } = useTexts()
   return (
     <div class="norm">
       <span>{t('normalized.title')}</span>
-      <span class="undone" id="normalized-text">
+      <span class={isVeiled ? 'undone veiled' : 'undone'} id="normalized-text" aria-hidden={isVeiled}>
         {isWhole ? <NormalizedText text={text} normalized={normalized} /> : <Undone hits={hits} />}
       </span>
       <button

@@ -1,4 +1,5 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
+import { isVeiledCategory } from '../care/veil.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
@@ -15,21 +16,34 @@ interface Props {
   readonly recent: Card['author']['recent']
   readonly categories: CategoriesByCode
   readonly now: number
+  /** Whether those of veiled categories are blurred. */
+  readonly isVeiled: boolean
+  /** Where nothing else on the card lifts the veil. */
+  readonly onToggleVeil: (() => void) | undefined
 }
 
-export function Recent({ recent, categories, now }: Props) {
+export function Recent({ recent, categories, now, isVeiled, onToggleVeil }: Props) {
   const { t } = useTexts()
   return (
     <section class="recent" aria-labelledby="h-recent">
       <h2 class="h" id="h-recent">
         {t('author.comments')}
+        {onToggleVeil && recent.some(({ category }) => isVeiledCategory(category)) && (
+          <button type="button" class="btn quiet sm more" aria-pressed={!isVeiled} onClick={onToggleVeil}>
+            {t(isVeiled ? 'veil.show' : 'veil.hide')} <kbd>H</kbd>
+          </button>
+        )}
       </h2>
       {recent.length === 0 && <p class="none">{t('author.first_comment')}</p>}
       <ul>
         {recent.map((comment) => (
           <li key={comment.id}>
             <span class={TAG_CLASS[comment.status]}>{t(`status.${comment.status}`)}</span>
-            <span lang={comment.lang ?? undefined} dir="auto" title={comment.text}>
+            <span
+              {...veilOf(isVeiled && isVeiledCategory(comment.category), comment.text)}
+              lang={comment.lang ?? undefined}
+              dir="auto"
+            >
               {comment.text}
             </span>
             <span>
@@ -44,4 +58,8 @@ export function Recent({ recent, categories, now }: Props) {
       </ul>
     </section>
   )
+}
+
+function veilOf(isVeiled: boolean, text: string) {
+  return isVeiled ? ({ class: 'veiled', 'aria-hidden': true } as const) : { title: text }
 }

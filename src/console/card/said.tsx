@@ -2,10 +2,22 @@ import type { Card, HitView } from '../../http/moderator/card-schemas.ts'
 import { isEvasive } from './evasion.ts'
 import { type Piece, segments } from './segments.ts'
 
+interface Props {
+  readonly comment: Card['comment']
+  readonly hits: readonly HitView[]
+  readonly isVeiled: boolean
+}
+
 /** The comment itself, every hit in its place; `hits` are in the order of their numbers. */
-export function Said({ comment, hits }: { comment: Card['comment']; hits: readonly HitView[] }) {
+export function Said({ comment, hits, isVeiled }: Props) {
   return (
-    <p class="said" id="said" lang={comment.lang ?? undefined} dir="auto">
+    <p
+      class={isVeiled ? 'said veiled' : 'said'}
+      id="said"
+      aria-hidden={isVeiled}
+      lang={comment.lang ?? undefined}
+      dir="auto"
+    >
       <Pieces pieces={segments(comment.text, hits)} hits={hits} />
     </p>
   )

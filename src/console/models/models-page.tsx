@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { ModelsView } from '../../http/moderator/model-schemas.ts'
 import type { ModelAct, ModeratorApi } from '../api/moderator-api.ts'
+import { Sure } from '../sure.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { Trouble } from '../trouble.tsx'
 import { ModelLog } from './model-log.tsx'
 import { ModelPanel } from './model-panel.tsx'
-import { Sure } from './sure.tsx'
 import { useModels } from './use-models.ts'
 
 interface Props {
@@ -30,22 +31,10 @@ export function ModelsPage({ api, onEnded }: Props) {
     else setAsked({ act: wanted, version })
   }
   return (
-    <main class="models">
+    <main class="page models">
       <h1>{t('models.title')}</h1>
       <p class="sub about">{t('models.about')}</p>
-      {refusal !== null && (
-        <p class="wrong" role="alert">
-          {refusal}
-        </p>
-      )}
-      {isUnreachable && (
-        <p class="wrong" role="alert">
-          {t('models.failed')}{' '}
-          <button type="button" class="btn sm" onClick={reload}>
-            {t('models.retry')}
-          </button>
-        </p>
-      )}
+      <Trouble refusal={refusal} isUnreachable={isUnreachable} failed={t('models.failed')} onRetry={reload} />
       {models === null && isBusy && <p class="dim">{t('loading')}</p>}
       {models && <Shown models={models} isBusy={isBusy} onAct={onAct} />}
       {asked && (

@@ -23,6 +23,9 @@ interface Props {
   readonly categories: readonly CategoryView[]
   readonly byCode: CategoriesByCode
   readonly desk: Desk
+  readonly isBlurOn: boolean
+  /** Why the card is blurred; empty for most. */
+  readonly veiled: readonly string[]
   readonly suggestion: CategoryView | undefined
   readonly displayName: string
   readonly note: string
@@ -55,6 +58,7 @@ export function Center(props: Props) {
           {remark?.kind === 'renewed' ? t('lease.renewed') : announcement(props, t)}
         </p>
       </div>
+      {phase.kind === 'card' && <h1 class="vh">{t('menu.review')}</h1>}
       {phase.kind === 'claiming' && <p class="whole dim">{state.outage ? '' : t('loading')}</p>}
       {phase.kind === 'empty' && <Empty others={state.queue?.held ?? 0} />}
       {(phase.kind === 'lost' || phase.kind === 'decided') && (
@@ -70,6 +74,10 @@ export function Center(props: Props) {
             isSending={phase.sending !== null}
             cameBack={phase.cameBack}
             isNormalizedWhole={desk.isNormalizedWhole}
+            isBlurOn={props.isBlurOn}
+            veiled={props.veiled}
+            veil={desk.veil}
+            onToggleVeil={() => onAction({ type: 'veil' })}
             onToggleNormalized={() => onAction({ type: 'normalized' })}
             serverNow={serverNow}
             onTick={onTick}

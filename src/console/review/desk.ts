@@ -1,5 +1,8 @@
 import type { Action } from './keyboard.ts'
 
+/** Over what nobody should have to see: down, lifted on demand, or lifted because it was to be published unread. */
+export type Veil = 'down' | 'lifted' | 'lifted_first'
+
 /** What is open on the page around the card; the card itself is the review's. */
 export interface Desk {
   readonly picker: 'closed' | 'fixed' | 'all'
@@ -7,6 +10,7 @@ export interface Desk {
   readonly isNoteOpen: boolean
   readonly isDrawerOpen: boolean
   readonly isNormalizedWhole: boolean
+  readonly veil: Veil
 }
 
 export const CLEAR_DESK: Desk = {
@@ -15,11 +19,12 @@ export const CLEAR_DESK: Desk = {
   isNoteOpen: false,
   isDrawerOpen: false,
   isNormalizedWhole: false,
+  veil: 'down',
 }
 
 /** What stays as the moderator left it when the next comment comes. */
 export function forNextComment(desk: Desk): Desk {
-  return { ...desk, picker: 'closed', isNoteOpen: false }
+  return { ...desk, picker: 'closed', isNoteOpen: false, veil: 'down' }
 }
 
 /** The desk after an action that only opens or closes something; decisions and leases are not its business. */
@@ -31,6 +36,8 @@ export function rearranged(desk: Desk, action: Action): Desk {
       return { ...desk, picker: 'all' }
     case 'normalized':
       return { ...desk, isNormalizedWhole: !desk.isNormalizedWhole }
+    case 'veil':
+      return { ...desk, veil: desk.veil === 'down' ? 'lifted' : 'down' }
     case 'drawer':
       return { ...desk, isDrawerOpen: !desk.isDrawerOpen }
     case 'note':

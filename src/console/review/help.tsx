@@ -9,6 +9,7 @@ const ROWS: readonly (readonly [TextKey, readonly string[]])[] = [
   ['help.drawer', ['I']],
   ['help.suggested', ['R', 'R']],
   ['help.renew', ['L']],
+  ['help.veil', ['H']],
   ['help.codes', ['R', '0']],
   ['help.help', ['?']],
   ['help.skip', ['S']],

@@ -16,7 +16,7 @@ export interface KeyPress {
 export type View = 'card' | 'drawer' | 'picker' | 'codes' | 'help' | 'idle'
 
 export type Action =
-  | { readonly type: 'publish' | 'pick' | 'reject_suggested' | 'all_codes' | 'skip' | 'normalized' | 'drawer' }
+  | { readonly type: 'publish' | 'pick' | 'reject_suggested' | 'all_codes' | 'skip' | 'normalized' | 'drawer' | 'veil' }
   | { readonly type: 'note' | 'renew' | 'help' | 'back' }
   | { readonly type: 'reject_digit'; readonly digit: number }
 
@@ -28,6 +28,7 @@ const CARD_KEYS: Readonly<Record<string, Action>> = {
   v: { type: 'normalized' },
   i: { type: 'drawer' },
   l: { type: 'renew' },
+  h: { type: 'veil' },
 }
 
 /** `keyCode` of every key that an input method has taken for itself, in browsers that say so before composing. */

@@ -1,5 +1,6 @@
 import { type CategoriesByCode, categoryName } from '../card/category-label.tsx'
 import { shortId } from '../card/short-id.ts'
+import { veiledFor } from '../care/veil.ts'
 import { Marked } from '../texts/marked.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
@@ -28,7 +29,7 @@ export function Notice({ phase, note, categories, onNext }: Props) {
           {t('list.dot')}
           {shortId(comment.id)}
         </span>
-        <p class="l" lang={comment.lang ?? undefined} dir="auto">
+        <p class={veiledFor(phase.card).length > 0 ? 'l veiled' : 'l'} lang={comment.lang ?? undefined} dir="auto">
           {comment.text}
         </p>
       </div>

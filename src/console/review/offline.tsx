@@ -1,5 +1,6 @@
 import type { CategoriesByCode } from '../card/category-label.tsx'
 import { categoryName } from '../card/category-label.tsx'
+import { isVeiledCategory } from '../care/veil.ts'
 import { Marked } from '../texts/marked.tsx'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
@@ -55,7 +56,7 @@ function SentRow({ sent, isConfirmed, categories }: RowProps) {
       <span class={isConfirmed ? 'tag ok' : 'tag warn'}>
         {t(isConfirmed ? 'offline.mark.confirmed' : 'offline.mark.unsent')}
       </span>
-      <span>{sentText(sent, categories, t)}</span>
+      <span class={isVeiledCategory(sent.intent.category) ? 'veiled' : undefined}>{sentText(sent, categories, t)}</span>
       <span class="dim num">{clock(sent.at, language)}</span>
     </li>
   )

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { CategoryView, SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { withNameNotice } from '../card/name-finding.ts'
+import { veiledFor } from '../care/veil.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Center } from './center.tsx'
 import { CLEAR_DESK, type Desk, forNextComment, rearranged } from './desk.ts'
@@ -25,9 +26,10 @@ interface Props {
   readonly noteDraft: NoteDraft | null
   readonly onNoteDraft: (draft: NoteDraft) => void
   readonly areSingleKeysOn: boolean
+  readonly isBlurOn: boolean
 }
 
-export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, areSingleKeysOn }: Props) {
+export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, areSingleKeysOn, isBlurOn }: Props) {
   const { t, language } = useTexts()
   const state = useReviewState(review)
   const { categories: known, byCode } = useCategories(api, language, state.outage === null)
@@ -39,6 +41,7 @@ export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, are
   const card = phase.kind === 'card' ? phase.card : null
   const canAct = phase.kind === 'card' && phase.sending === null && state.outage === null
   const categories = known.map((one) => (card ? withNameNotice(one, card.screening, t) : one))
+  const veiled = isBlurOn && card ? veiledFor(card) : []
   const suggestion = categories.find(({ code }) => code === card?.suggestion)
 
   useEffect(() => {
@@ -67,7 +70,10 @@ export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, are
   function onAction(action: Action) {
     if (action.type === 'back' && leftField()) return
     if (action.type !== 'help' && action.type !== 'back' && action.type !== 'drawer' && !canAct) return
-    if (action.type === 'publish') decide('publish', null)
+    // Nothing is published unread.
+    if (action.type === 'publish' && veiled.length > 0 && desk.veil === 'down')
+      setDesk({ ...desk, veil: 'lifted_first' })
+    else if (action.type === 'publish') decide('publish', null)
     else if (action.type === 'skip') void review.skip()
     else if (action.type === 'renew') void review.renew()
     else if (action.type === 'reject_suggested') reject(suggestion?.code)
@@ -89,6 +95,8 @@ export function ReviewPage({ api, review, moderator, noteDraft, onNoteDraft, are
         categories={categories}
         byCode={byCode}
         desk={desk}
+        isBlurOn={isBlurOn}
+        veiled={veiled}
         suggestion={suggestion}
         displayName={displayName}
         note={note}

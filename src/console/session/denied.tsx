@@ -1,5 +1,5 @@
 import type { SessionView } from '../../http/moderator/schemas.ts'
-import { roleName } from '../header.tsx'
+import { roleName } from '../role-name.ts'
 import { useTexts } from '../texts/texts.ts'
 
 /** Auditors read everything and change nothing, so there is no card for them to hold. */

@@ -5,7 +5,7 @@ interface Props {
   readonly label: string
   readonly value: string
   readonly type: 'text' | 'password'
-  readonly autocomplete: 'username' | 'current-password' | 'new-password'
+  readonly autocomplete: 'username' | 'name' | 'off' | 'current-password' | 'new-password' | 'one-time-code'
   readonly isWrong: boolean
   readonly onInput: (value: string) => void
   readonly inputRef?: Ref<HTMLInputElement>

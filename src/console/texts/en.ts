@@ -1,10 +1,13 @@
+import { enCare } from './care/en.ts'
 import { enModels } from './models/en.ts'
+import { enPeople } from './people/en.ts'
 import { enRules } from './rules/en.ts'
 import type { TextKey } from './zh-hant.ts'
 
 export const en: Readonly<Record<TextKey, string>> = {
   brand: '閱評',
   loading: 'Loading…',
+  retry: 'Try again',
 
   'sign_in.title': 'Sign in to review',
   'sign_in.username': 'User name',
@@ -40,6 +43,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   'menu.keys': 'Single-key shortcuts',
   'menu.keys.help': 'When off, letters and digits no longer trigger anything.',
   'menu.sign_out': 'Sign out',
+
+  'sure.yes': 'Yes',
+  'sure.no': 'Cancel',
 
   'queue.title': 'Queues',
   'queue.held': 'Held',
@@ -237,6 +243,8 @@ export const en: Readonly<Record<TextKey, string>> = {
 
   ...enRules,
   ...enModels,
+  ...enPeople,
+  ...enCare,
 
   'list.comma': ', ',
   'list.dot': ' · ',

@@ -1,10 +1,13 @@
+import { zhHansCare } from './care/zh-hans.ts'
 import { zhHansModels } from './models/zh-hans.ts'
+import { zhHansPeople } from './people/zh-hans.ts'
 import { zhHansRules } from './rules/zh-hans.ts'
 import type { TextKey } from './zh-hant.ts'
 
 export const zhHans: Readonly<Record<TextKey, string>> = {
   brand: '阅评',
   loading: '载入中……',
+  retry: '重试',
 
   'sign_in.title': '审核台登录',
   'sign_in.username': '用户名',
@@ -39,6 +42,9 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'menu.keys': '单键操作',
   'menu.keys.help': '关闭后，字母和数字键不再触发操作。',
   'menu.sign_out': '登出',
+
+  'sure.yes': '确定',
+  'sure.no': '取消',
 
   'queue.title': '队列',
   'queue.held': '待审',
@@ -234,6 +240,8 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
 
   ...zhHansRules,
   ...zhHansModels,
+  ...zhHansPeople,
+  ...zhHansCare,
 
   'list.comma': '、',
   'list.dot': '·',

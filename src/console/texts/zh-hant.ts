@@ -1,10 +1,13 @@
+import { zhHantCare } from './care/zh-hant.ts'
 import { zhHantModels } from './models/zh-hant.ts'
+import { zhHantPeople } from './people/zh-hant.ts'
 import { zhHantRules } from './rules/zh-hant.ts'
 
 /** Every text of the console. The other languages carry the same keys. */
 export const zhHant = {
   brand: '閱評',
   loading: '載入中……',
+  retry: '重試',
 
   'sign_in.title': '審核台登入',
   'sign_in.username': '用戶名',
@@ -39,6 +42,9 @@ export const zhHant = {
   'menu.keys': '單鍵操作',
   'menu.keys.help': '關閉後，字母和數字鍵不再觸發操作。',
   'menu.sign_out': '登出',
+
+  'sure.yes': '確定',
+  'sure.no': '取消',
 
   'queue.title': '隊列',
   'queue.held': '待審',
@@ -234,6 +240,8 @@ export const zhHant = {
 
   ...zhHantRules,
   ...zhHantModels,
+  ...zhHantPeople,
+  ...zhHantCare,
 
   'list.comma': '、',
   'list.dot': '·',

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { useTexts } from '../texts/texts.ts'
+import { useTexts } from './texts/texts.ts'
 
 interface Props {
   readonly text: string
@@ -22,10 +22,10 @@ export function Sure({ text, onAnswer }: Props) {
       <p id="sure-text">{text}</p>
       <p class="acts">
         <button type="button" class="btn" onClick={() => close('no')}>
-          {t('models.sure.no')}
+          {t('sure.no')}
         </button>
         <button type="button" class="btn pri" onClick={() => close('yes')}>
-          {t('models.sure.yes')}
+          {t('sure.yes')}
         </button>
       </p>
     </dialog>

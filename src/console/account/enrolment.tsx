@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { OfferedSecondFactor } from '../../http/moderator/account/schemas.ts'
+import type { ModeratorApi } from '../api/moderator-api.ts'
+import { CODE_LENGTH, CodeField } from '../session/code-field.tsx'
+import { refusalText } from '../session/refusal-text.ts'
+import { useTexts } from '../texts/texts.ts'
+import { CopyButton } from './copy-button.tsx'
+import { QrCode } from './qr-code.tsx'
+
+interface Props {
+  readonly api: ModeratorApi
+  /** It is in force, and the recovery codes were seen. */
+  readonly onDone: () => void
+  readonly onEnded: () => void
+}
+
+/** Setting up a second factor: scan, confirm by a code, keep the recovery codes. */
+export function Enrolment({ api, onDone, onEnded }: Props) {
+  const { t } = useTexts()
+  const [offered, setOffered] = useState<OfferedSecondFactor | null>(null)
+  const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const [code, setCode] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    void api.offerSecondFactor().then((reply) => {
+      if (reply.kind === 'ok') setOffered(reply.value)
+      else if (reply.kind === 'refused' && reply.status === 401) onEnded()
+      else setError(refusalText(reply, t))
+    })
+  }, [])
+  useEffect(() => field.current?.focus(), [offered])
+
+  async function confirm() {
+    if (isSending || code.length !== CODE_LENGTH) return
+    setSending(true)
+    const reply = await api.confirmSecondFactor(code)
+    setSending(false)
+    if (reply.kind === 'ok') return setCodes(reply.value.recoveryCodes)
+    if (reply.kind === 'refused' && reply.status === 401) return onEnded()
+    setError(refusalText(reply, t))
+    setCode('')
+    field.current?.focus()
+  }
+
+  if (codes) return <Recovery codes={codes} onDone={onDone} />
+  return (
+    <form
+      class="factor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void confirm()
+      }}
+    >
+      {error !== null && (
+        <p class="err" role="alert">
+          {error}
+        </p>
+      )}
+      {offered && (
+        <>
+          <p class="sm sub">{t('factor.scan')}</p>
+          <QrCode text={offered.uri} label={t('factor.qr')} />
+          <p class="sm">
+            {t('factor.secret')} <code class="secret">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          </p>
+          <p class="xs">
+            <a href={offered.uri}>{t('factor.open')}</a>
+          </p>
+          <CodeField value={code} isWrong={error !== null} onInput={setCode} inputRef={field} />
+          <button type="submit" class="btn pri" disabled={code.length !== CODE_LENGTH} aria-disabled={isSending}>
+            {t('factor.confirm')}
+          </button>
+        </>
+      )}
+    </form>
+  )
+}
+
+function Recovery({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+  const { t } = useTexts()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  return (
+    <div class="factor">
+      <h2 tabIndex={-1} ref={title}>
+        {t('factor.codes_title')}
+      </h2>
+      <p class="sm sub">{t('factor.codes_about')}</p>
+      <ol class="recovery">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <p class="acts">
+        <CopyButton text={codes.join('\n')} label={t('factor.copy')} done={t('factor.copied')} />
+        <button type="button" class="btn pri" onClick={onDone}>
+          {t('factor.done')}
+        </button>
+      </p>
+    </div>
+  )
+}
