@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Service } from '../cli/service.ts'
 
-const PASSWORD = '秋糧收購今起開秤八月廿三'
+export const PASSWORD = '秋糧收購今起開秤八月廿三'
 
 /** Opens the demo article as this reader, in a browser profile of its own. */
 export async function openAsReader(browser: Browser, origin: string, name: string): Promise<Page> {
