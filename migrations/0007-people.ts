@@ -3,9 +3,10 @@ import { type Kysely, sql } from 'kysely'
 /**
  * The second factor, invitations, sessions that can be told apart, and the record of everything done about people.
  *
- * Wrong passwords are counted in `sign_in_failure` by name and address, not on the account: a lock there would let
- * anybody keep its owner out. The row with an empty `address_key` is what all addresses share that never signed in to
- * the account; those that did are in `known_address`. Addresses are HMACs. Names that nobody has are counted the same.
+ * Wrong passwords are counted in `sign_in_failure` by name and place, not on the account: a lock there would let anybody
+ * keep its owner out. A place is a browser that has signed in to the account before, else an address, as an HMAC. The row
+ * with an empty `place_key` is what all places share that never signed in; those that did are in `known_place`. Names
+ * that nobody has are counted the same.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of UP) await sql.raw(statement).execute(db)
@@ -35,22 +36,22 @@ const UP = [
   `create table sign_in_failure (
     site_id text not null references site,
     username text not null check (length(username) between 1 and 64),
-    address_key bytea not null,
+    place_key bytea not null,
     failures int not null default 0,
     waits_until timestamptz(3),
     failed_at timestamptz(3) not null default clock_timestamp(),
-    primary key (site_id, username, address_key)
+    primary key (site_id, username, place_key)
   )`,
   `create index sign_in_failure_age on sign_in_failure (failed_at)`,
-  `create table known_address (
+  `create table known_place (
     site_id text not null,
     moderator_id uuid not null,
-    address_key bytea not null,
+    place_key bytea not null,
     signed_in_at timestamptz(3) not null default clock_timestamp(),
-    primary key (site_id, moderator_id, address_key),
+    primary key (site_id, moderator_id, place_key),
     foreign key (site_id, moderator_id) references moderator
   )`,
-  `create index known_address_age on known_address (signed_in_at)`,
+  `create index known_place_age on known_place (signed_in_at)`,
   `alter table session add column id uuid not null default gen_random_uuid(),
     add column last_seen_at timestamptz(3) not null default now()`,
   `create unique index session_id on session (site_id, moderator_id, id)`,
@@ -96,7 +97,7 @@ const DOWN = [
   `drop table invitation`,
   `drop index session_id`,
   `alter table session drop column id, drop column last_seen_at`,
-  `drop table known_address`,
+  `drop table known_place`,
   `drop table sign_in_failure`,
   `drop table recovery_code`,
   `alter table moderator drop constraint moderator_totp`,

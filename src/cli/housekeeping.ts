@@ -4,7 +4,7 @@ import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
 import { deleteOldChanges } from '../storage/change-feed.ts'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
-import { deleteOldAddresses } from '../storage/known-addresses.ts'
+import { deleteOldPlaces } from '../storage/known-places.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
@@ -29,7 +29,7 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'changes that were told', deleteOldChanges(db)),
       report(log, 'shards of queue counts', foldQueueCounts(db)),
       report(log, 'failures to sign in', deleteOldFailures(db)),
-      report(log, 'addresses of moderators', deleteOldAddresses(db)),
+      report(log, 'places of moderators', deleteOldPlaces(db)),
     ])
   }
   run()

@@ -9,8 +9,8 @@ export interface Keys {
   /** Seals the secrets of second factors. */
   readonly totp: Buffer
   readonly recoveryCode: Buffer
-  /** Stands for addresses where attempts to sign in are counted. */
-  readonly signInAddress: Buffer
+  /** Stands for browsers and addresses where attempts to sign in are counted. */
+  readonly signInPlace: Buffer
 }
 
 /** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
@@ -22,7 +22,7 @@ export function deriveKeys(secretKey: Buffer): Keys {
     skeleton: derive(secretKey, 'skeleton of a comment'),
     totp: derive(secretKey, 'second factor'),
     recoveryCode: derive(secretKey, 'recovery code'),
-    signInAddress: derive(secretKey, 'address of a sign-in'),
+    signInPlace: derive(secretKey, 'place of a sign-in'),
   }
 }
 

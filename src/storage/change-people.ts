@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Role } from '../moderation/rights.ts'
 import { type Account, updateAccount } from './account.ts'
 import type { Db } from './database.ts'
+import { revokeInvitationsBy } from './invitations.ts'
 import type { Moderator } from './moderators.ts'
 import { appendPeopleEvent, type By } from './people-events.ts'
 import type { Database } from './schema.ts'
@@ -16,20 +17,22 @@ export interface Changing extends Account {
 /** What was changed, or why nothing was; `unchanged` where it was so already. */
 export type PersonChanged = { readonly outcome: 'changed' | 'unchanged' | 'unknown' | 'last_admin' }
 
-/** Gives somebody another role and ends their sessions; the site's last admin who can sign in keeps theirs. */
+/** Gives somebody another role, ends their sessions and takes back what invitations of theirs are open; the site's last admin who can sign in keeps theirs. */
 export function changeRole(db: Db, changing: Changing, role: Role): Promise<PersonChanged> {
   return inTurn(db, changing, async (trx, person) => {
     if (person.role === role) return { outcome: 'unchanged' }
     if (await isLastAdmin(trx, person)) return { outcome: 'last_admin' }
     await updateAccount(trx, changing).set({ role }).execute()
     await record(trx, changing, { type: 'role_changed', detail: { from: person.role, to: role } })
+    await revokeInvitationsBy(trx, changing)
     await deleteSessionsOf(trx, changing)
     return { outcome: 'changed' }
   })
 }
 
 /**
- * Shuts somebody out at once: no sign-in, no session. Their decisions stay on record, and a lease of theirs runs out.
+ * Shuts somebody out at once: no sign-in, no session, no open invitation of theirs. Their decisions stay on record, and a
+ * lease of theirs runs out.
  * The site's last admin who can sign in cannot be shut out.
  */
 export function disableModerator(db: Db, changing: Changing): Promise<PersonChanged> {
@@ -38,6 +41,7 @@ export function disableModerator(db: Db, changing: Changing): Promise<PersonChan
     if (await isLastAdmin(trx, person)) return { outcome: 'last_admin' }
     await updateAccount(trx, changing).set({ disabled_at: sql<Date>`clock_timestamp()` }).execute()
     await record(trx, changing, { type: 'disabled' })
+    await revokeInvitationsBy(trx, changing)
     await deleteSessionsOf(trx, changing)
     return { outcome: 'changed' }
   })

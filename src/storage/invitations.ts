@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Role } from '../moderation/rights.ts'
+import type { Account } from './account.ts'
 import type { Db } from './database.ts'
 import { createModerator } from './moderators.ts'
 import { appendPeopleEvent } from './people-events.ts'
@@ -73,6 +74,17 @@ export async function revokeInvitation(
   const by = { actor: 'moderator', moderatorId } as const
   await appendPeopleEvent(trx, { siteId, type: 'invitation_revoked', by, subjectId: null, detail: revoked })
   return true
+}
+
+/** Takes back every open invitation of somebody who may not invite any more. */
+export async function revokeInvitationsBy(trx: Transaction<Database>, { siteId, moderatorId }: Account): Promise<void> {
+  await trx
+    .updateTable('invitation')
+    .set({ revoked_at: sql<Date>`clock_timestamp()` })
+    .where('site_id', '=', siteId)
+    .where('invited_by', '=', moderatorId)
+    .where(isOpen)
+    .execute()
 }
 
 interface Joining {

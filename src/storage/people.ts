@@ -27,10 +27,8 @@ export async function listPeople(db: Db, siteId: string): Promise<Person[]> {
       sql<Date | null>`greatest(
         (select max(last_seen_at) from session
           where session.site_id = moderator.site_id and session.moderator_id = moderator.id),
-        (select max(signed_in_at) from known_address
-          where known_address.site_id = moderator.site_id and known_address.moderator_id = moderator.id))`.as(
-        'lastSeenAt',
-      ),
+        (select max(signed_in_at) from known_place
+          where known_place.site_id = moderator.site_id and known_place.moderator_id = moderator.id))`.as('lastSeenAt'),
     )
     .where('site_id', '=', siteId)
     .orderBy(sql`disabled_at is not null`)

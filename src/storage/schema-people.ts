@@ -32,17 +32,17 @@ export interface SignInFailureTable {
   site_id: string
   /** As it was typed: whether anybody has it is not asked. */
   username: string
-  /** HMAC of the address; empty for what all strangers to the account share. */
-  address_key: Buffer
+  /** HMAC of a browser or an address; empty for what all strangers to the account share. */
+  place_key: Buffer
   failures: Generated<number>
   waits_until: Date | null
   failed_at: Generated<Date>
 }
 
-export interface KnownAddressTable {
+export interface KnownPlaceTable {
   site_id: string
   moderator_id: string
-  address_key: Buffer
+  place_key: Buffer
   signed_in_at: Generated<Date>
 }
 

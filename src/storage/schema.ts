@@ -11,7 +11,7 @@ import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type {
   InvitationTable,
-  KnownAddressTable,
+  KnownPlaceTable,
   ModeratorTable,
   PeopleEventTable,
   RecoveryCodeTable,
@@ -60,7 +60,7 @@ export interface Database {
   macro: MacroTable
   recovery_code: RecoveryCodeTable
   sign_in_failure: SignInFailureTable
-  known_address: KnownAddressTable
+  known_place: KnownPlaceTable
   invitation: InvitationTable
   people_event: PeopleEventTable
 }

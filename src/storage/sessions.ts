@@ -26,7 +26,8 @@ export interface Session {
   /** The role needs a second factor, and there is none yet. */
   readonly lacksSecondFactor: boolean
   readonly id: string
-  readonly lastSeenAt: Date
+  /** Not seen for a minute: `touchSession` is due. */
+  readonly isStale: boolean
   readonly expiresAt: Date
 }
 
@@ -65,20 +66,20 @@ export async function findSession(db: Db, token: string): Promise<Session | unde
     .select(['display_name as displayName', 'csrf_token as csrfToken', 'expires_at as expiresAt'])
     .select((eb) => eb('password_expired_at', 'is not', null).$castTo<boolean>().as('isPasswordExpired'))
     .select(sql<boolean>`totp_confirmed_at is null and role = any(second_factor_roles)`.as('lacksSecondFactor'))
-    .select(['session.id', 'last_seen_at as lastSeenAt'])
+    .select('session.id')
+    .select(sql<boolean>`last_seen_at < clock_timestamp() - make_interval(secs => ${SEEN_SECONDS})`.as('isStale'))
     .where('token_hash', '=', hashToken(token))
     .where(isLiving)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
 }
 
-/** Notes that the session is in use, to the minute, so that it does not end as idle. */
+/** Notes that the session is in use, so that it does not end as idle. */
 export async function touchSession(db: Db, token: string): Promise<void> {
   await db
     .updateTable('session')
     .set({ last_seen_at: sql<Date>`clock_timestamp()` })
     .where('token_hash', '=', hashToken(token))
-    .where('last_seen_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${SEEN_SECONDS})`)
     .execute()
 }
 

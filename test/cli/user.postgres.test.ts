@@ -42,6 +42,43 @@ test('a username that is taken, unknown or malformed is refused with a sentence'
   expect(await ask('add')).toMatchObject({ code: 1, err: expect.stringContaining('Wrong arguments') })
 })
 
+test('an account is changed, signed out and shut out beside the running service, at once', async () => {
+  const folder = await createDataFolder()
+  const service = await startService({ YUEPING_DATA: folder })
+  const ask = (...args: string[]) => run(['user', ...args], { YUEPING_DATA: folder }).ended
+  const added = await ask('add', 'wang')
+  const who = async (cookie: string) =>
+    (await fetch(`${service.origin}/v1/moderator/session`, { headers: { cookie } })).status
+  const enter = async () => {
+    const headers = { origin: service.origin }
+    const credentials = { username: 'wang', password: readPassword(added.out) }
+    const answer = await fetch(`${service.origin}/v1/moderator/session`, json(credentials, headers))
+    return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+  }
+  for (const [verb, said] of [
+    [['sign-out', 'wang'], 'signed out everywhere'],
+    [['role', 'wang', '--role', 'lead'], 'role: lead'],
+    [['disable', 'wang'], 'disabled'],
+  ] as const) {
+    const cookie = await enter()
+    expect(await who(cookie)).toBe(200)
+    expect(await ask(...verb)).toMatchObject({ code: 0, out: expect.stringContaining(said) })
+    expect(await who(cookie)).toBe(401)
+  }
+  expect((await signIn(service, 'wang', readPassword(added.out))).status).toBe(401)
+  expect(await ask('enable', 'wang')).toMatchObject({ code: 0 })
+  expect(await signIn(service, 'wang', readPassword(added.out))).toMatchObject({
+    status: 200,
+    body: { moderator: { role: 'lead' } },
+  })
+
+  expect(await ask('enable', 'wang')).toMatchObject({ code: 1, err: expect.stringContaining('is not disabled') })
+  expect(await ask('reset-totp', 'wang')).toMatchObject({ code: 1, err: expect.stringContaining('has none') })
+  expect(await ask('disable', 'admin')).toMatchObject({ code: 1, err: expect.stringContaining('the last admin') })
+  expect(await ask('role', 'admin')).toMatchObject({ code: 1, err: expect.stringContaining('Say which with --role') })
+  expect(await ask('promote', 'wang')).toMatchObject({ code: 1, err: expect.stringContaining('one of add, reset-') })
+})
+
 test('the admin of a site that was added beside the demo signs in to that site', async () => {
   const folder = await createDataFolder()
   const service = await startService({ YUEPING_DATA: folder })

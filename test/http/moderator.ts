@@ -40,6 +40,8 @@ export async function addModerator(
 /** A browser on the console's own page: it keeps the cookie and repeats the CSRF token. */
 export class Console {
   cookie = ''
+  /** The browser itself, which it keeps when a session is over. */
+  browser = ''
   /** Where the browser is. */
   address = '192.0.2.1'
   /** The site that its address names. */
@@ -52,7 +54,12 @@ export class Console {
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const own = { Origin: PUBLIC_URL, Cookie: this.cookie, 'X-CSRF-Token': this.csrfToken, ...headers }
+    const own = {
+      Origin: PUBLIC_URL,
+      Cookie: [this.browser, this.cookie].filter(Boolean).join('; '),
+      'X-CSRF-Token': this.csrfToken,
+      ...headers,
+    }
     const typed = body === undefined ? own : { ...own, 'Content-Type': 'application/json' }
     const init = { method, headers: typed, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     return this.#service.request(`/v1/moderator${path}`, init, { address: this.address })
@@ -73,7 +80,11 @@ export class Console {
 
   /** Keeps what a browser keeps of an answer that signs in. */
   async keep(response: Response): Promise<SessionView> {
-    this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';')
+      if (pair.startsWith('yueping_session=')) this.cookie = pair
+      else this.browser = pair
+    }
     const session = SessionView.parse(await response.json())
     this.csrfToken = session.csrfToken
     return session

@@ -57,7 +57,7 @@ describe('a session', () => {
       isPasswordExpired: true,
       lacksSecondFactor: false,
       id: expect.any(String),
-      lastSeenAt: expect.any(Date),
+      isStale: false,
       expiresAt,
     })
     expect(Math.round((expiresAt.getTime() - Date.now()) / 3600_000)).toBe(12)

@@ -198,6 +198,16 @@ describe('an invitation', () => {
     expect((await accept(token)).outcome).toBe('joined')
   })
 
+  test('ends with the right of whoever invited', async () => {
+    const { db } = database
+    const admin = await createFactory(db).moderator.insert({ role: 'admin' })
+    const token = uuidv7()
+    const invitation = { siteId: SITE, id: uuidv7(), token, displayName: '共犯', role: 'admin' } as const
+    await db.transaction().execute((trx) => createInvitation(trx, { ...invitation, moderatorId: admin.id }))
+    await changeRole(db, byBoss(admin.id), 'lead')
+    expect(await accept(token)).toEqual({ outcome: 'not_open' })
+  })
+
   test('ends after 72 hours, and when it is taken back', async () => {
     const { db } = database
     const [late, revoked] = [await invite(), await invite()]

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disableModerator } from '../../src/storage/change-people.ts'
-import { deleteOldAddresses, isKnownAddress, rememberAddress } from '../../src/storage/known-addresses.ts'
+import { deleteOldPlaces, findKnownPlace, rememberPlaces } from '../../src/storage/known-places.ts'
 import {
   type Counted,
   countSignInAttempt,
@@ -28,25 +28,29 @@ async function insert(): Promise<{ id: string; username: string }> {
   return createFactory(database.db).moderator.insert()
 }
 
-const at = (username: string, addressKey = HERE) => ({ siteId: SITE, username, addressKey })
+const at = (username: string, ...places: Buffer[]) => ({
+  siteId: SITE,
+  username,
+  places: places.length > 0 ? places : [HERE],
+})
 
-const attempt = (username: string, addressKey = HERE) => countSignInAttempt(database.db, at(username, addressKey))
+const attempt = (username: string, ...places: Buffer[]) => countSignInAttempt(database.db, at(username, ...places))
 
-async function counted(username: string, addressKey = HERE): Promise<Counted> {
-  const tried = await attempt(username, addressKey)
+async function counted(username: string, ...places: Buffer[]): Promise<Counted> {
+  const tried = await attempt(username, ...places)
   if (tried.outcome !== 'counted') throw new Error(tried.outcome)
   return tried
 }
 
-const rowOf = (username: string, addressKey: Buffer) =>
+const rowOf = (username: string, place: Buffer) =>
   database.db
     .selectFrom('sign_in_failure')
     .selectAll()
     .where('username', '=', username)
-    .where('address_key', '=', addressKey)
+    .where('place_key', '=', place)
     .executeTakeFirst()
 
-test('the fifth failure makes this address wait by the database’s clock, and no other', async () => {
+test('the fifth failure makes this place wait by the database’s clock, and no other', async () => {
   const { username } = await insert()
   const tried = []
   for (let index = 0; index < 5; index++) tried.push(await counted(username))
@@ -72,7 +76,7 @@ test('a hundred guesses at once are five guesses', async () => {
   expect(outcomes.filter((outcome) => outcome === 'waiting')).toHaveLength(95)
 })
 
-test('a right password forgets the failures of its address, and of the strangers only its own attempt', async () => {
+test('a right password forgets the failures of its place, and of the strangers only its own attempt', async () => {
   const { username } = await insert()
   await counted(username, THERE)
   await counted(username)
@@ -92,15 +96,25 @@ test('an attempt that is taken back leaves the others counted', async () => {
   expect(await counted(username)).toMatchObject({ failures: 5, waitSeconds: 60 })
 })
 
-test('an address that signed in before is not counted among strangers', async () => {
+test('a place that signed in before is not counted among strangers', async () => {
   const { id, username } = await insert()
-  await rememberAddress(database.db, { siteId: SITE, moderatorId: id, addressKey: HERE })
+  await rememberPlaces(database.db, { siteId: SITE, moderatorId: id, places: [HERE] })
   const known = await counted(username)
   expect(known.keys).toEqual([HERE])
   expect(await rowOf(username, Buffer.alloc(0))).toBeUndefined()
   await counted(username, THERE)
   await forgetFailures(database.db, at(username), known)
   expect((await rowOf(username, Buffer.alloc(0)))?.failures).toBe(1)
+})
+
+test('a browser that signed in before has its own count, whatever else its address does', async () => {
+  const { id, username } = await insert()
+  const browser = randomBytes(32)
+  await rememberPlaces(database.db, { siteId: SITE, moderatorId: id, places: [browser, HERE] })
+  for (let index = 0; index < 5; index++) await counted(username)
+  expect(await attempt(username)).toMatchObject({ outcome: 'waiting' })
+  expect(await counted(username, browser, HERE)).toMatchObject({ failures: 1, keys: [browser] })
+  expect(await attempt(username, randomBytes(32), HERE)).toMatchObject({ outcome: 'waiting' })
 })
 
 test('a name that nobody has, or that is disabled, is counted and is nobody’s', async () => {
@@ -110,7 +124,7 @@ test('a name that nobody has, or that is disabled, is counted and is nobody’s'
   expect(await counted('nobody')).toMatchObject({ moderator: undefined, failures: 1 })
 })
 
-test('failures are forgotten after a day, addresses after half a year', async () => {
+test('failures are forgotten after a day, places after half a year', async () => {
   const { db } = database
   const { id, username } = await insert()
   for (let index = 0; index < 4; index++) await counted(username)
@@ -120,11 +134,11 @@ test('failures are forgotten after a day, addresses after half a year', async ()
   await db.updateTable('sign_in_failure').set({ failed_at: yesterday }).where('username', '=', username).execute()
   expect(await deleteOldFailures(db)).toBe(2)
 
-  const known = { siteId: SITE, moderatorId: id, addressKey: HERE }
-  await rememberAddress(db, known)
-  expect(await isKnownAddress(db, known)).toBe(true)
+  const known = { siteId: SITE, moderatorId: id, places: [THERE, HERE] }
+  await rememberPlaces(db, { ...known, places: [HERE] })
+  expect(await findKnownPlace(db, known)).toEqual(HERE)
   const signedInAt = new Date(Date.now() - 181 * 24 * 3600_000)
-  await db.updateTable('known_address').set({ signed_in_at: signedInAt }).where('moderator_id', '=', id).execute()
-  expect(await isKnownAddress(db, known)).toBe(false)
-  expect(await deleteOldAddresses(db)).toBe(1)
+  await db.updateTable('known_place').set({ signed_in_at: signedInAt }).where('moderator_id', '=', id).execute()
+  expect(await findKnownPlace(db, known)).toBeUndefined()
+  expect(await deleteOldPlaces(db)).toBe(1)
 })

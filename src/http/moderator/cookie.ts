@@ -5,6 +5,10 @@ import { SESSION_HOURS } from '../../storage/sessions.ts'
 
 const NAME = 'yueping_session'
 
+/** Names the browser and nobody in it; it signs nobody in. */
+const BROWSER_NAME = 'yueping_browser'
+const BROWSER_DAYS = 180
+
 /** Over https the `__Host-` prefix has the browser itself refuse a cookie that another host or path set. */
 const prefixFor = (isHttps: boolean) => (isHttps ? 'host' : undefined)
 
@@ -14,8 +18,15 @@ export function newToken(): string {
 }
 
 export function readSessionCookie(c: Context, isHttps: boolean): string | undefined {
-  const token = getCookie(c, NAME, prefixFor(isHttps))
-  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined
+  return readToken(c, NAME, isHttps)
+}
+
+export function readBrowserCookie(c: Context, isHttps: boolean): string | undefined {
+  return readToken(c, BROWSER_NAME, isHttps)
+}
+
+export function writeBrowserCookie(c: Context, token: string, isHttps: boolean): void {
+  setCookie(c, BROWSER_NAME, token, { ...options(isHttps), maxAge: BROWSER_DAYS * 24 * 60 * 60 })
 }
 
 export function writeSessionCookie(c: Context, token: string, isHttps: boolean): void {
@@ -24,6 +35,11 @@ export function writeSessionCookie(c: Context, token: string, isHttps: boolean):
 
 export function clearSessionCookie(c: Context, isHttps: boolean): void {
   deleteCookie(c, NAME, options(isHttps))
+}
+
+function readToken(c: Context, name: string, isHttps: boolean): string | undefined {
+  const token = getCookie(c, name, prefixFor(isHttps))
+  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined
 }
 
 function options(isHttps: boolean) {

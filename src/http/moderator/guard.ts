@@ -28,7 +28,7 @@ export function signedIn(edge: Edge, { fromBody = false } = {}) {
       const repeated = c.req.header('x-csrf-token') ?? (fromBody ? await tokenInBody(c) : '')
       if (!isSameOrigin(c, edge.publicUrl) || !isEqual(repeated, session.csrfToken)) throw new Refusal('csrf_invalid')
     }
-    await touchSession(edge.db, token)
+    if (session.isStale) await touchSession(edge.db, token)
     c.set('session', session)
     c.set('sessionToken', token)
     await next()

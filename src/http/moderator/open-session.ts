@@ -2,16 +2,18 @@ import type { Context } from 'hono'
 import { mayDo, RIGHTS } from '../../moderation/rights.ts'
 import type { Account } from '../../storage/account.ts'
 import { createSession, findSession, type Session } from '../../storage/sessions.ts'
-import type { Edge } from '../edge.ts'
+import type { Edge, HttpEnv } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
 import { newToken, writeSessionCookie } from './cookie.ts'
+import { rememberPlace } from './places.ts'
 import type { SessionView } from './schemas.ts'
 
 /** Opens a session, gives the browser its cookie, and shows who is signed in. */
-export async function openSession(edge: Edge, c: Context, account: Account): Promise<SessionView> {
+export async function openSession(edge: Edge, c: Context<HttpEnv>, account: Account): Promise<SessionView> {
   const token = newToken()
   await createSession(edge.db, { ...account, token, csrfToken: newToken() })
   writeSessionCookie(c, token, edge.isHttps)
+  await rememberPlace(edge, c, account)
   return rereadSession(edge, token)
 }
 

@@ -11,8 +11,9 @@ import { siteOfConsole } from '../site-of-request.ts'
 import { clearSessionCookie } from './cookie.ts'
 import { type ModeratorEnv, ownPagesOnly, signedIn } from './guard.ts'
 import { openSession, viewSession } from './open-session.ts'
+import { placesOf } from './places.ts'
 import { SessionView, SignIn } from './schemas.ts'
-import { addressKey, checkCredentials } from './sign-in.ts'
+import { checkCredentials } from './sign-in.ts'
 
 const SiteId = z
   .string()
@@ -68,7 +69,7 @@ export function moderatorSession(edge: Edge) {
       const wait = await pacing.signIn(addressGroup(clientAddress(c, edge.trustedProxies)))
       if (wait !== undefined) throw tooManyRequests(wait)
       const site = siteOfConsole(await edge.sites.all(), c.req.valid('query').site, c.req.header('origin'))
-      const tried = { siteId: site.id, addressKey: addressKey(edge, c), ...c.req.valid('json') }
+      const tried = { siteId: site.id, places: placesOf(edge, c), ...c.req.valid('json') }
       const { id: moderatorId } = await checkCredentials(edge, tried)
       return c.json(await openSession(edge, c, { siteId: site.id, moderatorId }), 200)
     })

@@ -1,10 +1,7 @@
-import { createHmac } from 'node:crypto'
-import type { Context } from 'hono'
 import { FREE_TRIES } from '../../moderation/back-off.ts'
 import { type Words, words } from '../../moderation/language.ts'
-import { rememberAddress } from '../../storage/known-addresses.ts'
 import type { Moderator } from '../../storage/moderators.ts'
-import { appendPeopleEvent } from '../../storage/people-events.ts'
+import { appendPeopleEvent, type By } from '../../storage/people-events.ts'
 import type { Session } from '../../storage/sessions.ts'
 import {
   type Counted,
@@ -13,8 +10,8 @@ import {
   forgetFailures,
   type Trying,
 } from '../../storage/sign-in-attempts.ts'
-import { addressGroup, clientAddress } from '../address.ts'
-import type { Edge, HttpEnv } from '../edge.ts'
+import type { Edge } from '../edge.ts'
+import type { ErrorCode } from '../errors.ts'
 import { waitWords } from '../messages.ts'
 import { Refusal } from '../refusal.ts'
 import { takeCode } from './account/second-factor.ts'
@@ -24,13 +21,6 @@ interface Credentials extends Trying {
   readonly password: string
   /** Of the authenticator or a recovery code. */
   readonly code?: string | undefined
-}
-
-/** Stands for the address that a request comes from wherever attempts are counted. */
-export function addressKey<Env extends HttpEnv>({ keys, trustedProxies }: Edge, c: Context<Env>): Buffer {
-  return createHmac('sha256', keys.signInAddress)
-    .update(addressGroup(clientAddress(c, trustedProxies)))
-    .digest()
 }
 
 /**
@@ -50,16 +40,15 @@ export async function checkCredentials(edge: Edge, credentials: Credentials): Pr
     }
     if (!(await takeCode(edge, moderator, credentials.code))) return refuse(edge, counted, SIGN_IN)
   }
-  const { siteId, addressKey: from } = credentials
+  const { siteId } = credentials
   await forgetFailures(db, credentials, counted)
-  await rememberAddress(db, { siteId, moderatorId: moderator.id, addressKey: from })
   const by = { actor: 'moderator', moderatorId: moderator.id } as const
   await appendPeopleEvent(db, { siteId, type: 'sign_in_succeeded', by, subjectId: moderator.id })
   return moderator
 }
 
 interface Proof {
-  readonly addressKey: Buffer
+  readonly places: readonly Buffer[]
   readonly password: string
   /** Asked for only where a second factor is in force. */
   readonly code?: string
@@ -69,15 +58,16 @@ interface Proof {
  * Asks somebody who is signed in for their password again, and for a code where one is given. It counts as an attempt to
  * sign in does; a right answer forgives nothing but itself, so that a password does not buy more guesses at the code.
  */
-export async function proveIdentity(edge: Edge, session: Session, { addressKey: from, ...proof }: Proof) {
-  const trying = { siteId: session.siteId, username: session.username, addressKey: from }
+export async function proveIdentity(edge: Edge, session: Session, { places, ...proof }: Proof) {
+  const trying = { siteId: session.siteId, username: session.username, places }
   const counted = await count(edge, trying)
   const { moderator } = counted
   if (!moderator) throw new Refusal('session_required')
+  const by = { actor: 'moderator', moderatorId: moderator.id } as const
   const isProven =
     (await isRightPassword(counted, proof.password)) &&
     (proof.code === undefined || (await takeCode(edge, moderator, proof.code)))
-  if (!isProven) return refuse(edge, counted, proof.code === undefined ? PASSWORD : PASSWORD_AND_CODE)
+  if (!isProven) return refuse(edge, counted, { ...(proof.code === undefined ? PASSWORD : PASSWORD_AND_CODE), by })
   await forgetAttempt(edge.db, trying, counted)
   return moderator
 }
@@ -94,19 +84,25 @@ async function isRightPassword({ moderator }: Counted, password: string): Promis
   return false
 }
 
-async function refuse({ db }: Edge, counted: Counted, code: WrongCode): Promise<never> {
+async function refuse({ db }: Edge, counted: Counted, wrong: Wrong): Promise<never> {
   const { moderator, failures, waitSeconds } = counted
   if (moderator) {
     const type = waitSeconds > 0 ? 'sign_in_locked' : 'sign_in_failed'
     const subject = { siteId: moderator.site_id, subjectId: moderator.id }
-    await appendPeopleEvent(db, { ...subject, type, by: { actor: 'stranger' } })
+    await appendPeopleEvent(db, { ...subject, type, by: wrong.by })
   }
   if (waitSeconds > 0) throw locked(waitSeconds)
-  throw new Refusal(code.code, { ...code.message, parameters: { left: triesLeft(FREE_TRIES - failures) } })
+  throw new Refusal(wrong.code, { ...wrong.message, parameters: { left: triesLeft(FREE_TRIES - failures) } })
 }
 
-type WrongCode = typeof SIGN_IN | typeof PASSWORD | typeof PASSWORD_AND_CODE
-const SIGN_IN = { code: 'credentials_invalid', message: {} } as const
+/** What was asked for, and of whom. */
+interface Wrong {
+  readonly code: ErrorCode
+  readonly message: { readonly message?: Words }
+  readonly by: By
+}
+
+const SIGN_IN: Wrong = { code: 'credentials_invalid', message: {}, by: { actor: 'stranger' } }
 const PASSWORD = { code: 'password_wrong', message: {} } as const
 const PASSWORD_AND_CODE = {
   code: 'password_wrong',

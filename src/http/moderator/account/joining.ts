@@ -1,10 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { every } from 'hono/combine'
 import { createMiddleware } from 'hono/factory'
 import { v7 as uuidv7 } from 'uuid'
 import { acceptInvitation, findOpenInvitation } from '../../../storage/invitations.ts'
-import { rememberAddress } from '../../../storage/known-addresses.ts'
 import { addressGroup, clientAddress } from '../../address.ts'
 import type { Edge, HttpEnv } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
@@ -15,7 +13,6 @@ import { ownPagesOnly } from '../guard.ts'
 import { openSession } from '../open-session.ts'
 import { checkNewPassword, hashPassword } from '../password.ts'
 import { SessionView } from '../schemas.ts'
-import { addressKey } from '../sign-in.ts'
 import { InvitationToken, NewMember, OpenInvitation } from './schemas.ts'
 
 const tags = ['moderator']
@@ -65,13 +62,8 @@ export function moderatorJoining(edge: Edge) {
       const joined = await acceptInvitation(db, { ...wanted, moderatorId, passwordHash })
       if (joined.outcome === 'not_open') throw new Refusal('invitation_unknown')
       if (joined.outcome === 'username_taken') throw new Refusal('username_taken')
-      return c.json(await enter(edge, c, { siteId: joined.siteId, moderatorId }), 201)
+      return c.json(await openSession(edge, c, { siteId: joined.siteId, moderatorId }), 201)
     })
-}
-
-async function enter(edge: Edge, c: Context<HttpEnv>, account: { siteId: string; moderatorId: string }) {
-  await rememberAddress(edge.db, { ...account, addressKey: addressKey(edge, c) })
-  return openSession(edge, c, account)
 }
 
 /** As signing in: a token is 256 bits, but hashing a password is work. */

@@ -10,8 +10,9 @@ import { Refusal } from '../../refusal.ts'
 import { type ModeratorEnv, signedIn } from '../guard.ts'
 import { rereadSession } from '../open-session.ts'
 import { checkNewPassword, hashPassword } from '../password.ts'
+import { placesOf } from '../places.ts'
 import { NewPassword, SessionView } from '../schemas.ts'
-import { addressKey, proveIdentity } from '../sign-in.ts'
+import { proveIdentity } from '../sign-in.ts'
 
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
 
@@ -36,7 +37,7 @@ export function moderatorPassword(edge: Edge) {
     async (c) => {
       const { password, currentPassword = '' } = c.req.valid('json')
       const session = c.get('session')
-      const asked = { currentPassword, addressKey: addressKey(edge, c) }
+      const asked = { currentPassword, places: placesOf(edge, c) }
       const moderator = await (session.isPasswordExpired ? owner(edge, session) : prove(edge, session, asked))
       const { siteId, moderatorId, username } = session
       await checkNewPassword(password, { username, currentHash: moderator.password_hash })
@@ -58,9 +59,9 @@ async function owner({ db }: Edge, { siteId, username }: Session): Promise<Moder
 
 interface Asked {
   readonly currentPassword: string
-  readonly addressKey: Buffer
+  readonly places: readonly Buffer[]
 }
 
-function prove(edge: Edge, session: Session, { currentPassword: password, addressKey: from }: Asked) {
-  return proveIdentity(edge, session, { password, addressKey: from })
+function prove(edge: Edge, session: Session, { currentPassword: password, places }: Asked) {
+  return proveIdentity(edge, session, { password, places })
 }

@@ -9,7 +9,8 @@ import { jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { type ModeratorEnv, signedIn } from '../guard.ts'
-import { addressKey, proveIdentity } from '../sign-in.ts'
+import { placesOf } from '../places.ts'
+import { proveIdentity } from '../sign-in.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { Code, OfferedSecondFactor, PasswordAndCode, RecoveryCodes } from './schemas.ts'
 import { newTotpSecret, openTotpSecret, sealTotpSecret, stepOfCode, totpUri } from './totp.ts'
@@ -69,7 +70,7 @@ export function moderatorSecondFactor(edge: Edge) {
     .openapi({ ...dropRoute, middleware: every(guard, jsonBody) }, async (c) => {
       const session = c.get('session')
       const { siteId, moderatorId } = session
-      const proof = { ...c.req.valid('json'), addressKey: addressKey(edge, c) }
+      const proof = { ...c.req.valid('json'), places: placesOf(edge, c) }
       const { totp_confirmed_at: since } = await proveIdentity(edge, session, proof)
       if (!since) throw conflict()
       const by = { actor: 'moderator', moderatorId } as const
