@@ -138,6 +138,27 @@ test('a comment that may be obscene is blurred until a key asks for it, and is n
   expect(await blur()).toBe('none')
 })
 
+test('after an hour without a pause a break is suggested, which stops nothing and can be dismissed', async () => {
+  const service = await start()
+  const page = await signInAsModerator(browser, service)
+  await page.getByText('都審完了').waitFor()
+  await page.clock.install()
+  await page.reload()
+  await page.getByText('都審完了').waitFor()
+  const due = page.getByText('你已連續工作 60 分鐘')
+  for (let minute = 0; minute < 60; minute += 4) {
+    await page.keyboard.press('v')
+    await page.clock.fastForward('04:00')
+  }
+  await page.keyboard.press('v')
+  await page.clock.fastForward('00:20')
+  await due.waitFor()
+  await page.getByRole('link', { name: '模型' }).click()
+  await page.getByRole('heading', { name: '模型' }).waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+  expect(await due.count()).toBe(0)
+})
+
 test('signing in, joining, the account and the people are accessible at every width, light and dark', async () => {
   const service = await start()
   const admin = await signInAsModerator(browser, service)

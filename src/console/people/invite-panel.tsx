@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PeopleView, PersonView } from '../../http/moderator/people/schemas.ts'
+import type { PersonView } from '../../http/moderator/people/schemas.ts'
 import { CopyButton } from '../account/copy-button.tsx'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Field } from '../session/field.tsx'
@@ -9,7 +9,7 @@ import { RoleSelect } from './role-select.tsx'
 
 interface Props {
   readonly api: ModeratorApi
-  readonly onInvited: (people: PeopleView) => void
+  readonly onInvited: () => void
   readonly onEnded: () => void
 }
 
@@ -35,7 +35,7 @@ export function InvitePanel({ api, onInvited, onEnded }: Props) {
       setLink({ name, address: reply.value.link })
       setName('')
       setError(null)
-      return onInvited(reply.value.people)
+      return onInvited()
     }
     if (reply.kind === 'refused' && reply.status === 401) return onEnded()
     setError(refusalText(reply, t))

@@ -34,7 +34,14 @@ export function PeoplePage({ api, onEnded }: Props) {
         <>
           {!people.mayChange && <p class="dim">{t('people.read_only')}</p>}
           <PeopleList people={people.people} mayChange={people.mayChange} onOpen={(person) => setOpenId(person.id)} />
-          <Offices api={api} people={people} isBusy={isBusy} send={send} onEnded={onEnded} />
+          <InvitationsAndPolicy
+            api={api}
+            people={people}
+            isBusy={isBusy}
+            send={send}
+            onInvited={reload}
+            onEnded={onEnded}
+          />
           <PeopleLog api={api} people={people} onEnded={onEnded} />
         </>
       )}
@@ -53,26 +60,21 @@ export function PeoplePage({ api, onEnded }: Props) {
   )
 }
 
-interface OfficesProps {
+interface InvitationsAndPolicyProps {
   readonly api: ModeratorApi
   readonly people: PeopleView
   readonly isBusy: boolean
+  readonly onInvited: () => void
   readonly send: ReturnType<typeof useLoaded<PeopleView>>['send']
   readonly onEnded: () => void
 }
 
 /** What only admins do, and what auditors may read of it. */
-function Offices({ api, people, isBusy, send, onEnded }: OfficesProps) {
+function InvitationsAndPolicy({ api, people, isBusy, send, onInvited, onEnded }: InvitationsAndPolicyProps) {
   const { mayChange, invitations, secondFactorRoles } = people
   return (
     <>
-      {mayChange && (
-        <InvitePanel
-          api={api}
-          onInvited={(now) => void send(async () => ({ kind: 'ok', value: now }))}
-          onEnded={onEnded}
-        />
-      )}
+      {mayChange && <InvitePanel api={api} onInvited={onInvited} onEnded={onEnded} />}
       {invitations.length > 0 && (
         <Invitations
           invitations={invitations}

@@ -20,7 +20,7 @@ import { viewModels } from './models-view.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
-const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
 const WRITE = [...READ, 'csrf_invalid', 'role_forbidden', 'model_conflict'] as const
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 const models = json(ModelsView, 'The models as they stand now')

@@ -68,7 +68,6 @@ export const Invited = z
     link: z
       .string()
       .openapi({ description: 'For the invited alone; works once within 72 hours, and is never shown again' }),
-    people: PeopleView,
   })
   .openapi('Invited')
 export type Invited = z.infer<typeof Invited>
