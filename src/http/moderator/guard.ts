@@ -51,9 +51,10 @@ export function ownPagesOnly({ publicUrl }: Edge) {
 
 /** Until a one-time password is replaced, and a second factor set up where the role needs one, nothing else works. */
 export const settledPassword = createMiddleware<ModeratorEnv>(async (c, next) => {
-  const { isPasswordExpired, lacksSecondFactor } = c.get('session')
+  const { role, isPasswordExpired, lacksSecondFactor } = c.get('session')
   if (isPasswordExpired) throw new Refusal('password_change_required')
   if (lacksSecondFactor) throw new Refusal('second_factor_required')
+  if (!mayDo(role, 'read')) throw new Refusal('role_forbidden')
   await next()
 })
 
