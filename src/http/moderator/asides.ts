@@ -24,7 +24,7 @@ const conflict = json(
   DecisionConflict,
   '`lease_lost`: nothing was changed. About a lead who is asked already or not: `escalation_conflict`, a message alone',
 )
-const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
 const errors = errorResponses(
   ...READ,
   'csrf_invalid',

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../moderation/language.ts'
+import { mayDo } from '../../moderation/rights.ts'
 import { decide } from '../../review/decide.ts'
 import { LEASE_SECONDS } from '../../review/lease.ts'
 import { undo } from '../../review/undo.ts'
@@ -28,6 +29,7 @@ const errors = errorResponses(
   'unsupported_media_type',
   'session_required',
   'password_change_required',
+  'second_factor_required',
   'csrf_invalid',
   'role_forbidden',
   'too_many_requests',
@@ -95,7 +97,7 @@ export function moderatorDecisions(edge: Edge) {
       const { siteId, moderatorId, role } = c.get('session')
       const language = c.get('language')
       const key = { siteId, commentId: c.req.valid('param').id }
-      const isLead = role === 'lead' || role === 'admin'
+      const isLead = mayDo(role, 'lead')
       const undoing = { ...key, ...c.req.valid('json'), moderatorId, isLead, seconds: LEASE_SECONDS }
       const undone = await undo(db, undoing)
       if (undone.outcome !== 'undone') return c.json(viewNotUndoable(undone, language), 409)

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import type { Language } from '../../moderation/language.ts'
+import { mayDo } from '../../moderation/rights.ts'
 import { LEASE_SECONDS, LEASES_HELD } from '../../review/lease.ts'
 import { open } from '../../review/open.ts'
 import { type LeaseToken, release, releaseAll, releaseMany } from '../../review/release.ts'
@@ -24,6 +25,7 @@ const conflict = json(DecisionConflict, '`lease_lost`: who holds it, or why nobo
 const WRITE = [
   'session_required',
   'password_change_required',
+  'second_factor_required',
   'csrf_invalid',
   'role_forbidden',
   'too_many_requests',
@@ -94,7 +96,7 @@ export function moderatorLeases(edge: Edge) {
     .openapi({ ...openRoute, middleware: may }, async (c) => {
       const { siteId, moderatorId, role } = c.get('session')
       const language = c.get('language')
-      const isLead = role === 'lead' || role === 'admin'
+      const isLead = mayDo(role, 'lead')
       const commentId = c.req.valid('param').id
       const opened = await open(db, { siteId, commentId, moderatorId, seconds: LEASE_SECONDS, isLead })
       switch (opened.outcome) {

@@ -21,7 +21,7 @@ import { Categories, QueueView } from './schemas.ts'
 const tags = ['moderator']
 const security = [{ session: [] }]
 const writeSecurity = [{ session: [], csrfToken: [] }]
-const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const queueRoute = createRoute({

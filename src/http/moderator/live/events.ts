@@ -36,7 +36,7 @@ const eventsRoute = createRoute({
   request: { headers: z.object({ 'last-event-id': z.string().max(4000).optional() }) },
   responses: {
     200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } },
-    ...errorResponses('session_required', 'password_change_required', 'too_many_requests'),
+    ...errorResponses('session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'),
   },
 })
 
