@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OfferedSecondFactor } from '../../http/moderator/account/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { CODE_LENGTH, CodeField } from '../session/code-field.tsx'
@@ -82,6 +82,14 @@ function Recovery({ codes, onDone }: { codes: readonly string[]; onDone: () => v
   const { t } = useTexts()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
+  useLayoutEffect(() => {
+    // They are never shown again: Escape, which closes the dialog around them, must not throw them away.
+    const keep = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') event.preventDefault()
+    }
+    document.addEventListener('keydown', keep, true)
+    return () => document.removeEventListener('keydown', keep, true)
+  }, [])
   return (
     <div class="factor">
       <h2 tabIndex={-1} ref={title}>
