@@ -1,6 +1,7 @@
 import { byClass, COLUMNS } from '../src/screening/classifier/classes.ts'
-import { BLOCK_BUCKETS, type Model, WORDS } from '../src/screening/classifier/model.ts'
+import type { Model } from '../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../src/screening/classifier/model-file.ts'
+import { packWeights } from '../src/screening/classifier/packed-weights.ts'
 import { learnPairs } from '../src/screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller } from '../src/screening/classifier/respelling/speller.ts'
 
@@ -12,9 +13,8 @@ export function smallModel(bias: number): { readonly model: Model; readonly file
   const file = Buffer.from(
     encodeModel({
       buckets: BUCKETS,
-      weights: new Int32Array(BUCKETS * WORDS),
+      weights: packWeights({ bytes: new Int8Array(BUCKETS * COLUMNS), scales: new Float32Array(0) }),
       speller: createSpeller(learnPairs([])),
-      scales: new Float32Array(Math.ceil(BUCKETS / BLOCK_BUCKETS)),
       bias: Float32Array.from({ length: COLUMNS }, (_, column) => (column === 0 ? bias : -20)),
       calibration: { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) },
       thresholds: { pre: lines, human: lines },

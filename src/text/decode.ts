@@ -73,13 +73,14 @@ interface Code {
 function codeAtEnd({ codes }: Units, end: number): Code | undefined {
   const last = codes[end - 1] ?? 0
   if (last === SEMICOLON) {
-    const from = codes.subarray(Math.max(0, end - LONGEST_ENTITY), end).lastIndexOf(AMPERSAND)
+    const longest = codes.slice(Math.max(0, end - LONGEST_ENTITY), end)
+    const from = longest.lastIndexOf(AMPERSAND)
     if (from < 0) return undefined
-    const entity = String.fromCharCode(...codes.subarray(Math.max(0, end - LONGEST_ENTITY) + from, end - 1))
+    const entity = String.fromCharCode(...longest.slice(from, -1))
     const codePoint = codePointOf(entity.slice(1))
     return codePoint === undefined ? undefined : { codePoint, length: entity.length + 1 }
   }
-  return codes[end - PERCENT_UNITS] === PERCENT ? percentCode(codes.subarray(end - PERCENT_UNITS, end)) : undefined
+  return codes[end - PERCENT_UNITS] === PERCENT ? percentCode(codes.slice(end - PERCENT_UNITS, end)) : undefined
 }
 
 const LONGEST_ENTITY = 12
@@ -120,7 +121,7 @@ const PERCENT_UNITS = 9
 const PERCENT_CODE = /^%(e[\da-f])%([89ab][\da-f])%([89ab][\da-f])$/
 
 /** Reads three bytes of UTF-8, as every Han of the BMP has; others hide nothing. */
-function percentCode(codes: Uint16Array): Code | undefined {
+function percentCode(codes: readonly number[]): Code | undefined {
   const [, ...bytes] = PERCENT_CODE.exec(String.fromCharCode(...codes)) ?? []
   const [first = 0, second = 0, third = 0] = bytes.map((byte) => Number.parseInt(byte, 16))
   const codePoint = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)

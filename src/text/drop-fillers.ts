@@ -42,7 +42,7 @@ function rowAt(units: Units, first: number): Row | undefined {
 }
 
 /** Tells whether a row could begin here: of its first two parted characters one is Han, or it parts no three. */
-function isAmongHan(codes: Uint16Array, first: number): boolean {
+function isAmongHan(codes: readonly number[], first: number): boolean {
   return [first - 1, first + 1, first + 2].some((at) => classOfUnit(codes[at] ?? 0) === UNIT_CLASS.han)
 }
 
@@ -63,7 +63,11 @@ function isFiller(unit: number): boolean {
  * Counts the Han that a row of fillers parts. It ends where two neighbours are no Han: so a row of few Han is short, and
  * looking for one at every place stays linear.
  */
-function measureRow(codes: Uint16Array, first: number, width: number): { readonly end: number; readonly han: number } {
+function measureRow(
+  codes: readonly number[],
+  first: number,
+  width: number,
+): { readonly end: number; readonly han: number } {
   let end = first
   let han = 0
   let others = 0
@@ -79,8 +83,8 @@ function measureRow(codes: Uint16Array, first: number, width: number): { readonl
   return { end, han }
 }
 
-function isDigits(codes: Uint16Array, first: number, width: number): boolean {
-  return codes.subarray(first, first + width).every((unit) => unit >= 0x30 && unit <= 0x39)
+function isDigits(codes: readonly number[], first: number, width: number): boolean {
+  return codes.slice(first, first + width).every((unit) => unit >= 0x30 && unit <= 0x39)
 }
 
 function withoutDropped(units: Units, dropped: Uint8Array): Units {

@@ -1,6 +1,6 @@
 import { foldCharacter } from './fold-character.ts'
 import { FOLD_BITS } from './folds/fold.ts'
-import { allocateUnits, firstUnits, growUnits, type Units } from './units.ts'
+import { allocateUnits, firstUnits, type Units } from './units.ts'
 
 const ONE_UNIT = 1
 const OTHER = 2
@@ -12,14 +12,13 @@ const maskOf = new Uint16Array(0x10000)
 
 /** Folds every character by itself; each unit of the result knows the range of the original it stands for. */
 export function foldCharacters(original: string): Units {
-  let units = allocateUnits(original.length)
+  const units = allocateUnits(original.length)
   let length = 0
   let gap = 0
   for (let at = 0; at < original.length; ) {
     const unit = original.charCodeAt(at)
     const kind = kinds[unit] || learn(unit)
     if (kind === ONE_UNIT) {
-      if (length === units.codes.length) units = growUnits(units)
       units.codes[length] = targets[unit] ?? 0
       units.starts[length] = at
       units.ends[length] = at + 1
@@ -33,7 +32,6 @@ export function foldCharacters(original: string): Units {
     const codePoint = original.codePointAt(at) ?? unit
     const end = at + (codePoint > 0xffff ? 2 : 1)
     const folded = foldCharacter(codePoint)
-    while (length + folded.text.length > units.codes.length) units = growUnits(units)
     for (let index = 0; index < folded.text.length; index += 1) {
       units.codes[length] = folded.text.charCodeAt(index)
       units.starts[length] = at

@@ -62,12 +62,13 @@ function joinSplit(units: Units, text: string): Units {
   return joined ? firstUnits(joined, length) : units
 }
 
-function copyOf(units: Units): Units {
-  const copy = allocateUnits(units.length)
-  copy.codes.set(units.codes)
-  copy.starts.set(units.starts)
-  copy.ends.set(units.ends)
-  copy.masks.set(units.masks)
-  copy.gaps.set(units.gaps)
-  return copy
+function copyOf({ codes, starts, ends, masks, gaps, length }: Units): Units {
+  return {
+    codes: codes.slice(),
+    starts: starts.slice(),
+    ends: ends.slice(),
+    masks: masks.slice(),
+    gaps: gaps.slice(),
+    length,
+  }
 }

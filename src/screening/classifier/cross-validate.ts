@@ -1,5 +1,5 @@
 import { type Example, type FitOptions, fitWeights } from './fit.ts'
-import { logitsOf } from './model.ts'
+import { logitsOf } from './logits.ts'
 import { quantize } from './quantize.ts'
 import { seededRandom } from './random.ts'
 

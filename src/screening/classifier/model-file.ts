@@ -1,9 +1,9 @@
 import { crc32 } from './checksum.ts'
 import { COLUMNS } from './classes.ts'
-import { BLOCK_BUCKETS, type Model } from './model.ts'
+import type { Model } from './model.ts'
 import { readHeader, writeHeader } from './model-header.ts'
-import { packBytes, unpackBytes } from './packed-weights.ts'
-import { PAIRS_BYTES, SLOT_BITS } from './respelling/character-pairs.ts'
+import { BLOCK_BUCKETS, packWeights, unpackWeights } from './packed-weights.ts'
+import { PAIRS_BYTES, SLOT_BITS, withFilter } from './respelling/character-pairs.ts'
 import { createSpeller } from './respelling/speller.ts'
 
 // The file: magic, format, length of the header, header in JSON, then biases and scales (float32), the slots of the
@@ -17,12 +17,12 @@ const K = COLUMNS
 
 /** Writes a model as the bytes of its file; the same model gives the same bytes. */
 export function encodeModel(model: Omit<Model, 'version'>): Uint8Array {
-  const { bias, scales, speller } = model
-  const weights = unpackBytes(model.weights)
+  const { bias, speller } = model
+  const { bytes, scales } = unpackWeights(model.weights)
   const { slots, counts } = speller.pairs
   const header = new TextEncoder().encode(writeHeader(model))
   const padded = Math.ceil(header.length / 4) * 4
-  const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + PAIRS_BYTES + weights.length
+  const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + PAIRS_BYTES + bytes.length
   const file = new Uint8Array(length + SUM_BYTES)
   const view = new DataView(file.buffer)
   for (const [at, word] of [MAGIC, FORMAT, padded].entries()) view.setUint32(at * 4, word, true)
@@ -38,7 +38,7 @@ export function encodeModel(model: Omit<Model, 'version'>): Uint8Array {
     at += 2
   }
   file.set(counts, at)
-  file.set(new Uint8Array(weights.buffer), at + counts.length)
+  file.set(new Uint8Array(bytes.buffer), at + counts.length)
   view.setUint32(length, crc32(file.subarray(0, length)), true)
   return file
 }
@@ -70,12 +70,16 @@ export function decodeModel(file: Uint8Array): DecodedModel {
     version: `linear-${sum.toString(16).padStart(8, '0')}`,
     ...read.header,
     bias: floats(from, K),
-    scales: floats(from + K * 4, blocks),
-    speller: createSpeller({
-      slots: readWords(view, pairsFrom, 2 ** SLOT_BITS),
-      counts: file.slice(countsFrom, weightsFrom),
+    speller: createSpeller(
+      withFilter({
+        slots: readWords(view, pairsFrom, 2 ** SLOT_BITS),
+        counts: file.slice(countsFrom, weightsFrom),
+      }),
+    ),
+    weights: packWeights({
+      bytes: new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K),
+      scales: floats(from + K * 4, blocks),
     }),
-    weights: packBytes(new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K)),
   }
   return { ok: true, model }
 }

@@ -1,6 +1,7 @@
 import { byClass, CLASSES, type ClassCode, HATREDS } from './classes.ts'
-import { BLOCK_BUCKETS, type Model, type Thresholds } from './model.ts'
+import type { Model, Thresholds } from './model.ts'
 import { isJunk } from './model-policy.ts'
+import { BLOCK_BUCKETS } from './packed-weights.ts'
 
 /** What a model file says of itself before its weights. */
 export type ModelHeader = Pick<Model, 'buckets' | 'calibration' | 'thresholds'>

@@ -1,7 +1,7 @@
 import { COLUMNS } from './classes.ts'
 import type { FittedWeights } from './fit.ts'
-import { BLOCK_BUCKETS, type ModelWeights } from './model.ts'
-import { packBytes, unpackBytes } from './packed-weights.ts'
+import type { ModelWeights } from './model.ts'
+import { BLOCK_BUCKETS, packWeights, unpackWeights } from './packed-weights.ts'
 
 const K = COLUMNS
 const LARGEST = 127
@@ -19,12 +19,12 @@ export function quantize({ buckets, weights, bias }: FittedWeights): ModelWeight
     const scale = scales[scaleAt(at)] ?? 0
     bytes[at] = scale === 0 ? 0 : Math.round((weights[at] ?? 0) / scale)
   }
-  return { buckets, weights: packBytes(bytes), scales, bias }
+  return { buckets, weights: packWeights({ bytes, scales }), bias }
 }
 
 /** Returns the weights that bytes stand for, to go on learning from them. */
-export function dequantize({ buckets, weights, scales, bias }: ModelWeights): FittedWeights {
-  const bytes = unpackBytes(weights)
+export function dequantize({ buckets, weights, bias }: ModelWeights): FittedWeights {
+  const { bytes, scales } = unpackWeights(weights)
   return { buckets, weights: Float32Array.from(bytes, (byte, at) => byte * (scales[scaleAt(at)] ?? 0)), bias }
 }
 

@@ -13,23 +13,19 @@ const PLUS = '+'.charCodeAt(0)
  * Linear in the length of the text.
  */
 export function skeletonOf({ units: { codes, length } }: Normalized): string {
-  const kept = new Uint16Array(length)
-  let count = 0
+  const kept: number[] = []
   for (let at = 0; at < length; at += 1) {
     const code = codes[at] ?? 0
     if (isHighSurrogate(code) && isAstralHan(code, codes[at + 1] ?? 0)) {
-      kept[count] = code
-      kept[count + 1] = codes[at + 1] ?? 0
-      count += 2
+      kept.push(code, codes[at + 1] ?? 0)
       at += 1
       continue
     }
     const letter = letterOf(code)
-    if (letter === 0 || (letter === ZERO && kept[count - 1] === ZERO)) continue
-    kept[count] = letter
-    count += 1
+    if (letter === 0 || (letter === ZERO && kept.at(-1) === ZERO)) continue
+    kept.push(letter)
   }
-  return stringOfCodes(kept, count)
+  return stringOfCodes(kept)
 }
 
 /** Returns what stands for a unit in the skeleton, 0 for what is left out. */

@@ -3,6 +3,6 @@ export interface Reading {
   /** One UTF-16 unit per symbol. */
   readonly text: string
   /** Offsets into the normalized text, `ends` exclusive. */
-  readonly starts: Uint32Array
-  readonly ends: Uint32Array
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
 }

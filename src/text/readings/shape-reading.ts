@@ -6,9 +6,9 @@ import type { Reading } from './reading.ts'
  * Reads a normalized text by its shapes: characters that look alike are one, and a character repeated in a row stands once.
  */
 export function readShapes(text: string): Reading {
-  const codes = new Uint16Array(text.length)
-  const starts = new Uint32Array(text.length)
-  const ends = new Uint32Array(text.length)
+  const codes = new Array<number>(text.length)
+  const starts = new Array<number>(text.length)
+  const ends = new Array<number>(text.length)
   let length = 0
   let last = -1
   for (let at = 0; at < text.length; at += 1) {
@@ -21,7 +21,8 @@ export function readShapes(text: string): Reading {
     ends[length - 1] = at + 1
     last = unit
   }
-  return { text: stringOfCodes(codes, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+  if (length < text.length) for (const all of [codes, starts, ends]) all.length = length
+  return { text: stringOfCodes(codes), starts, ends }
 }
 
 /** Writes a word as `readShapes` would read it where no character repeats. */

@@ -7,9 +7,9 @@ import { partSyllables, type SpelledSyllable, syllableOf } from './syllables.ts'
  * syllables is those, all else is itself. Spaces beside spelled syllables are dropped.
  */
 export function readSounds(text: string): Reading {
-  const codes = new Uint16Array(text.length)
-  const starts = new Uint32Array(text.length)
-  const ends = new Uint32Array(text.length)
+  const codes = new Array<number>(text.length)
+  const starts = new Array<number>(text.length)
+  const ends = new Array<number>(text.length)
   let length = 0
   const push = (symbol: number, start: number, end: number): void => {
     codes[length] = symbol
@@ -37,7 +37,8 @@ export function readSounds(text: string): Reading {
     afterSpelled = false
     at += 1
   }
-  return { text: stringOfCodes(codes, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) }
+  if (length < text.length) for (const all of [codes, starts, ends]) all.length = length
+  return { text: stringOfCodes(codes), starts, ends }
 }
 
 /** Writes the syllables of a word as `readSounds` would read its Han; letters stay letters. */

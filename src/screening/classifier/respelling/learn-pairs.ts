@@ -1,4 +1,4 @@
-import { type CharacterPairs, plantPair, SLOT_BITS } from './character-pairs.ts'
+import { type CharacterPairs, plantPair, SLOT_BITS, withFilter } from './character-pairs.ts'
 import { EDGE, PLACES, placeOf } from './han-places.ts'
 
 /** How levels and counts are written; the logarithms are natural. */
@@ -47,5 +47,5 @@ function tabulate({ counts, pairs }: Counted): CharacterPairs {
     const level = Math.min(1 + Math.floor(Math.log(one / FEWEST) / LEVEL_STEP), MOST_LEVEL)
     plantPair(table, [Math.floor(pair / PLACES), pair % PLACES], level)
   }
-  return table
+  return withFilter(table)
 }

@@ -64,9 +64,8 @@ const IMPOSSIBLE = -1e9
  * before what follows; returns the best score. Row n has its scores from (n + 1) · `WIDTH` on, and those before them.
  */
 function step({ pairs, logCounts, unseen }: Speller, { from, to, row, next }: Step, most: number): number {
-  const before = row * WIDTH
-  const own = before + WIDTH
-  const least = most - BEAM
+  const count = keepLikely(from, row, most - BEAM)
+  const own = (row + 1) * WIDTH
   let highest = IMPOSSIBLE
   for (let at = 0; at < to.places.length; at += 1) {
     const place = to.places[at] ?? EDGE
@@ -75,15 +74,14 @@ function step({ pairs, logCounts, unseen }: Speller, { from, to, row, next }: St
     const ifUnseen = unseen[place] ?? 0
     let best = IMPOSSIBLE
     let origin = 0
-    for (let one = 0; one < from.places.length; one += 1) {
-      const score = scores[before + one] ?? 0
-      if (score < least) continue
-      const first = from.places[one] ?? EDGE
+    for (let one = 0; one < count; one += 1) {
+      const first = likely.places[one] ?? EDGE
       const level = pairLevel(pairs, first, place)
-      const reached = score + (level === 0 ? ifUnseen : (LEVEL_LOGS[level] ?? 0) - (logCounts[first] ?? 0))
+      const added = level === 0 ? ifUnseen : (LEVEL_LOGS[level] ?? 0) - (logCounts[first] ?? 0)
+      const reached = (likely.scores[one] ?? 0) + added
       if (reached <= best) continue
       best = reached
-      origin = one
+      origin = likely.choices[one] ?? 0
     }
     best -= to.costs[at] ?? 0
     scores[own + at] = best
@@ -91,6 +89,27 @@ function step({ pairs, logCounts, unseen }: Speller, { from, to, row, next }: St
     if (best > highest) highest = best
   }
   return highest
+}
+
+/** The choices of a row that may go on, side by side: of twenty, two are left. */
+const likely = {
+  choices: new Uint8Array(WIDTH),
+  places: new Uint16Array(WIDTH),
+  scores: new Float64Array(WIDTH),
+}
+
+/** Lists the choices before a row that have a score of `least` or more, and returns how many these are. */
+function keepLikely({ places }: Choice, row: number, least: number): number {
+  let count = 0
+  for (let choice = 0; choice < places.length; choice += 1) {
+    const score = scores[row * WIDTH + choice] ?? 0
+    if (score < least) continue
+    likely.choices[count] = choice
+    likely.places[count] = places[choice] ?? EDGE
+    likely.scores[count] = score
+    count += 1
+  }
+  return count
 }
 
 /** Follows the rows back from the last, which has one choice. */

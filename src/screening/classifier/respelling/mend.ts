@@ -23,11 +23,9 @@ export function mend(places: Uint16Array, piece: Piece, speller: Speller): void 
   const { from, to } = trim(places, piece)
   if (from >= to) return
   const swap = bestSwap(places, { from, to }, speller)
-  const chain = likeliestChain(
-    speller,
-    Array.from(places.subarray(from, to), (place) => choiceOf(place, speller)),
-    { before: places[from - 1] ?? EDGE, after: places[to] ?? EDGE },
-  )
+  const choices: Choice[] = []
+  for (let at = from; at < to; at += 1) choices.push(choiceOf(places[at] ?? EDGE, speller))
+  const chain = likeliestChain(speller, choices, { before: places[from - 1] ?? EDGE, after: places[to] ?? EDGE })
   const gain = chain.score - score(places, { from, to }, speller)
   if (gain > 0 && gain >= (swap?.gain ?? 0)) places.set(chain.places, from)
   else if (swap) exchange(places, swap.one, swap.other)

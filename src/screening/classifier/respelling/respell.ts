@@ -27,24 +27,26 @@ const MOST_PIECES = 40
 export function respell(text: string, speller: Speller): Respelled {
   const spelled = spellOut(text, speller)
   const places = placesOf(spelled.text)
-  let written: Uint16Array | undefined
   let pieces = 0
   for (let at = 0; at < places.length; ) {
     const end = endOfOddRun(places, at, speller)
     if (end - at >= LEAST_ODD_PAIRS && pieces < MOST_PIECES) {
       pieces += 1
-      written ??= places.slice()
       mend(places, { from: Math.max(at - 1, 0), to: end }, speller)
     }
     at = Math.max(end, at + 1)
   }
-  return written ? rewrite(spelled, written, places) : spelled
+  return pieces > 0 ? rewrite(spelled, places) : spelled
 }
 
+// To make a table for each text would take longer than to fill it.
+let scratch = new Uint16Array(0)
+
+/** Returns the place of each unit; what is returned is overwritten by the next call. */
 function placesOf(text: string): Uint16Array {
-  const places = new Uint16Array(text.length)
-  for (let at = 0; at < text.length; at += 1) places[at] = placeOf(text.charCodeAt(at))
-  return places
+  if (scratch.length < text.length) scratch = new Uint16Array(text.length * 2)
+  for (let at = 0; at < text.length; at += 1) scratch[at] = placeOf(text.charCodeAt(at))
+  return scratch.subarray(0, text.length)
 }
 
 /** Returns where a row of odd pairs ends that begins with that of the place and the one before it; there, if it is not odd. */
@@ -62,13 +64,15 @@ function endOfOddRun(places: Uint16Array, from: number, { pairs }: Speller): num
   return at
 }
 
-function rewrite({ text, changed }: Respelled, written: Uint16Array, places: Uint16Array): Respelled {
-  const codes = new Uint16Array(places.length)
+function rewrite({ text, changed }: Respelled, places: Uint16Array): Respelled {
+  const codes: number[] = []
   let mended = 0
   for (let at = 0; at < places.length; at += 1) {
+    const unit = text.charCodeAt(at)
     const place = places[at] ?? EDGE
-    if (place !== written[at]) mended += 1
-    codes[at] = place === written[at] ? text.charCodeAt(at) : unitAt(place)
+    const isMended = place !== placeOf(unit)
+    if (isMended) mended += 1
+    codes.push(isMended ? unitAt(place) : unit)
   }
-  return mended === 0 ? { text, changed } : { text: stringOfCodes(codes, codes.length), changed: changed + mended }
+  return mended === 0 ? { text, changed } : { text: stringOfCodes(codes), changed: changed + mended }
 }
