@@ -133,7 +133,7 @@ function toFound({ entry: { text: entry, category }, start, end, weight, folds }
   return { rule: `wordlist:${category}`, entry, category, weight, start, end, folds }
 }
 
-const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts
+const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts | FOLD_BITS.filler
 // Half of all pictures only decorate, and a part of one character may stand by another of a name.
 const RESTORED_SHARE = 0.7
 // Of four characters the others say which one it is.

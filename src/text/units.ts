@@ -4,10 +4,10 @@ export interface Units {
   /** Offsets into the original, `ends` exclusive; the units of one character share its whole range. */
   readonly starts: Uint32Array
   readonly ends: Uint32Array
-  /** The folds that changed the character itself. */
-  readonly masks: Uint16Array
+  /** The folds that changed the character itself, by their bits, which are more than 16. */
+  readonly masks: Uint32Array
   /** The folds that dropped something between this unit and the one before it. */
-  readonly gaps: Uint16Array
+  readonly gaps: Uint32Array
   readonly length: number
 }
 
@@ -17,8 +17,8 @@ export function allocateUnits(capacity: number): Units {
     codes: new Uint16Array(capacity),
     starts: new Uint32Array(capacity),
     ends: new Uint32Array(capacity),
-    masks: new Uint16Array(capacity),
-    gaps: new Uint16Array(capacity),
+    masks: new Uint32Array(capacity),
+    gaps: new Uint32Array(capacity),
     length: 0,
   }
 }

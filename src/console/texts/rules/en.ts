@@ -71,6 +71,7 @@ export const enRules: Readonly<Record<RuleKey, string>> = {
   'fold.encoded': 'encoded characters',
   'fold.picture': 'pictures for words',
   'fold.parts': 'split characters',
+  'fold.filler': 'a character between',
   'fold.stretched': 'stretched',
   'fold.shape': 'look-alike characters',
   'fold.sound': 'same sound',

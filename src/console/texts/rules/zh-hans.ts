@@ -71,6 +71,7 @@ export const zhHansRules: Readonly<Record<RuleKey, string>> = {
   'fold.encoded': '编码文字',
   'fold.picture': '表情代字',
   'fold.parts': '拆字',
+  'fold.filler': '夹字',
   'fold.stretched': '拉长',
   'fold.shape': '形近字',
   'fold.sound': '同音字',

@@ -70,6 +70,7 @@ export const zhHantRules = {
   'fold.encoded': '編碼文字',
   'fold.picture': '表情代字',
   'fold.parts': '拆字',
+  'fold.filler': '夾字',
   'fold.stretched': '拉長',
   'fold.shape': '形近字',
   'fold.sound': '同音字',
