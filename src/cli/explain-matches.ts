@@ -14,9 +14,13 @@ export function hitLines({ hits }: Explanation, style: Style): string[] {
     const name = entry === null ? rule : `entry 「${printable(entry)}」`
     const read = folds.length === 0 ? '' : `, read by ${folds.join(', ')}`
     const bounds = match?.words ? `, between the words ${wordsText(match.words)}` : ''
-    const gained = match && weight > match.weight ? ` (${match.weight}, and more for being hidden)` : ''
-    return `${style.red(String(at + 1))}  ${name}  ${category} ${weight}${gained}${read}${bounds}`
+    return `${style.red(String(at + 1))}  ${name}  ${category} ${weight}${changed(weight, match)}${read}${bounds}`
   })
+}
+
+function changed(weight: number, match: Match | undefined): string {
+  if (!match || weight === match.weight) return ''
+  return ` (${match.weight}, and ${weight > match.weight ? 'more for being hidden' : 'less for being guessed at or reported'})`
 }
 
 /** Writes the entries that stand in the text and do not count, each with the reason. */

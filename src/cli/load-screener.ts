@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import nodejieba from 'nodejieba'
 import { CommandError } from '../command-error.ts'
-import { keyOf, spread } from '../screening/automaton/pairs.ts'
 import { DETECTORS } from '../screening/detectors/all.ts'
 import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { FIRST_POLICY } from '../screening/policy.ts'
 import { createScreener, type Screener } from '../screening/screen.ts'
-import type { Segment } from '../screening/segmentation.ts'
+import { createJieba } from './jieba.ts'
 import { isNoList, type MalformedLine, type ReadList, readLists } from './read-list.ts'
 
 /** A screener with the means to read its dictionary before the first comment needs it. */
@@ -31,7 +29,7 @@ export async function loadScreener(folder: string, onSkipped?: OnSkipped): Promi
 
 /** Creates a screener of compiled lists, of those for nicknames too, with every detector and the policy that we ship. */
 export function assembleScreener(lexicon: Lexicon, nicknames: Lexicon): LoadedScreener {
-  const { segment, warm } = createJieba(lexicon.words)
+  const { segment, warm } = createJieba(lexicon.words, nicknames.words)
   const screener = createScreener({ lexicon, nicknames, policy: FIRST_POLICY, segment, detectors: DETECTORS })
   return { ...screener, warm }
 }
@@ -81,39 +79,4 @@ function refuseOrSkip(list: ReadList, onSkipped: OnSkipped | undefined): void {
 /** Names a malformed line as standard error shows it. */
 export function inWords({ file, line, reason }: MalformedLine): string {
   return `${file}, line ${line}: ${reason}`
-}
-
-/** Segments with the dictionary's words alone, read at first use; the hidden-Markov guesser would invent words. */
-export function createJieba(words: readonly string[]): { segment: Segment; warm: () => void } {
-  let isLoaded = false
-  const warm = (): void => {
-    if (isLoaded) return
-    nodejieba.load()
-    for (const word of words) nodejieba.insertWord(word)
-    isLoaded = true
-  }
-  const cut: Segment = (text) => {
-    warm()
-    return nodejieba.cut(text)
-  }
-  return { segment: rememberPairs(cut), warm }
-}
-
-// The same pairs are asked for again and again: 17,000 of them by 40,000 comments.
-const PAIR_BITS = 16
-
-/** Remembers for texts of two units whether they are one word; of two that share a place, the later. */
-function rememberPairs(cut: Segment): Segment {
-  const keys = new Int32Array(2 ** PAIR_BITS)
-  const counts = new Uint8Array(2 ** PAIR_BITS)
-  return (text) => {
-    if (text.length !== 2) return cut(text)
-    const key = keyOf(text.charCodeAt(0), text.charCodeAt(1))
-    const place = spread(key, PAIR_BITS)
-    if (keys[place] !== key || counts[place] === 0) {
-      keys[place] = key
-      counts[place] = cut(text).length
-    }
-    return counts[place] === 1 ? [text] : [text.charAt(0), text.charAt(1)]
-  }
 }

@@ -5,10 +5,11 @@ import { PACKAGE } from '../config.ts'
 import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { createEntryJudge } from './entry-judge.ts'
 import { findImprecise, formatPrecision, measurePrecision } from './entry-precision.ts'
+import { createJieba } from './jieba.ts'
 import { readSets } from './labelled-sets.ts'
 import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
 import { type Fault, lintExamples, lintLists } from './lint-wordlists.ts'
-import { assembleScreener, createJieba, NICKNAMES } from './load-screener.ts'
+import { assembleScreener, NICKNAMES } from './load-screener.ts'
 import { parseOptions } from './options.ts'
 import { type ReadList, readLists } from './read-list.ts'
 
@@ -69,7 +70,8 @@ function compile(lists: readonly ReadList[]): Lexicon {
 
 function lintJudged(lists: readonly ReadList[]): readonly Fault[] {
   const lexicon = compile(lists)
-  const { segment } = createJieba(lexicon.words)
+  // The words are in the dictionary of the screener already.
+  const { segment } = createJieba([])
   const strict = compileLexicon({ entries: lexicon.entries, allowed: [], version: 'lint' })
   return [
     ...lintOwnTexts(lists, createEntryJudge(lexicon, segment)),

@@ -8,6 +8,7 @@ import type { Finding, Hit } from './evidence.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type EntryMatch, type JudgedMatch, matchEntries } from './match-entries.ts'
 import type { Policy } from './policy.ts'
+import { quoteInsults } from './reporting/insults.ts'
 import { reportingFinding } from './reporting.ts'
 import { type Risk, riskByCategory, witnessesOf } from './risk.ts'
 import { createBoundaries, type Segment } from './segmentation.ts'
@@ -79,9 +80,11 @@ export function gather(text: string, parts: Parts): Gathered {
   const plain = found.map((one) => toHit(normalized, one, parts.policy))
   const restored = attempt('restore', () => restore(normalized), undefined)
   const guessed = restored ? search(restored).flatMap((one) => toRestoredHit(restored, one, parts.policy) ?? []) : []
-  const hits = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
+  const seen = [...plain, ...guessed.filter((hit) => !plain.some((one) => says(one, hit)))].sort(byPlace)
+  const unquoted = { hits: seen, finding: undefined }
+  const { hits, finding: quoting } = attempt('quoting', () => quoteInsults(normalized, seen), unquoted)
   const report = attempt('reporting', () => reportingFinding(normalized, hits, contacts), undefined)
-  const stated = [evasionFinding(hits), report].filter((one) => one !== undefined)
+  const stated = [evasionFinding(hits), report, quoting].filter((one) => one !== undefined)
   const { model, detectors } = parts
   const risk = model && hits.length > 0 ? risksOf(hits, stated, detectors) : {}
   const read = { normalized, restored, hits, risk }
@@ -130,7 +133,7 @@ function toFound({ entry: { text: entry, category }, start, end, weight, folds }
   return { rule: `wordlist:${category}`, entry, category, weight, start, end, folds }
 }
 
-const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts
+const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts | FOLD_BITS.filler
 // Half of all pictures only decorate, and a part of one character may stand by another of a name.
 const RESTORED_SHARE = 0.7
 // Of four characters the others say which one it is.

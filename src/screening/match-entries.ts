@@ -1,6 +1,6 @@
 import { FOLD_BITS } from '../text/folds/fold.ts'
 import { cutsLatinWord } from '../text/latin-words.ts'
-import { foldMask, type Normalized } from '../text/normalize.ts'
+import type { Normalized } from '../text/normalize.ts'
 import { searchAutomaton } from './automaton.ts'
 import { createCompanyCheck } from './company.ts'
 import { findDisguised } from './disguises.ts'
@@ -213,10 +213,29 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
   })
 }
 
-/** A space inside a match may stand between two other words: then the boundaries decide, unless it is a regex, which says so itself. */
+/**
+ * A space inside a match may stand between two other words: then the boundaries decide, unless it is a regex, which says so
+ * itself, or every character is parted from the next.
+ */
 function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, boundaries: Boundaries): boolean {
   if (cutsLatinWord(normalized.text, { start, end })) return false
   if (entry.mode === 'regex') return true
-  const crossesSpace = (foldMask(normalized, start, end) & FOLD_BITS.space) !== 0
-  return entry.mode === 'substring' && !crossesSpace ? true : boundaries.isBounded(start, end)
+  if (entry.mode === 'substring' && !crossesSpace(normalized, start, end)) return true
+  return boundaries.isBounded(start, end)
 }
+
+// Two characters with a space between them are two words as often.
+const LEAST_SPACED_UNITS = 3
+
+function crossesSpace({ units }: Normalized, start: number, end: number): boolean {
+  let spaces = 0
+  let gaps = 0
+  for (let at = start + 1; at < end; at += 1) {
+    const gap = units.gaps[at] ?? 0
+    if ((gap & FOLD_BITS.space) !== 0) spaces += 1
+    if ((gap & PARTED) !== 0) gaps += 1
+  }
+  return spaces > 0 && (end - start < LEAST_SPACED_UNITS || gaps < end - start - 1)
+}
+
+const PARTED = FOLD_BITS.space | FOLD_BITS.spaced | FOLD_BITS.separator

@@ -1,10 +1,11 @@
 import { FOLD_BITS } from './folds/fold.ts'
-import { classOfUnit, UNIT_CLASS } from './unit-class.ts'
+import { classOfUnit, closingOf, UNIT_CLASS } from './unit-class.ts'
 import { allocateUnits, firstUnits, type Units } from './units.ts'
 
 /**
- * Drops a letter, digit or stroke that stands between single characters again and again (约x炮x群, 加丨薇丨信); returns the
- * units themselves where none does. The same symbol there is a separator: see `joinSeparated`.
+ * Drops what stands between single characters again and again: a letter, digit or stroke (约x炮x群, 加丨薇丨信), something in
+ * brackets (枪[心]支[心]出, 真<br>人<br>百); returns the units themselves where nothing does. The same symbol there is a
+ * separator: see `joinSeparated`.
  */
 export function dropFillers(units: Units): Units {
   let dropped: Uint8Array | undefined
@@ -30,6 +31,8 @@ interface Row {
 /** Finds the row of fillers, one or two units long, whose first begins at an offset. */
 function rowAt(units: Units, first: number): Row | undefined {
   const { codes } = units
+  const closing = closingOf(codes[first] ?? 0)
+  if (closing !== 0) return bracketRowAt(codes, first, closing)
   if (codes[first] !== codes[first + 2] && codes[first] !== codes[first + 3]) return undefined
   if (!isFiller(codes[first] ?? 0) || !isAmongHan(codes, first)) return undefined
   for (const width of [1, 2]) {
@@ -39,6 +42,29 @@ function rowAt(units: Units, first: number): Row | undefined {
     }
   }
   return undefined
+}
+
+const LONGEST_BRACKET_UNITS = 8
+
+function bracketRowAt(codes: readonly number[], first: number, closing: number): Row | undefined {
+  const inside = codes.slice(first, first + LONGEST_BRACKET_UNITS).indexOf(closing)
+  const step = inside + 2
+  if (inside < 0 || classOfUnit(codes[first - 1] ?? 0) !== UNIT_CLASS.han) return undefined
+  let end = first
+  let parted = 1
+  for (let at = first; isRepeated(codes, { first, at, length: inside + 1 }); at += step) {
+    end = at + step - 1
+    if (classOfUnit(codes[end] ?? 0) !== UNIT_CLASS.han) break
+    parted += 1
+  }
+  return parted < MIN_PARTED ? undefined : { end, step }
+}
+
+function isRepeated(codes: readonly number[], piece: { first: number; at: number; length: number }): boolean {
+  for (let unit = 0; unit < piece.length; unit += 1) {
+    if (codes[piece.at + unit] !== codes[piece.first + unit]) return false
+  }
+  return piece.at + piece.length < codes.length
 }
 
 /** Tells whether a row could begin here: of its first two parted characters one is Han, or it parts no three. */

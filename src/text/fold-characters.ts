@@ -8,7 +8,7 @@ const OTHER = 2
 // What each BMP unit folds to, learnt on first sight: nine in ten characters of a comment take one look-up.
 const kinds = new Uint8Array(0x10000)
 const targets = new Uint16Array(0x10000)
-const maskOf = new Uint16Array(0x10000)
+const maskOf = new Uint32Array(0x10000)
 
 /** Folds every character by itself; each unit of the result knows the range of the original it stands for. */
 export function foldCharacters(original: string): Units {

@@ -10,6 +10,9 @@ export interface Gap {
   readonly class: number
   readonly leftIsHan: boolean
   readonly rightIsHan: boolean
+  /** Whether a letter or digit beside the gap has no other beside it: x in 有x*y, not in fox*y. */
+  readonly leftIsLone: boolean
+  rightIsLone: boolean
   /** Whether the letters between this gap and the previous one (or the start) are a single character. */
   readonly leftIsSingle: boolean
   /** Whether the letters up to the next gap (or the end) are a single character. */
@@ -20,7 +23,9 @@ export interface Gap {
 export function findGaps(units: Units): Gap[] {
   const gaps: Gap[] = []
   let letters = 0
-  let leftIsHan = false
+  // The class of the last letter, and how many of its class end there.
+  let lastClass = 0
+  let alike = 0
   let gapFrom = -1
   let gapClass = 0
   for (let at = 0; at < units.length; ) {
@@ -30,14 +35,26 @@ export function findGaps(units: Units): Gap[] {
       if (gapFrom < 0) gapFrom = at
       gapClass = stronger(gapClass, unitClass)
     } else {
-      const rightIsHan = unitClass === UNIT_CLASS.han
-      if (gapFrom >= 0 && letters > 0) {
-        const leftIsSingle = letters === 1
-        closeLast(gaps, leftIsSingle)
-        gaps.push({ from: gapFrom, to: at, class: gapClass, leftIsHan, rightIsHan, leftIsSingle, rightIsSingle: false })
+      const isBehindGap = gapFrom >= 0
+      if (isBehindGap && letters > 0) {
+        closeLast(gaps, letters === 1)
+        const left = {
+          leftIsHan: lastClass === UNIT_CLASS.han,
+          leftIsSingle: letters === 1,
+          leftIsLone: isLone(lastClass, alike),
+        }
+        const right = {
+          rightIsHan: unitClass === UNIT_CLASS.han,
+          rightIsSingle: false,
+          rightIsLone: isLone(unitClass, 1),
+        }
+        gaps.push({ from: gapFrom, to: at, class: gapClass, ...left, ...right })
       }
-      letters = gapFrom >= 0 ? 1 : letters + 1
-      leftIsHan = rightIsHan
+      letters = isBehindGap ? 1 : letters + 1
+      alike = isBehindGap || unitClass !== lastClass ? 1 : alike + 1
+      const last = gaps.at(-1)
+      if (last && letters === 2 && alike === 2) last.rightIsLone = false
+      lastClass = unitClass
       gapFrom = -1
       gapClass = 0
     }
@@ -45,6 +62,10 @@ export function findGaps(units: Units): Gap[] {
   }
   closeLast(gaps, letters === 1)
   return gaps
+}
+
+function isLone(unitClass: number, alike: number): boolean {
+  return unitClass !== UNIT_CLASS.han && alike === 1
 }
 
 function closeLast(gaps: readonly Gap[], isSingle: boolean): void {

@@ -1,6 +1,6 @@
 import { FOLD_BITS } from './folds/fold.ts'
 import { findGaps, type Gap } from './gaps.ts'
-import { UNIT_CLASS } from './unit-class.ts'
+import { closingOf, UNIT_CLASS } from './unit-class.ts'
 import { allocateUnits, firstUnits, type Units } from './units.ts'
 
 // Longer runs are drawn lines and rows of emoji: they part what they stand between.
@@ -35,6 +35,7 @@ function markGaps(units: Units, gaps: readonly Gap[]): number[] {
     if (last > first) markRun({ units, gaps, marks, first, last })
     first = last + 1
   }
+  markBracketed(units, gaps, marks)
   return marks
 }
 
@@ -64,19 +65,85 @@ interface Run {
   readonly last: number
 }
 
-/** Marks the gaps of a row between single characters; those to a longer word at either end keep their own mark. */
+/**
+ * Marks the gaps of a row of single characters. A Han of a longer word at either end belongs to it (喜欢加*v*信): the gap
+ * beside it proves no more than its own mark, or a space.
+ */
 function markRun({ units, gaps, marks, first, last }: Run): void {
   const row = gaps.slice(first, last + 1)
+  const kind = kindOf(units, row)
   const singles = row.length - 1 + Number(row[0]?.leftIsSingle) + Number(row.at(-1)?.rightIsSingle)
-  const isHard = row[0]?.class === UNIT_CLASS.hard
-  // 1、2、3、4 is a list; only Han are ever parted by commas to hide a word.
-  if (isHard && row.some((gap) => !gap.leftIsHan || !gap.rightIsHan)) return
-  const isOdd = row[0]?.class === UNIT_CLASS.odd || (isHard && units.codes[row[0]?.from ?? 0] !== LISTING)
-  if (singles < (isOdd ? RUN_OF_ODD : RUN_OF_OTHER)) return
+  const isLong = kind !== 'listed' && singles >= (kind === 'odd' || kind === 'stop' ? RUN_OF_ODD : RUN_OF_OTHER)
+  if (!isLong && !isShort(units, row, kind)) return
   for (let at = first; at <= last; at += 1) {
     const gap = gaps[at]
-    if (gap?.leftIsSingle && gap.rightIsSingle) marks[at] = FOLD_BITS.spaced
+    if (!gap) continue
+    const areSingle = gap.leftIsSingle && gap.rightIsSingle
+    if (isLong && areSingle) marks[at] = FOLD_BITS.spaced
+    else if (belongsLeft(gap) && belongsRight(gap))
+      marks[at] ||= gap.class === UNIT_CLASS.odd ? FOLD_BITS.separator : FOLD_BITS.space
   }
+}
+
+/** Tells whether the character before a gap may belong to a row behind it; one that is cut out of a Latin word does not. */
+function belongsLeft({ leftIsHan, leftIsSingle, leftIsLone }: Gap): boolean {
+  return leftIsHan || leftIsSingle || leftIsLone
+}
+
+function belongsRight({ rightIsHan, rightIsSingle, rightIsLone }: Gap): boolean {
+  return rightIsHan || rightIsSingle || rightIsLone
+}
+
+/** What parts a row: `listed` is the row of a list, which hides nothing. */
+type Kind = 'odd' | 'weak' | 'stop' | 'comma' | 'listed'
+
+function kindOf(units: Units, row: readonly Gap[]): Kind {
+  const [gap] = row
+  if (gap?.class === UNIT_CLASS.odd) return 'odd'
+  if (gap?.class !== UNIT_CLASS.hard) return 'weak'
+  // 1、2、3、4 is a list; only Han are ever parted by commas to hide a word.
+  if (row.some(({ leftIsHan, rightIsHan }) => !leftIsHan || !rightIsHan)) return 'listed'
+  return units.codes[gap.from] === LISTING ? 'comma' : 'stop'
+}
+
+// With a word at either end: two single characters between commas, one between stops that no list has.
+const SHORT_OF_COMMAS = 3
+const SHORT_OF_STOPS = 2
+const FULL_STOP = 0x3002
+
+/** Tells whether a row too short to be one by itself goes on in what stands beside it. */
+function isShort({ codes }: Units, row: readonly Gap[], kind: Kind): boolean {
+  const [first] = row
+  if (!first || kind === 'listed') return false
+  if (kind === 'odd') return belongsLeft(first)
+  if (kind === 'weak') return belongsLeft(first) && isOfLettersAndHan(codes, row)
+  return row.length >= (codes[first.from] === FULL_STOP ? SHORT_OF_STOPS : SHORT_OF_COMMAS)
+}
+
+/** Tells whether single Han and letters stand in a row, no digits, and some Han among or beside them. */
+function isOfLettersAndHan(codes: readonly number[], row: readonly Gap[]): boolean {
+  return (
+    row.some(({ leftIsHan, rightIsHan }) => leftIsHan || rightIsHan) &&
+    row.slice(0, -1).every(({ to, rightIsHan }) => rightIsHan || isSmallLatin(codes[to] ?? 0))
+  )
+}
+
+function isSmallLatin(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a
+}
+
+/** Marks the brackets of single Han that stand in brackets side by side: 加【微】【信】. */
+function markBracketed({ codes }: Units, gaps: readonly Gap[], marks: number[]): void {
+  gaps.forEach((gap, at) => {
+    const { from, to, leftIsSingle, leftIsHan, rightIsSingle, rightIsHan } = gap
+    const isBetween = to - from === 2 && closingOf(codes[to - 1] ?? 0) === codes[from]
+    if (!isBetween || !(leftIsSingle && leftIsHan && rightIsSingle && rightIsHan)) return
+    marks[at] = FOLD_BITS.spaced
+    for (const beside of [at - 1, at + 1]) {
+      const other = gaps[beside]
+      if (other && other.to - other.from === 1 && other.leftIsHan && other.rightIsHan) marks[beside] = FOLD_BITS.spaced
+    }
+  })
 }
 
 function withoutGaps(units: Units, gaps: readonly Gap[], marks: readonly number[]): Units {

@@ -1,20 +1,22 @@
 import { foldCharacters } from './fold-characters.ts'
 import { FOLD_BITS } from './folds/fold.ts'
 import { joinAll, type Normalized } from './normalize.ts'
+import { dropHanFillers } from './readings/han-fillers.ts'
 import { joinParts } from './readings/parts.ts'
 import { spokenPicture } from './readings/pictures.ts'
 import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts'
 
 /**
- * Normalizes a text once more with its pictures read aloud (👻 is 鬼) and its split characters joined (犭句 is 狗);
- * `undefined` where it has neither. Prose has such rows by accident, so what is found only here is guessed.
+ * Normalizes a text once more with its pictures read aloud (👻 is 鬼), its split characters joined (犭句 is 狗) and a Han that
+ * parts others left out (冰口毒口出); `undefined` where it has none of them. Prose has such rows by accident, so what is found
+ * only here is guessed.
  */
 export function restore(normalized: Normalized): Normalized | undefined {
   const { original } = normalized
   const hasPictures = PICTURE.test(original)
   const base = hasPictures ? joinAll(speakPictures(original, foldCharacters(original))) : normalized.units
   const baseText = hasPictures ? unitsToString(base) : normalized.text
-  const units = joinSplit(base, baseText)
+  const units = dropHanFillers(joinSplit(base, baseText))
   if (units === base && !hasPictures) return undefined
   const text = units === base ? baseText : unitsToString(units)
   return text === normalized.text ? undefined : { original, text, units }

@@ -45,3 +45,14 @@ function classify(character: string): number {
   if (WEAK.test(character)) return UNIT_CLASS.weak
   return HARD.test(character) ? UNIT_CLASS.hard : UNIT_CLASS.odd
 }
+
+const BRACKETS = new Map(
+  ['()', '[]', '<>', '{}', '【】', '〔〕', '〖〗', '《》', '〈〉', '「」', '『』', '“”', '‘’'].map(
+    (pair) => [pair.charCodeAt(0), pair.charCodeAt(1)] as const,
+  ),
+)
+
+/** Returns the unit that closes what a bracket opens, 0 for what is no opening bracket. */
+export function closingOf(unit: number): number {
+  return BRACKETS.get(unit) ?? 0
+}

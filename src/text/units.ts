@@ -7,7 +7,7 @@ export interface Units {
   /** Offsets into the original, `ends` exclusive; the units of one character share its whole range. */
   readonly starts: number[]
   readonly ends: number[]
-  /** The folds that changed the character itself. */
+  /** The folds that changed the character itself, by their bits, which are more than 16. */
   readonly masks: number[]
   /** The folds that dropped something between this unit and the one before it. */
   readonly gaps: number[]

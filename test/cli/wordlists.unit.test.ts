@@ -161,6 +161,18 @@ test('a corpus shows how precise each entry is, and names those that are not', a
   expect(code).toBe(1)
 })
 
+test('a corpus brings no fault that the lists have not, with lists for nicknames beside them', async () => {
+  const folder = await writeFolder({
+    'illegal_trade.txt': '大麻 | 0.3 | word | hit: 賣大麻的 | miss: 這下有大麻煩了\n',
+    'fraud.txt': '黑户可贷 | 0.6 | word | hit: 黑戶可貸',
+    'nickname/impersonation.txt': '站长 | 0.4 | word | hit: 站長老王 | miss: 站長的貓\n',
+  })
+  const corpus = await writeFolder({ 'rows.jsonl': JSON.stringify({ text: '黑戶可貸，賣大麻的', label: 'fraud' }) })
+  const plain = await lint(folder)
+  const measured = await lint(folder, '--corpus', corpus)
+  expect([plain.errors, measured.errors]).toEqual(['3 entries, no fault.\n', '3 entries, no fault.\n'])
+})
+
 test('a corpus that is not there is refused with its name', async () => {
   await expect(lint(WORDLISTS, '--corpus', '/nowhere.jsonl')).rejects.toThrow(CommandError)
 })

@@ -130,3 +130,49 @@ describe('entries of two characters', () => {
     expectShares(row, FLOORS[row.name] ?? NEARLY_ALL)
   })
 })
+
+describe('two hundred entries drawn evenly from all, two characters too, under every disguise', () => {
+  const step = entries.length / PER_DISGUISE
+  const drawn = Array.from({ length: PER_DISGUISE }, (_, at) => entries[Math.floor(at * step)]!)
+  const hide = Object.values(DISGUISES)
+  const FLOORS: Readonly<Record<string, Shares>> = {
+    '%': { hit: 0.974, kept: 0.9 },
+    '我这里有%给你们': { hit: 0.966, kept: 0.9 },
+  }
+
+  test.each(Object.entries(FLOORS))('written as %s: hit, and held where they are held plainly', (carrier, floors) => {
+    const carry = (text: string): string => carrier.replace('%', text)
+    const pairs = drawn.flatMap((entry) =>
+      hide.flatMap((disguise) => {
+        const hidden = disguise(entry.pattern)
+        return hidden === undefined ? [] : { entry, hidden: carry(hidden) }
+      }),
+    )
+    const plainlyHeld = new Set(drawn.filter(({ pattern }) => isHeld(carry(pattern))))
+    const held = pairs.filter(({ entry }) => plainlyHeld.has(entry))
+    expect(pairs.length).toBeGreaterThan(5000)
+    expect(pairs.filter(({ entry, hidden }) => isHit(hidden, entry)).length / pairs.length).toBeGreaterThan(floors.hit)
+    expect(held.filter(({ hidden }) => isHeld(hidden)).length / held.length).toBeGreaterThan(floors.kept)
+  })
+})
+
+test.each([
+  ['有意的加*v*x', '加vx'],
+  ['想聊的加*v*信', '加v信'],
+  ['喜欢加.v.信', '加v信'],
+  ['老铁们加 v 信详谈', '加v信'],
+  ['我这里有冰。毒。出。售。', '冰毒出售'],
+  ['平台冰、毒、出、售', '冰毒出售'],
+  ['朋友们迷。奸。药。这里有', '迷奸药'],
+  ['枪[心]支[心]出[心]售', '枪支出售'],
+  ['真<br>人<br>百<br>家<br>乐', '真人百家乐'],
+  ['冰口毒口出口售', '冰毒出售'],
+  ['真了人了百了家了乐', '真人百家乐'],
+  ['想进群的加【微】【信】', '加微信'],
+  ['店里的k*粉*出*售吗', 'k粉出售'],
+  ['我们这里论 文 代 写给你', '论文代写'],
+])('what parts a word is no shield beside a longer one: %s', (text, entry) => {
+  const { verdict, evidence } = screener.screen(text)
+  expect(evidence.hits.map((hit) => hit.entry)).toContain(entry)
+  expect(verdict).not.toBe('pass')
+})

@@ -7,7 +7,8 @@ import { byClass, byCode, type ClassCode } from '../../src/screening/classifier/
 import type { Opinion } from '../../src/screening/classifier/model.ts'
 import type { Finding } from '../../src/screening/evidence.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
-import { SPEECH_EXAMPLES, type Speech } from '../../src/screening/reporting.ts'
+import { SPEECH_EXAMPLES } from '../../src/screening/reporting/examples.ts'
+import type { Speech } from '../../src/screening/reporting.ts'
 import { route } from '../../src/screening/route.ts'
 import type { CategoryCode } from '../../src/screening/taxonomy.ts'
 
@@ -64,6 +65,7 @@ describe('what the model alone is sure of', () => {
   test('waits for a person in a report, in a quotation, and where a rule has failed', () => {
     expect(routed('gambling', { speech: 'report' }).verdict).toBe('hold')
     expect(routed('gambling', { speech: 'mention' }).verdict).toBe('hold')
+    expect(routed('gambling', { speech: 'discussion' }).verdict).toBe('hold')
     expect(routed('gambling', { isIncomplete: true }).verdict).toBe('hold')
   })
 
@@ -93,9 +95,12 @@ test('the likeliest category is named, or the part of it that rules know; what o
   expect(named('evasion', 0.2)).toBe('abuse')
 })
 
-test.each(SPEECH_EXAMPLES.report)('no report is refused: %s', (text) => {
-  expect(screener.screen(text).verdict).not.toBe('block')
-})
+test.each([...SPEECH_EXAMPLES.report, ...SPEECH_EXAMPLES.discussion])(
+  'no report and no talk is refused: %s',
+  (text) => {
+    expect(screener.screen(text).verdict).not.toBe('block')
+  },
+)
 
 test('a model that breaks holds the comment and says so', () => {
   const broken = screener.withModel({

@@ -91,12 +91,12 @@ function FindingRow({ finding, categories }: { finding: FindingView; categories:
 }
 
 const FLOODS = new Set(['near-duplicate', 'same-contact'])
-const SPEECHES = new Set(['mentioning', 'reporting'])
+const SPEECHES = new Set(['discussing', 'mentioning', 'quoting', 'reporting'])
 
 function findingText({ rule, detail }: FindingView, t: Texts['t']): string {
   if (rule === DISPLAY_NAME) return nameText(detail, t)
   if (FLOODS.has(rule)) return t('atLeast' in detail ? 'evidence.flood_capped' : 'evidence.flood', detail)
-  if (SPEECHES.has(rule)) return t('evidence.sign', detail)
+  if (SPEECHES.has(rule) && 'sign' in detail) return t('evidence.sign', detail)
   if (rule !== 'evasion') {
     const details = Object.entries(detail).map(([name, value]) => `${name} ${shown(value)}`)
     return (rule.startsWith(FAILED) ? [rule, ...details] : details).join(t('list.dot'))

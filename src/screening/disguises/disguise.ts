@@ -118,6 +118,14 @@ export function isCutOut({ start, end }: Pick<DisguisedMatch, 'start' | 'end'>, 
   return boundaries.joinsWord(start) || boundaries.joinsWord(end)
 }
 
+/** Tells whether an entry counts wherever its characters stand, so that a sure guess at it needs no boundary either. */
+export function countsAnywhere({ mode, pattern }: Entry): boolean {
+  return mode === 'substring' && pattern.length >= SURE_UNITS
+}
+
+/** Four characters in another order, or three of four in their places, are no accident, whatever words they make on the way. */
+export const SURE_UNITS = 4
+
 /** Returns a share of an entry's weight, in thousandths. */
 export function shareOf(entry: Entry, share: number): number {
   return Math.round(entry.weight * share * 1000) / 1000

@@ -5,6 +5,7 @@ import type { Entry } from '../wordlist.ts'
 import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import {
   compileReadingIndex,
+  countsAnywhere,
   type Disguised,
   type DisguisedMatch,
   entriesOf,
@@ -58,8 +59,10 @@ export function findMixedInitials(index: ReadingIndex, { text, boundaries }: Dis
   const found: DisguisedMatch[] = []
   searchAutomaton(index.automaton, text, (form, start, end) => {
     const [entry] = entriesOf(index, form)
-    if (!entry || cutsLatinWord(text, { start, end }, GOES_ON) || !boundaries.isBounded(start, end)) return
-    const weight = shareOf(entry, shareFor(text.slice(start, end)))
+    if (!entry || cutsLatinWord(text, { start, end }, GOES_ON)) return
+    const share = shareFor(text.slice(start, end))
+    if (!(share === 1 && countsAnywhere(entry)) && !boundaries.isBounded(start, end)) return
+    const weight = shareOf(entry, share)
     found.push({ entry, start, end, folds: FOLD_BITS.initials, weight })
   })
   return found

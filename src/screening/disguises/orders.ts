@@ -4,11 +4,13 @@ import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
 import {
   compileReadingIndex,
+  countsAnywhere,
   type Disguised,
   type DisguisedMatch,
   entriesOf,
   MAX_OF_FORM,
   type ReadingIndex,
+  SURE_UNITS,
   shareOf,
   standAlone,
 } from './disguise.ts'
@@ -36,9 +38,6 @@ export function compileOrders(entries: readonly Entry[], patterns: ReadonlySet<s
     gapped: compile(({ pattern }) => gapped(pattern)),
   }
 }
-
-// Four characters in another order are no accident, whatever words they make on the way.
-const SURE_UNITS = 4
 
 // Of longer entries only near neighbours change places, or the whole row is turned round.
 const MAX_EXCHANGED_UNITS = 4
@@ -142,8 +141,8 @@ function turnOf(pattern: string, written: string): Turn {
 
 function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
   const { entry, start, end } = place
-  if (!bordersWords(place, disguised)) return undefined
   const turn = turnOf(entry.pattern, disguised.text.slice(start, end))
+  if (!(turn !== 'rotated' && countsAnywhere(entry)) && !bordersWords(place, disguised)) return undefined
   if (turn === 'rotated' && !isAllApart(place, disguised)) return undefined
   return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, turn)) }
 }
@@ -207,8 +206,8 @@ function covered(
   for (let at = start + 1; at < end; at += 1) {
     const gap = at - start
     if (((normalized.units.gaps[at] ?? 0) & COVERS) === 0) continue
-    if (entry.pattern.slice(0, gap) + entry.pattern.slice(gap + 1) !== written || !boundaries.isBounded(start, end))
-      continue
+    if (entry.pattern.slice(0, gap) + entry.pattern.slice(gap + 1) !== written) continue
+    if (!countsAnywhere(entry) && !boundaries.isBounded(start, end)) continue
     return { entry, start, end, folds: FOLD_BITS.picture, weight: entry.weight }
   }
   return undefined

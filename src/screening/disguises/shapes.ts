@@ -6,6 +6,7 @@ import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import {
   type Candidate,
   compileReadingIndex,
+  countsAnywhere,
   type Disguised,
   type DisguisedMatch,
   isCutOut,
@@ -65,7 +66,9 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
   if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
   const isSure = leavesNoDoubt(length - exchanged.length, exchanged)
   if (!isSure && !isTelling(exchanged, length)) return undefined
-  if (!(isSure || standAlone(places, boundaries)) || isCutOut({ start, end }, boundaries)) return undefined
+  if (!isSure && !standAlone(places, boundaries)) return undefined
+  const isAnywhere = folds === FOLD_BITS.stretched ? entry.mode === 'substring' : isSure && countsAnywhere(entry)
+  if (!isAnywhere && isCutOut({ start, end }, boundaries)) return undefined
   return { entry, start, end, folds, weight: shareOf(entry, isSure ? 1 : shareFor(folds, length)) }
 }
 

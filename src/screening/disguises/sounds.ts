@@ -8,6 +8,7 @@ import { isTelling, leavesNoDoubt } from './common-characters.ts'
 import {
   type Candidate,
   compileReadingIndex,
+  countsAnywhere,
   type Disguised,
   type DisguisedMatch,
   isCutOut,
@@ -57,7 +58,8 @@ function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): Di
   if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
   // Asked last: the segmentation costs more than all before it.
   const isAlone = isTold && standAlone(written.places, boundaries)
-  if (!(isLikely || isAlone) || isCutOut({ start, end }, boundaries)) return undefined
+  if (!(isLikely || isAlone)) return undefined
+  if (!(isSure && countsAnywhere(entry)) && isCutOut({ start, end }, boundaries)) return undefined
   const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
   const share = isAlone ? shareFor(written) : LIKELY_SHARE
   return { entry, start, end, folds, weight: shareOf(entry, isBySound || isSure ? 1 : share) }

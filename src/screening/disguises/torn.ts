@@ -7,12 +7,16 @@ import { isTelling } from './common-characters.ts'
 import { type Disguised, type DisguisedMatch, shareOf, standAlone } from './disguise.ts'
 import { createPairIndex, findPair, type PairIndex, plantPair } from './pair-index.ts'
 
-/** Insults of two characters, by the characters and by their syllables, in both orders. */
+/** Entries of two characters: insults by the characters and by their syllables, in both orders; all as they stand. */
 export interface TornIndex {
   readonly pairs: PairIndex
+  /** Whatever the category, for what no word stands between. */
+  readonly parted: PairIndex
   readonly sounds: PairIndex
   /** One for every unit, character or syllable, that begins a pair. */
   readonly firsts: Uint8Array
+  /** One for every character of an entry. */
+  readonly ofEntries: Uint8Array
   /** What each unit of a text may be, found out when it is first met. */
   readonly parts: Uint8Array
 }
@@ -22,15 +26,18 @@ const UNKNOWN = 0
 const KNOWN = 1
 const PLAIN = 2
 const SOUNDING = 4
+const OF_ENTRY = 8
 
 const HAN_ONLY = /^\p{Script=Han}+$/u
 const TORN: readonly CategoryCode[] = ['abuse', 'profanity', 'region_hatred', 'porn']
 
-/** Compiles insults of two Han characters. */
+/** Compiles entries of two Han characters. */
 export function compileTorn(entries: readonly Entry[]): TornIndex {
   const pairs = createPairIndex()
   const sounds = createPairIndex()
+  const parted = createPairIndex()
   const firsts = new Uint8Array(UNITS)
+  const ofEntries = new Uint8Array(UNITS)
   const plant = (index: PairIndex, [one, other]: readonly [number, number], entry: Entry): void => {
     if (one === 0 || other === 0) return
     plantPair(index, keyOf(one, other), entry)
@@ -39,13 +46,16 @@ export function compileTorn(entries: readonly Entry[]): TornIndex {
     firsts[other] = 1
   }
   for (const entry of entries) {
-    if (entry.pattern.length !== 2 || !HAN_ONLY.test(entry.pattern) || !TORN.includes(entry.category)) continue
+    if (entry.pattern.length !== 2 || !HAN_ONLY.test(entry.pattern)) continue
     const units = [entry.pattern.charCodeAt(0), entry.pattern.charCodeAt(1)] as const
+    plantPair(parted, keyOf(...units), entry)
+    for (const unit of units) ofEntries[unit] = 1
+    if (!TORN.includes(entry.category)) continue
     plant(pairs, units, entry)
     if (entry.category === 'porn') continue
     plant(sounds, [syllableOf(units[0]), syllableOf(units[1])], entry)
   }
-  return { pairs, sounds, firsts, parts: new Uint8Array(UNITS) }
+  return { pairs, parted, sounds, firsts, ofEntries, parts: new Uint8Array(UNITS) }
 }
 
 const UNITS = 0x10000
@@ -57,7 +67,7 @@ const APART_SHARE = 0.2
 const SOUND_SHARE = 0.15
 
 /**
- * Finds insults that something was put between (脑是瘫), and those written by their sound that are turned round or apart
+ * Finds insults that something was put between (脑是瘫), entries with a mark or letter between, and insults written by their sound that are turned round or apart
  * (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
  */
 export function findTorn(index: TornIndex, disguised: Disguised): DisguisedMatch[] {
@@ -67,20 +77,23 @@ export function findTorn(index: TornIndex, disguised: Disguised): DisguisedMatch
     const part = partOf(index, text.charCodeAt(at))
     if (part === KNOWN) continue
     for (let apart = 1; apart <= MAX_APART && at + apart < text.length; apart += 1) {
-      const both = part & partOf(index, text.charCodeAt(at + apart)) & (BY_DISTANCE[apart] ?? 0)
-      if (both === 0) continue
-      const match = matchPair(index, disguised, { at, apart, both })
+      const both = part & partOf(index, text.charCodeAt(at + apart))
+      const isTorn = (both & (BY_DISTANCE[apart] ?? 0)) !== 0
+      const match =
+        (isTorn ? matchPair(index, disguised, { at, apart, both: both & (BY_DISTANCE[apart] ?? 0) }) : undefined) ??
+        (apart === 2 && (both & OF_ENTRY) !== 0 ? matchParted(index, disguised, at) : undefined)
       if (match) found.push(match)
     }
   }
   return found
 }
 
-function partOf({ parts, firsts }: TornIndex, unit: number): number {
+function partOf({ parts, firsts, ofEntries }: TornIndex, unit: number): number {
   const part = parts[unit] ?? KNOWN
   if (part !== UNKNOWN) return part
   const isSounding = firsts[syllableOf(unit)] === 1 && isTelling(String.fromCharCode(unit), 2)
-  const found = KNOWN | (firsts[unit] === 1 ? PLAIN : 0) | (isSounding ? SOUNDING : 0)
+  const found =
+    KNOWN | (firsts[unit] === 1 ? PLAIN : 0) | (isSounding ? SOUNDING : 0) | (ofEntries[unit] === 1 ? OF_ENTRY : 0)
   parts[unit] = found
   return found
 }
@@ -106,6 +119,20 @@ function matchPair(index: TornIndex, disguised: Disguised, { at, apart, both }: 
   if (!meant || (apart === 1 && !isTurned(meant, syllableOf(one)))) return undefined
   if (!isTorn(meant, [at, at + apart], disguised)) return undefined
   return { entry: meant, ...place, folds: FOLD_BITS.order | FOLD_BITS.sound, weight: shareOf(meant, SOUND_SHARE) }
+}
+
+// No word, and nothing that stands between two others in prose.
+const BETWEEN = /[a-z加。]/
+
+/** Finds an entry of any category with a letter, a plus sign or a full stop between its two characters (收x盾, 洗。码). */
+function matchParted({ parted }: TornIndex, disguised: Disguised, at: number): DisguisedMatch | undefined {
+  const { text, boundaries, normalized } = disguised
+  const between = text.charAt(at + 1)
+  const entry = findPair(parted, keyOf(text.charCodeAt(at), text.charCodeAt(at + 2)))
+  if (!entry || !BETWEEN.test(between) || (between === '加' && normalized.text.charAt(at + 1) !== '+')) return undefined
+  if (!isTelling(entry.pattern, 2) || !standAlone([at, at + 2], boundaries)) return undefined
+  if (![at, at + 2].every((place) => boundaries.isBounded(place, place + 1))) return undefined
+  return { entry, start: at, end: at + 3, folds: FOLD_BITS.order, weight: shareOf(entry, APART_SHARE) }
 }
 
 /** Tells whether a pair of neighbours stands backwards; forwards it is found as a plain homophone. */

@@ -15,7 +15,7 @@ export interface Respelling {
 }
 
 const READ_TOGETHER = FOLD_BITS.picture | FOLD_BITS.parts
-const PARTING = FOLD_BITS.separator | FOLD_BITS.spaced | FOLD_BITS.space
+const PARTING = FOLD_BITS.separator | FOLD_BITS.spaced | FOLD_BITS.space | FOLD_BITS.filler
 
 /**
  * Lists every piece of the original that the folds changed or dropped, in the order of the text; the pieces never overlap,

@@ -20,6 +20,7 @@ export const FOLD_BITS = {
   pinyin: 131072,
   initials: 262144,
   order: 524288,
+  filler: 1048576,
 } as const
 
 /** What a reader's spelling went through before it matched; the names stand in a hit's `folds`. */
@@ -42,7 +43,8 @@ export const GUESSED_FOLDS =
   FOLD_BITS.sound |
   FOLD_BITS.pinyin |
   FOLD_BITS.initials |
-  FOLD_BITS.order
+  FOLD_BITS.order |
+  FOLD_BITS.filler
 
 /** The folds that undo what nobody writes by accident; width, case and script come from keyboards and portals. */
 export const EVASIVE_FOLDS =

@@ -1,0 +1,87 @@
+import { type Clause, clauseAt, countLetters, type Place } from './clauses.ts'
+import { CAUTION, REPORT } from './signs.ts'
+
+/** A text cut into clauses, with its hits covered in a copy. */
+export interface Cut {
+  readonly text: string
+  readonly covered: string
+  readonly clauses: readonly Clause[]
+}
+
+/** A sign at offsets into the text; a caution speaks only of what follows it in its clause. */
+interface Sign extends Place {
+  readonly isCaution: boolean
+}
+
+// A sentence further on speaks of something else.
+const NEAR_CLAUSES = 2
+// 的, 了 or 平台 beside what is sold say nothing of it.
+const BARE_LETTERS = 2
+
+/**
+ * Returns the first sign that says of every place that it is reported or warned of, `undefined` where one place is without.
+ * A sign governs what stands in its own clause, and near it what says more than a name; a bare name is governed from another
+ * clause only where that begins with what is said of it (…, 都是骗局; …, 被抓了) or introduces it (警方提醒:…).
+ */
+export function signOf(places: readonly Place[], cut: Cut): Place | undefined {
+  const signs = signsByClause(cut)
+  if (signs.size === 0) return undefined
+  let first: Sign | undefined
+  for (const place of places) {
+    const found = governing(place, cut, signs)
+    if (!found) return undefined
+    if (!first || found.start < first.start) first = found
+  }
+  return first
+}
+
+type Signs = ReadonlyMap<number, readonly Sign[]>
+
+function signsByClause({ text, clauses }: Cut): Signs {
+  const signs = new Map<number, Sign[]>()
+  for (const [pattern, isCaution] of [
+    [REPORT, false],
+    [CAUTION, true],
+  ] as const) {
+    for (const match of text.matchAll(pattern)) {
+      const clause = clauseAt(clauses, match.index)
+      const sign = { start: match.index, end: match.index + match[0].length, isCaution }
+      signs.set(clause, [...(signs.get(clause) ?? []).slice(0, MAX_OF_CLAUSE), sign])
+    }
+  }
+  return signs
+}
+
+// One says it; more only cost time.
+const MAX_OF_CLAUSE = 4
+
+function governing(place: Place, cut: Cut, signs: Signs): Sign | undefined {
+  const { clauses } = cut
+  const own = clauseAt(clauses, place.start)
+  const inOwn = signs.get(own)?.find((sign) => !sign.isCaution || sign.end <= place.start)
+  if (inOwn) return inOwn
+  const isBare = isBareName(cut, clauses[own])
+  for (let away = 1; away <= NEAR_CLAUSES; away += 1) {
+    for (const other of [own - away, own + away]) {
+      const sign = signs.get(other)?.find((one) => !one.isCaution)
+      if (sign && (!isBare || speaksOfIt(cut, clauses[other], sign))) return sign
+    }
+  }
+  return undefined
+}
+
+// Who says it is no name.
+const SOMEBODY = /[他她人说让叫骗]/u
+
+function isBareName({ covered }: Cut, clause: Clause | undefined): boolean {
+  const beside = clause ? covered.slice(clause.start, clause.end) : ''
+  return countLetters(beside) <= BARE_LETTERS && !SOMEBODY.test(beside)
+}
+
+// What begins so goes on about what was named before.
+const ANAPHORA = /^(?:[都全就是纯净真这那已又]|千万|果然|结果|后来|最后|其实|根本|早就)/u
+
+function speaksOfIt({ text }: Cut, clause: Clause | undefined, sign: Sign): boolean {
+  if (!clause) return false
+  return clause.introduces || sign.start === clause.start || ANAPHORA.test(text.slice(clause.start, sign.start + 1))
+}
