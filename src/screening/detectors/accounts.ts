@@ -2,11 +2,11 @@ import { createContactSearch } from './contact-search.ts'
 import type { Detector } from './detector.ts'
 
 // Between a label and its number: 「QQ號是：123」, 「vx → abc」, 「V信細聊 abc」.
-const LINKING = '[号是为群裙君羊细聊:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
+const LINKING = '[号是为群裙君羊细聊搜索:;=_,.。~\\-\\s>→!()"\'“”加+❤]{0,6}'
 const NUMBER = '[1-9](?:[\\s-]?\\d){4,11}(?!\\d)'
 
 const QQ_LABEL =
-  '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]|\\d{7,10}(?!\\d)))'
+  '(?:q{2,3}|扣{1,2}|口口|抠{1,2}|叩叩|秋秋|球球|丘丘|蔻{1,2}|寇{1,2}|企鹅|企饿|起鹅|鹅号|旺旺|qiuqiu|koukou|[加扣搜佳家伽+]q|q群|q裙|扣[号群裙]|抠号|q号|q(?=[:+]|\\d{7,10}(?!\\d)))'
 const QQ_AFTER_LABEL = new RegExp(`(?<![a-z])${QQ_LABEL}${LINKING}${NUMBER}`, 'g')
 // 「2719380465 加扣」: the label may be one character only where nothing follows it.
 const QQ_BEFORE_LABEL =
@@ -20,6 +20,10 @@ const QQ_WITHIN =
 const QQ_PARTED =
   /(?<![a-z])(?:q[^\p{L}\p{N}]{0,2}q|[扣抠]{2}|企鹅)[号是群:\s]{0,4}(?=(?:[^\p{L}\p{N}]{0,2}\d){7})[1-9]\d{0,5}([^\p{L}\p{N}\s.,:;/\-!?。、·…()"'=%]{1,2})\d{1,5}(?:\1\d{1,5}){1,9}(?!\d|\s?(?:=|等于|是多少|[倍米寸]))/gu
 
+// 「Q：2,7,1,9,3,8,0,4,6,5」: each digit for itself; whoever counts to ten does so, too.
+const QQ_DIGIT_BY_DIGIT =
+  /(?<![a-z])(?:q{1,3}|[扣抠]{2}|企鹅)[号是群]?\s?:?\s?(?!1[,.]\s?2[,.]\s?3)[1-9](?:[,.、]\s?\d(?!\d)){7,10}(?![\d,.]|\s?[元分年月])/g
+
 const ACCOUNT_WEIGHT = 0.62
 
 /** QQ numbers and groups under the label's many spellings, before the number or after it. */
@@ -31,6 +35,7 @@ export const qq: Detector = {
     [QQ_BEFORE_LABEL, ACCOUNT_WEIGHT],
     [QQ_WITHIN, ACCOUNT_WEIGHT],
     [QQ_PARTED, ACCOUNT_WEIGHT],
+    [QQ_DIGIT_BY_DIGIT, ACCOUNT_WEIGHT],
   ]),
   examples: {
     hits: [
@@ -49,6 +54,8 @@ export const qq: Detector = {
       'QQ 12❤34❤56❤78',
       '扣*扣：24★68★13★57',
       '扣扣⑨④⑥②⑤⑦③①',
+      'Q：2,7,1,9,3,8,0,4,6,5',
+      'qiuqiu 2719380465',
     ],
     misses: [
       'QQ 2023 版更新',
@@ -61,6 +68,8 @@ export const qq: Detector = {
       'Q：12*34*5678等於多少',
       'QQ：12*34*5678=?',
       'QQ 2023/11/24更新',
+      'Q：1,2,3,4,5,6,7,8,9 下一個是幾',
+      'Q：3,5,7,9,11,13,15,17 找規律',
       '吃了12包QQ糖，130*20*15的盒子',
     ],
   },
@@ -75,8 +84,11 @@ const SHORT_LABEL = '[微薇巍威喂徽嶶葳][:\\s]{0,2}(?=[a-z_-]{0,12}[a-z]\
 const ACCOUNT = '(?=[a-z0-9_-]{0,19}\\d)[a-z0-9][a-z0-9_-]{5,19}'
 const NAMED = `(?:${LINKING}${ACCOUNT}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
 const SPACED_NAME = `(?:[:;,.\\s号是+]{1,5}${ACCOUNT}|\\d{6,11}|[号是]?[:]\\s?[a-z][a-z0-9_-]{5,19})`
+// 「加vabc12345」: nothing between label and account, which then must be letters before digits and no product.
+const GLUED =
+  '(?<![a-z0-9])(?:[加佳家伽嘉+]\\s?(?:v|vx|wx)|vx|wx)(?!ivo|isa|ista|olvo|ideo|ersion|ip)[a-z]{2,12}\\d{3,12}'
 const WECHAT = new RegExp(
-  `(?:${HAN_LABEL}${NAMED}|(?<![a-z])${LATIN_LABEL}${SPACED_NAME}|${SHORT_LABEL})(?![a-z0-9])`,
+  `(?:${HAN_LABEL}(?:\\s?id)?${NAMED}|(?<![a-z])${LATIN_LABEL}(?:\\s?id)?${SPACED_NAME}|${SHORT_LABEL}|${GLUED})(?![a-z0-9])`,
   'g',
 )
 // 「V*信：abc」, 「w x abc」, 「微【信】abc」: what parts the label parts words and terms of formulas too, so the account has to be
@@ -132,6 +144,11 @@ export const wechat: Detector = {
       '微【信】abc12345',
       '微x信：abc12345',
       '綠泡泡：abc12345',
+      '加vabc12345',
+      'vxabc12345聊',
+      'WeChat ID: abc12345',
+      '微信ID：abc12345',
+      '微信搜abc12345',
     ],
     misses: [
       '微信支付很方便',
@@ -156,6 +173,8 @@ export const wechat: Detector = {
       'V領T恤129*3',
       '綠泡泡是什麼',
       '绿泡泡很好看，买了100个',
+      '加vivox200也不貴',
+      '微信搜一搜很好用',
     ],
   },
 }

@@ -1,7 +1,7 @@
 import type { Normalized } from '../../text/normalize.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import type { Detection, Detector } from './detector.ts'
-import { isNarrative } from './narrative.ts'
+import { isAppeal, isNarrative } from './narrative.ts'
 
 // How the sender is to be reached, where no account is given: in private, as a friend, under the avatar.
 const CALL =
@@ -34,9 +34,6 @@ const TEMPLATES: readonly Template[] = [
   { category: 'ad_spam', pattern: new RegExp(`${PRICE}[^。!?\\n]{0,14}${CALL}|${CALL}[^。!?\\n]{0,8}${PRICE}`, 'u') },
 ]
 
-// Who has lost a cat or a father asks to be called, and promises a reward.
-const LOST = /[丢遗走]失|走[丢散]|丢了|寻[狗猫犬人物找回]|招领|捡到|失[踪联主]|酬谢|重谢|[认领]养/
-
 const SHORT_UNITS = 40
 const WEIGHT = 0.52
 
@@ -45,7 +42,7 @@ export const adTemplate: Detector = {
   name: 'ad-template',
   isContact: false,
   detect({ text }: Normalized) {
-    if (text.length > SHORT_UNITS || !ANY_CALL.test(text) || LOST.test(text) || isNarrative(text)) return []
+    if (text.length > SHORT_UNITS || !ANY_CALL.test(text) || isAppeal(text) || isNarrative(text)) return []
     return TEMPLATES.flatMap(({ category, pattern }): Detection[] => {
       const match = pattern.exec(text)
       return match ? [{ start: match.index, end: match.index + match[0].length, category, weight: WEIGHT }] : []
@@ -73,6 +70,8 @@ export const adTemplate: Detector = {
       '尋狗，黃色土狗，看到的請聯繫我，酬謝2000元',
       '有需要的朋友請私信我，尋人啟事轉發',
       '我想看的片子沒排片，加我一個',
+      '有需要物資的可以聯繫我',
+      '需要幫忙的私信我，我家在災區附近，有車',
     ],
   },
 }

@@ -11,6 +11,7 @@ import { gibberish } from './gibberish.ts'
 import { greyMarket } from './grey-market.ts'
 import { homeAddresses } from './home-addresses.ts'
 import { identityNumbers } from './identity-numbers.ts'
+import { invitations } from './invitations.ts'
 import { islandIdentityNumbers } from './island-identity-numbers.ts'
 import { jobOffers } from './job-offers.ts'
 import { keyboardMash } from './keyboard-mash.ts'
@@ -23,6 +24,7 @@ import { pupils } from './pupils.ts'
 import { rareHan } from './rare-han.ts'
 import { repetition } from './repetition.ts'
 import { seoJunk } from './seo-junk.ts'
+import { seoStems } from './seo-stems.ts'
 import { seoTails } from './seo-tails.ts'
 import { shouting } from './shouting.ts'
 import { telegram } from './telegram.ts'
@@ -39,9 +41,11 @@ export const DETECTORS: readonly Detector[] = [
   styledCodes,
   codedLures,
   adTemplate,
+  invitations,
   jobOffers,
   seoJunk,
   seoTails,
+  seoStems,
   greyMarket,
   escorts,
   gamblingCalls,

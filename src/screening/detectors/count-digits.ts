@@ -1,5 +1,5 @@
 // The numerals that telephone and identity numbers are spelled with.
-const NUMERALS = '〇零洞一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖'
+const NUMERALS = '〇零洞一壹幺二贰两三叁四肆五伍六陆七拐柒八捌九勾玖'
 
 const isDigit = new Uint8Array(0x10000)
 for (const digit of `0123456789${NUMERALS}`) isDigit[digit.charCodeAt(0)] = 1

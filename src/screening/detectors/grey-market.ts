@@ -31,7 +31,7 @@ const findTalk = createTalkSearch({
   jargon: `${LAUNDERING} ${AUDIENCE}`,
   plain: GOODS,
   innocent:
-    'u盘 u型 u形 u型枕 u8 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23 u12 u13 u币 u站 u2 u1 u9 u7 u位 u点 u宝 u阿 u你 u的 u是 u了 u在 u比 u系列 u系 老号子 回卡塔尔 收料理',
+    'u盘 u型 u形 u型枕 u8 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23 u12 u13 u币 u站 u2 u1 u9 u7 u位 u点 u宝 u阿 u你 u的 u是 u了 u在 u比 u系列 u系 老号子 回卡塔尔 收料理 床上四件套 推出四件套 四件套的',
   offer: OFFER,
 })
 
@@ -58,6 +58,7 @@ export const greyMarket: Detector = {
       '卡接觸不良',
       '支付寶和微信都能付款',
       '海外團隊招聘要看汇率',
+      '淘寶收四件套的時候送了枕頭',
       '我們公司招聘服務器軟件工程師，待遇穩定',
       '警方說這些人專門收銀行卡洗錢',
     ],

@@ -13,9 +13,13 @@ const linkify = new LinkifyIt({ fuzzyLink: true }).tlds(BARE_TLDS)
 
 // Labels parted by a dot in any disguise, an optional port and path. Each part is bounded, so the search stays linear.
 const CANDIDATE =
-  /(?:h(?:tt|xx)ps?[:\s]{0,2}\/{0,2})?[a-z0-9][a-z0-9-]{0,62}(?:\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}[a-z0-9-]{1,63}){1,6}(?::\d{1,5})?(?:[/?#][\x21-\x7e]{0,300})?/g
+  /(?:h(?:tt|xx)ps?[:\s]{0,2}\/{0,2})?[a-z0-9][a-z0-9-]{0,62}(?:\s{0,4}["“”'(（【[{<]?(?:[.。。·]|[点典]|dot)["“”')）】\]}>]?\s{0,4}[a-z0-9-]{1,63}){1,6}(?::\d{1,5})?(?:[/?#][\x21-\x7e]{0,300})?/g
 
-const DISGUISED_DOT = /\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}/g
+const DISGUISED_DOT = /\s{0,4}["“”'(（【[{<]?(?:[.。。·]|[点典]|dot)["“”')）】\]}>]?\s{0,4}/g
+
+// 「http : / / cce7 . t o p」: a scheme in pieces, then letters one by one.
+const SPACED =
+  /(?<![a-z0-9])h(?:tt|xx)ps?(?=[\s:/]{3,10})\s{0,2}:\s{0,2}\/?\s{1,2}\/\s{0,2}[a-z0-9](?:\s?[a-z0-9-]){1,40}?\s{0,2}[.点]\s{0,2}(?:[a-z]{2,8}|[a-z](?:\s[a-z]){1,5})(?![a-z0-9])/g
 
 const DOT = /[.。·点典]|dot/
 
@@ -27,7 +31,7 @@ export const links: Detector = {
     if (!DOT.test(text)) return []
     const found: Detection[] = []
     const weights = new Map<string, number>()
-    for (const match of text.matchAll(CANDIDATE)) {
+    for (const match of [...text.matchAll(CANDIDATE), ...text.matchAll(SPACED)]) {
       const weight = weights.get(match[0]) ?? weighAddress(match[0])
       weights.set(match[0], weight)
       if (weight > 0) {
@@ -45,6 +49,11 @@ export const links: Detector = {
       '複製q83kd.top到瀏覽器',
       'ｗｗｗ．ａｂｃ．ｃｏｍ',
       't.me/abcdef',
+      'cce7[.]top',
+      'cce7[点]top',
+      'cce7【點】top',
+      'hxxps://cce7[.]top/a',
+      'h t t p : / / c c e 7 . t o p',
     ],
     misses: [
       '增長6.4%，占比39.5%',
@@ -61,6 +70,8 @@ export const links: Detector = {
       '5點com',
       '有兩點：1.pro有五倍，2.手感輕',
       '大約2點左右',
+      '看[1.2]top榜',
+      'http : / / 打不開',
     ],
   },
 }
@@ -86,6 +97,7 @@ const SOURCE_WEIGHT = 0.2
 function weighAddress(candidate: string): number {
   const plain = candidate
     .replace(DISGUISED_DOT, '.')
+    .replace(/\s/g, '')
     .replace(/^hxxp/, 'http')
     .replace(/^(https?)[:\s]*\/*/, '$1://')
   if (!linkify.test(plain)) return 0

@@ -44,7 +44,7 @@ export const seoTails: Detector = {
     const span = { start: first.start, end: last.end }
     const row = text.slice(span.start, span.end)
     const weight = WEIGHTS.find(([least]) => keywords.length >= least)?.[1] ?? weighPair(first, last, text)
-    return weight === 0 ? [] : [{ ...span, category: categoryOf(row), weight } satisfies Detection]
+    return weight === 0 ? [] : [{ ...span, category: categoryOfKeywords(row), weight } satisfies Detection]
   },
   examples: {
     hits: [
@@ -114,7 +114,8 @@ function weighPair(first: Keyword, last: Keyword, text: string): number {
   return isRepeated && text.length - (last.end - first.start) <= 2 ? PAIR_WEIGHT : 0
 }
 
-function categoryOf(row: string): CategoryCode {
+/** Names what a row of keywords sells; advertising where nothing worse shows. */
+export function categoryOfKeywords(row: string): CategoryCode {
   if (LURID.test(row)) return 'porn'
   if (GAMBLING.test(row)) return 'gambling'
   return LOANS.test(row) ? 'fraud' : 'ad_spam'

@@ -9,12 +9,12 @@ const BARE_WEIGHT = 0.3
 // Who says what the handle is for sells something; a name without a digit or a sign needs a colon after its label.
 const INVITED =
   '(?:联系(?:方式|人|我)?|咨询|客服|业务|频道|对接|详情|洽谈|洽询|负责人|热线|商务|需要|点击|飞机|电报|纸飞机|(?<![a-z])tg|telegram)'
-const INVITED_HANDLE = new RegExp(`${INVITED}[号群:是找\\s]{0,4}@\\s?${NAME}`, 'g')
+const INVITED_HANDLE = new RegExp(`${INVITED}[号群:是找\\s]{0,4}(?:@|艾特)\\s?${NAME}`, 'g')
 const MESSENGER = '(?:飞机|纸飞机|电报|telegram|(?<![a-z])t[^a-z0-9\\u3400-\\u9fff]{0,2}g)'
 // 「電報：telegram被罰」, 「飛機boeing737」: the makers of both.
 const MAKER = '(?!(?:telegram|boeing|airbus|comac|embraer|durov|whatsapp|twitter|facebook)\\d{0,4}(?![a-z0-9_]))'
 const NAMED = new RegExp(
-  `${MESSENGER}[号群搜索联系是为\\s]{0,4}(?:[:→]\\s{0,2}|(?=[a-z_]{3,20}\\d))${MAKER}[a-z][a-z0-9_]{4,31}(?![a-z0-9])`,
+  `${MESSENGER}[号群搜索联系是为艾特\\s]{0,4}(?:[:→]\\s{0,2}|(?=[a-z_]{3,20}\\d))${MAKER}[a-z][a-z0-9_]{4,31}(?![a-z0-9])`,
   'g',
 )
 const INVITED_WEIGHT = 0.6
@@ -40,6 +40,7 @@ export const telegram: Detector = {
       'T*G：abc12345',
       '@ a b c d 6 6 0',
       '電報號：qwertyuiop',
+      'TG艾特abcd660',
     ],
     misses: [
       'mail@example.com',
@@ -52,6 +53,7 @@ export const telegram: Detector = {
       '飛機是boeing公司的',
       '電報: telegram創始人被捕',
       '飞机 boeing737 max又出事',
+      '艾特feichang123也沒用',
     ],
   },
 }
