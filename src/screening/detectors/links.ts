@@ -17,14 +17,15 @@ const CANDIDATE =
 
 const DISGUISED_DOT = /\s{0,4}["“”'(（]?(?:[.。。·]|[点典]|dot)["“”')）]?\s{0,4}/g
 
-const DOT = /[.。·点典]|dot/
+// The end of a label and the dot after it.
+const DOTTED = /[a-z0-9-]\s{0,4}["“”'(（]?(?:[.。·点典]|dot)/
 
 /** Addresses, also spelled 「cce7 點 top」, 「www。xx。com」 or 「hxxp」. */
 export const links: Detector = {
   name: 'link',
   isContact: true,
   detect: ({ text }: Normalized) => {
-    if (!DOT.test(text)) return []
+    if (!DOTTED.test(text)) return []
     const found: Detection[] = []
     const weights = new Map<string, number>()
     for (const match of text.matchAll(CANDIDATE)) {
