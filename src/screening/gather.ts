@@ -59,24 +59,12 @@ export function gather(text: string, parts: Parts): Gathered {
   const attempt = createFence(findings)
   const normalized = attempt<Normalized | undefined>('normalize', () => normalize(text), undefined)
   if (!normalized) return { normalized, restored: undefined, hits: [], findings, opinion: null }
-  const detected = parts.detectors.map((detector) => ({
-    detector,
-    detections: attempt(ruleOf(detector), () => detector.detect(normalized), []),
-  }))
-  const contacts = detected.flatMap(({ detector, detections }) => (detector.isContact ? detections : []))
-  const segment: Segment = (whole) => attempt('segmentation', () => parts.segment(whole), Array.from(whole))
+  const segment: Segment = (whole) =>
+    attempt('segmentation', () => parts.segment(whole), undefined) ?? Array.from(whole)
+  const { detected, contacts } = detect(normalized, parts.detectors, { attempt, findings })
   const search = (read: Normalized): Found[] =>
     attempt('wordlists', () => findEntries(read, contacts, { ...parts, segment }), []).map(toFound)
-  const found: Found[] = [
-    ...detected.flatMap(({ detector, detections }) =>
-      capped(detector, detections, findings).map((detection) => ({
-        ...detection,
-        rule: ruleOf(detector),
-        entry: null,
-      })),
-    ),
-    ...search(normalized),
-  ]
+  const found: Found[] = [...detected, ...search(normalized)]
   const plain = found.map((one) => toHit(normalized, one, parts.policy))
   const restored = attempt('restore', () => restore(normalized), undefined)
   const guessed = restored ? search(restored).flatMap((one) => toRestoredHit(restored, one, parts.policy) ?? []) : []
@@ -96,11 +84,40 @@ function risksOf(hits: readonly Hit[], findings: readonly Finding[], detectors: 
   return riskByCategory(witnessesOf(hits, findings, contactRulesOf(detectors)))
 }
 
+interface Detected {
+  readonly detected: readonly Found[]
+  /** All that are ways to reach somebody, those past the cap too. */
+  readonly contacts: readonly Detection[]
+}
+
+function detect(
+  normalized: Normalized,
+  detectors: readonly Detector[],
+  { attempt, findings }: { readonly attempt: Fence; readonly findings: Finding[] },
+): Detected {
+  const detected: Found[] = []
+  const contacts: Detection[] = []
+  // Two of three texts have nothing that any detector finds.
+  for (const detector of detectors) {
+    const detections = attempt(detector, () => detector.detect(normalized), NONE)
+    if (detections.length === 0) continue
+    if (detector.isContact) for (const one of detections) contacts.push(one)
+    const rule = ruleOf(detector)
+    for (const one of capped(detector, detections, findings)) detected.push({ ...one, rule, entry: null })
+  }
+  return { detected, contacts }
+}
+
+const NONE: readonly Detection[] = []
+
+type Fence = ReturnType<typeof createFence>
+
 function createFence(findings: Finding[]) {
-  return <Result>(rule: string, run: () => Result, otherwise: Result): Result => {
+  return <Result>(tried: string | Detector, run: () => Result, otherwise: Result): Result => {
     try {
       return run()
     } catch (error) {
+      const rule = typeof tried === 'string' ? tried : ruleOf(tried)
       const message = error instanceof Error ? error.message : String(error)
       findings.push({ rule: `${FAILED}${rule}`, category: null, weight: 0, detail: { error: message } })
       return otherwise

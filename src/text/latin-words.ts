@@ -10,6 +10,10 @@ const LATIN = /[a-z]/
  * out of java. Where more than letters may go on, `goesOn` says what, as in addresses and names.
  */
 export function cutsLatinWord(text: string, { start, end }: Piece, goesOn = LATIN): boolean {
-  const cutsBefore = LATIN.test(text.charAt(start)) && goesOn.test(text.charAt(start - 1))
-  return cutsBefore || (LATIN.test(text.charAt(end - 1)) && goesOn.test(text.charAt(end)))
+  const cutsBefore = isLatin(text.charCodeAt(start)) && goesOn.test(text.charAt(start - 1))
+  return cutsBefore || (isLatin(text.charCodeAt(end - 1)) && goesOn.test(text.charAt(end)))
+}
+
+function isLatin(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a
 }

@@ -2,7 +2,7 @@ import { foldCharacters } from './fold-characters.ts'
 import { FOLD_BITS } from './folds/fold.ts'
 import { joinAll, type Normalized } from './normalize.ts'
 import { dropHanFillers } from './readings/han-fillers.ts'
-import { joinParts } from './readings/parts.ts'
+import { beginParts, joinParts } from './readings/parts.ts'
 import { spokenPicture } from './readings/pictures.ts'
 import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts'
 
@@ -13,7 +13,7 @@ import { allocateUnits, firstUnits, type Units, unitsToString } from './units.ts
  */
 export function restore(normalized: Normalized): Normalized | undefined {
   const { original } = normalized
-  const hasPictures = PICTURE.test(original)
+  const hasPictures = mayHavePicture(original) && PICTURE.test(original)
   const base = hasPictures ? joinAll(speakPictures(original, foldCharacters(original))) : normalized.units
   const baseText = hasPictures ? unitsToString(base) : normalized.text
   const units = dropHanFillers(joinSplit(base, baseText))
@@ -24,6 +24,25 @@ export function restore(normalized: Normalized): Normalized | undefined {
 
 // Every picture that is read aloud is a symbol or a keycap; nine in ten texts have none.
 const PICTURE = /[\p{Extended_Pictographic}\u{1f000}-\u{1f0ff}]|\u20e3/u
+
+/** Tells whether a text has a unit that pictures have: a look at each costs a tenth of trying the pattern at each. */
+function mayHavePicture(original: string): boolean {
+  for (let at = 0; at < original.length; at += 1) {
+    const unit = original.charCodeAt(at)
+    if (unit < FIRST_SIGN ? LATIN_SIGNS.includes(unit) : unit <= LAST_SIGN || isRareSign(unit)) return true
+  }
+  return false
+}
+
+// From ‼ to ⭕; before them © and ®, and after them few but the pairs of plane 1.
+const FIRST_SIGN = 0x203c
+const LAST_SIGN = 0x2bff
+const LATIN_SIGNS = [0xa9, 0xae]
+const CJK_SIGNS = [0x3030, 0x303d, 0x3297, 0x3299]
+
+function isRareSign(unit: number): boolean {
+  return unit < 0x3400 ? CJK_SIGNS.includes(unit) : unit >= 0xd83c && unit <= 0xd83f
+}
 
 function speakPictures(original: string, units: Units): Units {
   const spoken = allocateUnits(units.length)
@@ -45,6 +64,15 @@ function speakPictures(original: string, units: Units): Units {
 
 /** Joins the parts of split characters; returns the units themselves where there are none. */
 function joinSplit(units: Units, text: string): Units {
+  return mayHaveParts(units.codes) ? joinAllParts(units, text) : units
+}
+
+function mayHaveParts(codes: readonly number[]): boolean {
+  for (let at = 1; at < codes.length; at += 1) if (beginParts(codes[at - 1] ?? 0, codes[at] ?? 0)) return true
+  return false
+}
+
+function joinAllParts(units: Units, text: string): Units {
   let joined: Units | undefined
   let length = 0
   for (let at = 0; at < units.length; ) {

@@ -19,8 +19,6 @@ export function logitsOf(model: ModelWeights, { hashes, values }: FeatureVector)
   let h = 0
   let i = 0
   let j = 0
-  let k = 0
-  let l = 0
   for (let at = 0; at < hashes.length; at += 1) {
     const place = places[at] ?? 0
     const value = (values[at] ?? 0) * (scales[scaleWordOf(place)] ?? 0)
@@ -37,10 +35,8 @@ export function logitsOf(model: ModelWeights, { hashes, values }: FeatureVector)
     h += value * (second >> 24)
     i += value * ((third << 24) >> 24)
     j += value * ((third << 16) >> 24)
-    k += value * ((third << 8) >> 24)
-    l += value * (third >> 24)
   }
-  const sums = [a, b, c, d, e, f, g, h, i, j, k, l]
+  const sums = [a, b, c, d, e, f, g, h, i, j]
   const logits = new Float64Array(COLUMNS)
   for (let column = 0; column < COLUMNS; column += 1) logits[column] = (sums[column] ?? 0) + (model.bias[column] ?? 0)
   return logits

@@ -16,8 +16,9 @@ const PARTS: Readonly<Partial<Record<ClassCode | HatredCode, readonly CategoryCo
  * here; a text may violate several categories, so that the risks do not add up to one.
  */
 export function weigh(opinion: Opinion, rules: Risk): Opinion {
+  const isSilent = Object.keys(rules).length === 0
   const found = (code: ClassCode | HatredCode): number =>
-    (PARTS[code] ?? []).reduce((most, part) => Math.max(most, rules[part] ?? 0), rules[code] ?? 0)
+    isSilent ? 0 : (PARTS[code] ?? []).reduce((most, part) => Math.max(most, rules[part] ?? 0), rules[code] ?? 0)
   const benign = CLASSES.reduce((left, code) => left * (1 - found(code)), opinion.benign)
   return { benign, risk: byCode((code) => 1 - (1 - opinion.risk[code]) * (1 - found(code))) }
 }

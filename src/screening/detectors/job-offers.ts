@@ -37,10 +37,7 @@ export const jobOffers: Detector = {
   name: 'job-offer',
   isContact: false,
   detect({ text }: Normalized) {
-    const found = PARTS.flatMap(({ name, pattern }) => {
-      const match = pattern.exec(text)
-      return match ? [{ name, said: match[0], start: match.index, end: match.index + match[0].length }] : []
-    })
+    const found = findParts(text)
     const weight = Math.max(weigh(new Set(found.map(({ name }) => name)), text), weighBareWage(found, text))
     if (weight === 0) return []
     const category: CategoryCode = found.some(({ name }) => name === 'task') ? 'ad_spam' : 'fraud'
@@ -85,6 +82,27 @@ export const jobOffers: Detector = {
   },
 }
 
+interface FoundPart {
+  readonly name: PartName
+  readonly said: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Finds the parts that a text has; none where it has but one, unless that is a wage. */
+function findParts(text: string): readonly FoundPart[] {
+  const found: FoundPart[] = []
+  for (const { name, pattern } of PARTS) {
+    // The last part says nothing without another, and takes as long to look for as half of the others.
+    if (name === LAST_PART && found.length === 0) return found
+    const match = pattern.exec(text)
+    if (match) found.push({ name, said: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return found
+}
+
+const LAST_PART = PARTS.at(-1)?.name
+
 // Work that has a name and a place; and what an hour of learned advice, lessons or a hall costs.
 const HONEST_WORK =
   /[暑寒]假工|临时工|钟点工|[小零]工|保安|工地|搬运|传单|洗碗|服务员|流水线|[进厂]厂|工厂|外卖员|环卫|摘[果棉茶]|收割|月嫂|护工/
@@ -107,7 +125,7 @@ const BARE_WEIGHT = 0.5
 const TOO_MUCH = /(?<!\d)(?:[4-9]\d\d|\d{4})(?!\d)|[二三四五六七八九两几]张|[四五六七八九]百/
 
 /** 「一小時500來」「740一小時」: a few words, most of them a wage, and nobody whose wage it would be. */
-function weighBareWage(found: readonly { name: PartName; said: string }[], text: string): number {
+function weighBareWage(found: readonly FoundPart[], text: string): number {
   const wage = found.find(({ name, said }) => name === 'hourly' && TOO_MUCH.test(said))
   if (!wage || text.length > BARE_UNITS || SERVICE.test(text) || isNarrative(text)) return 0
   return wage.said.length / text.length >= BARE_SHARE ? BARE_WEIGHT : 0

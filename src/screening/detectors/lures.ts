@@ -15,6 +15,8 @@ const POINTER = new RegExp(
   ].join('|'),
   'g',
 )
+// Every pointer names one of these.
+const NAME = /[名称洺铭茗]/
 // 「看我昵稱」 is also said of a telling name: it needs something beside it to wait for.
 const PLAIN_POINTER = /^看我的?(?:名字|[昵暱]称)$/
 
@@ -23,12 +25,14 @@ export const namePointers: Detector = {
   name: 'name-pointer',
   isContact: true,
   detect: ({ text }: Normalized) =>
-    [...text.matchAll(POINTER)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      category: 'ad_spam' as const,
-      weight: PLAIN_POINTER.test(match[0]) ? 0.4 : 0.6,
-    })),
+    NAME.test(text)
+      ? [...text.matchAll(POINTER)].map((match) => ({
+          start: match.index,
+          end: match.index + match[0].length,
+          category: 'ad_spam' as const,
+          weight: PLAIN_POINTER.test(match[0]) ? 0.4 : 0.6,
+        }))
+      : [],
   examples: {
     hits: [
       '看CC名字加扣 有好貨',

@@ -1,4 +1,5 @@
 import type { Normalized } from '../../text/normalize.ts'
+import { classOfUnit, UNIT_CLASS } from '../../text/unit-class.ts'
 import type { Detection, Detector } from './detector.ts'
 import { createStemSearch, type FoundStem } from './stems.ts'
 
@@ -62,6 +63,7 @@ const NOT_HAN = /\P{Script=Han}/gu
 
 /** Finds a row of which only the Han are read, where much else stands between them. */
 function densestPartedRow(text: string): Detection | undefined {
+  if (countOthers(text) < MIN_PARTED_SHARE * text.length) return undefined
   const han = text.replace(NOT_HAN, '')
   if (text.length - han.length < MIN_PARTED_SHARE * text.length) return undefined
   const row = densestRow(markStems(han), han)
@@ -71,6 +73,15 @@ function densestPartedRow(text: string): Detection | undefined {
 }
 
 const ALL_HAN = /[\p{Script=Han}]/gu
+
+/** Counts the units that may be no Han: a look at each costs a tenth of taking them out. */
+function countOthers(text: string): number {
+  let others = 0
+  for (let at = 0; at < text.length; at += 1) if (classOfUnit(text.charCodeAt(at)) !== HAN) others += 1
+  return others
+}
+
+const HAN: number = UNIT_CLASS.han
 
 // Between two keywords of a row there is a separator, or a leftover character or two of a keyword not in the list.
 const MAX_BETWEEN = 3
@@ -98,12 +109,13 @@ function densestRow(stems: Row, text: string): Detection | undefined {
 }
 
 function weighRow(row: Row, text: string): Detection | undefined {
+  if (row.length < MIN_STEMS_ALONE) return undefined
   const start = row[0]?.start ?? 0
   const end = row.at(-1)?.end ?? 0
   const covered = row.reduce((sum, stem) => sum + stem.end - stem.start, 0)
   const lurid = new Set(row.filter(({ list }) => list === 'lurid').map(({ stem }) => stem))
   if ([...lurid].every((stem) => ZONE.test(stem)) && lurid.size < MIN_ZONES) return undefined
-  if (lurid.size < MIN_DISTINCT_LURID || row.length < MIN_STEMS_ALONE) return undefined
+  if (lurid.size < MIN_DISTINCT_LURID) return undefined
   const found = (weight: number): Detection => ({ start, end, category: 'porn', weight })
   if (row.length >= MIN_STEMS && covered / countLetters(text.slice(start, end)) >= MIN_COVERAGE) {
     return found(row.length >= SURE_STEMS || lurid.size > MIN_DISTINCT_LURID ? 0.95 : 0.7)

@@ -27,7 +27,7 @@ export function createStemSearch<List>(lists: readonly StemList<List>[]): (text:
     const found: FoundStem<List>[] = []
     searchAutomaton(automaton, text, (pattern, start, end) => {
       const one = known[pattern]
-      if (one && !cutsLatinWord(text, { start, end })) found.push({ start, end, ...one })
+      if (one && !cutsLatinWord(text, { start, end })) found.push({ start, end, stem: one.stem, list: one.list })
     })
     return found.length < 2 ? found : withoutOverlaps(found)
   }

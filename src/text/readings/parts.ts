@@ -131,21 +131,35 @@ function otherSpellings(parts: readonly string[]): string[] {
   return [...standing, parts.join('').replace(ENCLOSING, '$2$1$4$3')]
 }
 
-// Many characters are a first part, but few pairs are parts of one: asked before any text is cut out.
-const isFirst = new Uint8Array(0x10000)
-const isSecond = new Uint8Array(0x10000)
+// The longest parts that begin with a pair of units, and before them a table of bytes: few pairs begin any, and two that
+// share a place in it are told apart afterwards.
+const longest = new Map<number, number>()
+const beginsParts = new Uint8Array(0x10000)
 for (const parts of WHOLE.keys()) {
-  isFirst[parts.charCodeAt(0)] = 1
-  isSecond[parts.charCodeAt(1)] = 1
+  const [first, second] = [parts.charCodeAt(0), parts.charCodeAt(1)]
+  longest.set(pairOf(first, second), Math.max(longest.get(pairOf(first, second)) ?? 0, parts.length))
+  beginsParts[placeOf(first, second)] = 1
 }
 
-// In UTF-16 units: a part of the rare planes (𠔉) has two.
-const MOST_UNITS = Math.max(...Array.from(WHOLE.keys(), (parts) => parts.length))
+/** Tells whether two units begin the parts of a character. */
+export function beginParts(first: number, second: number): boolean {
+  return beginsParts[placeOf(first, second)] === 1 && longest.has(pairOf(first, second))
+}
+
+function pairOf(first: number, second: number): number {
+  return (first << 16) | second
+}
+
+function placeOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3b) ^ second) & 0xffff
+}
 
 /** Returns the character whose parts stand at an offset, the most parts first, and their length in UTF-16 units. */
 export function joinParts(text: string, at: number): { readonly whole: string; readonly length: number } | undefined {
-  if (isFirst[text.charCodeAt(at)] !== 1 || isSecond[text.charCodeAt(at + 1)] !== 1) return undefined
-  for (let length = Math.min(MOST_UNITS, text.length - at); length > 1; length -= 1) {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  if (!beginParts(first, second)) return undefined
+  const most = longest.get(pairOf(first, second)) ?? 0
+  for (let length = Math.min(most, text.length - at); length > 1; length -= 1) {
     const whole = WHOLE.get(text.slice(at, at + length))
     if (whole !== undefined) return { whole, length }
   }

@@ -7,6 +7,14 @@ import { partSyllables, type SpelledSyllable, syllableOf } from './syllables.ts'
  * syllables is those, all else is itself. Spaces beside spelled syllables are dropped.
  */
 export function readSounds(text: string): Reading {
+  if (latest?.read !== text) latest = { read: text, ...read(text) }
+  return latest
+}
+
+// The rules and then the model ask for the same text.
+let latest: (Reading & { readonly read: string }) | undefined
+
+function read(text: string): Reading {
   const codes = new Array<number>(text.length)
   const starts = new Array<number>(text.length)
   const ends = new Array<number>(text.length)
