@@ -1,14 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import { AccountPage } from './account/account-page.tsx'
 import type { ModeratorApi } from './api/moderator-api.ts'
 import { BreakReminder } from './care/break-reminder.tsx'
 import { Header } from './header.tsx'
 import { forgetInvitation, invitationToken } from './invitation-link.ts'
+import { LookPage } from './look/look-page.tsx'
 import { ModelsPage } from './models/models-page.tsx'
-import { usePage } from './page.ts'
+import { type Address, useAddress } from './page.ts'
 import { PeoplePage } from './people/people-page.tsx'
+import { actName } from './review/act-text.ts'
 import { type NoteDraft, noteFor } from './review/note-draft.ts'
+import { isQueueName, type QueueName } from './review/queue-name.ts'
 import { ReviewPage } from './review/review-page.tsx'
 import type { Interruption } from './review/review-state.ts'
 import { useReview } from './review/use-review.ts'
@@ -19,6 +22,7 @@ import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
 import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
+import { WordingsPage } from './wordings/wordings-page.tsx'
 
 type Ended = Interruption & { readonly username: string }
 
@@ -114,33 +118,43 @@ interface InsideProps {
 }
 
 function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, onSignOut, onEnded }: InsideProps) {
-  const page = usePage()
+  const address = useAddress()
+  const { page, what } = address
+  const queue = useQueue(address)
   const isAuditor = !session.moderator.rights.includes('decide')
   const onOver = () => onEnded({ attempted: null, commentId: null })
-  const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, onEnded })
+  const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, queue, onEnded })
   // What is held goes back to the queue while the session still allows it.
   const leave = () => void review.leave().then(onSignOut)
+  const look = { api, review, moderator: session.moderator, isBlurOn: settings.blur }
   return (
     <div class="app">
       <Header session={session} page={page} settings={settings} onSettings={onSettings} onSignOut={leave} />
+      {page === 'comment' && <LookPage key={what} {...look} commentId={what} onEnded={onOver} />}
+      {page === 'wordings' && <WordingsPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'models' && <ModelsPage api={api} onEnded={onOver} />}
       {page === 'people' && <PeoplePage api={api} onEnded={onOver} />}
       {page === 'account' && <AccountPage api={api} session={session} onEnded={onOver} />}
       {page === 'review' && isAuditor && <Denied session={session} onSignOut={leave} />}
       {page === 'review' && !isAuditor && (
         <ReviewPage
-          api={api}
-          review={review}
-          moderator={session.moderator}
+          {...look}
+          queue={queue}
           noteDraft={noteDraft}
           onNoteDraft={onNoteDraft}
           areSingleKeysOn={settings.singleKeys}
-          isBlurOn={settings.blur}
         />
       )}
       <BreakReminder minutes={settings.breakMinutes} />
     </div>
   )
+}
+
+// The queue of the address; another page in between leaves the desk as it is.
+function useQueue({ page, what }: Address): QueueName {
+  const last = useRef<QueueName>('held')
+  if (page === 'review' && isQueueName(what)) last.current = what
+  return last.current
 }
 
 function isSettled({ passwordChangeRequired, secondFactorRequired }: SessionView): boolean {
@@ -169,6 +183,6 @@ function useSettings(api: ModeratorApi): [Settings, (settings: Settings) => void
 function noticeOf(ended: Ended | null, noteDraft: NoteDraft | null, t: Texts['t']): string | null {
   if (!ended) return null
   const { attempted, commentId, username } = ended
-  const said = attempted ? t('sign_in.ended_unsent', { act: t(`act.${attempted.kind}`) }) : t('sign_in.ended')
+  const said = attempted ? t('sign_in.ended_unsent', { act: actName(attempted, t) }) : t('sign_in.ended')
   return noteFor(noteDraft, commentId, username).trim() === '' ? said : `${said}${t('sign_in.note_kept')}`
 }

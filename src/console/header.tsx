@@ -30,6 +30,11 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
         <a href="#review" aria-current={page === 'review' ? 'page' : undefined}>
           {t('menu.review')}
         </a>
+        {rights.includes('lead') && (
+          <a href="#wordings" aria-current={page === 'wordings' ? 'page' : undefined}>
+            {t('menu.wordings')}
+          </a>
+        )}
         <a href="#models" aria-current={page === 'models' ? 'page' : undefined}>
           {t('menu.models')}
         </a>

@@ -12,6 +12,8 @@ import './styles/models.css'
 import './styles/page.css'
 import './styles/people.css'
 import './styles/care.css'
+import './styles/toast.css'
+import './styles/wordings.css'
 import { render } from 'preact'
 import { createModeratorApi } from './api/moderator-api.ts'
 import { App } from './app.tsx'
@@ -20,4 +22,6 @@ const root = document.getElementById('console')
 if (!root) throw new Error('The page has no #console')
 
 const site = new URLSearchParams(location.search).get('site')
-render(<App api={createModeratorApi((input, init) => fetch(input, init), Date.now, site)} />, root)
+const beacon = (path: string, body: string) =>
+  navigator.sendBeacon(path, new Blob([body], { type: 'application/json' }))
+render(<App api={createModeratorApi((input, init) => fetch(input, init), Date.now, { site, beacon })} />, root)

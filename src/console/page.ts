@@ -1,21 +1,29 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** What the console shows: the address tells, so that a page can be kept and gone back to. */
-export type Page = 'review' | 'models' | 'people' | 'account'
+export type Page = 'review' | 'comment' | 'wordings' | 'models' | 'people' | 'account'
 
-const PAGES: readonly Page[] = ['models', 'people', 'account']
+const PAGES: readonly Page[] = ['comment', 'wordings', 'models', 'people', 'account']
+
+/** A page, and what of it: `#review/reported` is a queue, `#comment/…` a comment. */
+export interface Address {
+  readonly page: Page
+  /** Empty where the page alone is meant. */
+  readonly what: string
+}
 
 /** Follows the address of the page. */
-export function usePage(): Page {
-  const [page, setPage] = useState(readPage)
+export function useAddress(): Address {
+  const [address, setAddress] = useState(readAddress)
   useEffect(() => {
-    const onChange = () => setPage(readPage())
+    const onChange = () => setAddress(readAddress())
     addEventListener('hashchange', onChange)
     return () => removeEventListener('hashchange', onChange)
   }, [])
-  return page
+  return address
 }
 
-function readPage(): Page {
-  return PAGES.find((page) => location.hash === `#${page}`) ?? 'review'
+function readAddress(): Address {
+  const [name = '', what = ''] = location.hash.slice(1).split('/')
+  return { page: PAGES.find((page) => page === name) ?? 'review', what }
 }

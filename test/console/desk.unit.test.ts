@@ -32,7 +32,7 @@ test('the next comment closes the picker and the note, lets the veil down, and l
   const desk = {
     ...CLEAR_DESK,
     picker: 'fixed',
-    isNoteOpen: true,
+    form: 'note',
     isDrawerOpen: true,
     isNormalizedWhole: true,
     veil: 'lifted',

@@ -6,13 +6,20 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, keyCode: 65, repeat: false, isComposing: false, isInField: false, ...plain, ...more }
 }
 
-const VIEWS: readonly View[] = ['card', 'drawer', 'picker', 'codes', 'help', 'idle']
+const VIEWS: readonly View[] = ['card', 'drawer', 'picker', 'codes', 'reasons', 'macros', 'queues', 'help', 'idle']
 
 describe('on a card', () => {
   test.each([
-    ['a', 'publish'],
+    ['a', 'approve'],
     ['r', 'pick'],
-    ['s', 'skip'],
+    ['s', 'reasons'],
+    ['e', 'ask'],
+    ['z', 'undo'],
+    ['j', 'next'],
+    ['k', 'previous'],
+    ['g', 'queues'],
+    ['m', 'macros'],
+    ['t', 'wording'],
     ['n', 'note'],
     ['v', 'normalized'],
     ['i', 'drawer'],
@@ -26,7 +33,7 @@ describe('on a card', () => {
   })
 
   test('a capital from Caps Lock means the same', () => {
-    expect(actionOf(press('A'), 'card', true)).toEqual({ type: 'publish' })
+    expect(actionOf(press('A'), 'card', true)).toEqual({ type: 'approve' })
   })
 
   test('a digit means nothing until a rejection is begun', () => {
@@ -52,9 +59,37 @@ describe('in the category picker', () => {
     expect(actionOf(press('0'), 'picker', true)).toEqual({ type: 'all_codes' })
   })
 
+  test('D marks evasion, T chooses another wording and M the macros', () => {
+    expect(actionOf(press('d'), 'picker', true)).toEqual({ type: 'evasion' })
+    expect(actionOf(press('t'), 'picker', true)).toEqual({ type: 'wording' })
+    expect(actionOf(press('m'), 'picker', true)).toEqual({ type: 'macros' })
+  })
+
   test('A does not publish', () => {
     expect(actionOf(press('a'), 'picker', true)).toBeUndefined()
   })
+})
+
+test('after S a digit gives the reason, and a second S gives none', () => {
+  expect(actionOf(press('3'), 'reasons', true)).toEqual({ type: 'skip', digit: 3 })
+  expect(actionOf(press('s'), 'reasons', true)).toEqual({ type: 'skip', digit: 1 })
+  expect(actionOf(press('6'), 'reasons', true)).toBeUndefined()
+})
+
+test('after G a digit opens a queue, and any other key takes the G back', () => {
+  expect(actionOf(press('7'), 'queues', true)).toEqual({ type: 'queue', digit: 7 })
+  for (const key of ['8', 'a', 'g']) expect(actionOf(press(key), 'queues', true)).toEqual({ type: 'back' })
+  expect(actionOf(press('Shift'), 'queues', true)).toBeUndefined()
+})
+
+test('after M every letter and digit is a macro’s', () => {
+  expect(actionOf(press('A'), 'macros', true)).toEqual({ type: 'macro', key: 'a' })
+  expect(actionOf(press('7'), 'macros', true)).toEqual({ type: 'macro', key: '7' })
+})
+
+test('without a card in front, queues are chosen and the last decision undone', () => {
+  expect(actionOf(press('g'), 'idle', true)).toEqual({ type: 'queues' })
+  expect(actionOf(press('z'), 'idle', true)).toEqual({ type: 'undo' })
 })
 
 test('without a card in front, no key decides, skips or renews', () => {

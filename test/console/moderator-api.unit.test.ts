@@ -11,6 +11,6 @@ test.each([
     asked.push(String(input))
     return Response.json({ csrfToken: 'token' })
   }
-  await createModeratorApi(fetcher, Date.now, site).signIn('admin', 'secret')
+  await createModeratorApi(fetcher, Date.now, { site }).signIn('admin', 'secret')
   expect(asked).toEqual([expected])
 })

@@ -1,287 +1,281 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createModeratorApi } from '../../src/console/api/moderator-api.ts'
-import { Review } from '../../src/console/review/review.ts'
-import type { Intent, Interruption } from '../../src/console/review/review-state.ts'
-import type { Card } from '../../src/http/moderator/card-schemas.ts'
-import { card, lease, START } from './sample-card.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { shownOf } from '../../src/console/review/holding.ts'
+import { type Act, type Intent, phaseOf } from '../../src/console/review/review-state.ts'
+import { decision, FakeServer } from './fake-server.ts'
+import { card } from './sample-card.ts'
 
-const PUBLISH: Intent = { kind: 'publish', category: null, note: null }
-const REJECT: Intent = { kind: 'reject', category: 'ad_spam', note: '同一個號' }
+const decide = (kind: Intent['kind'], category: string | null = null, note: string | null = null): Act => ({
+  type: 'decide',
+  intent: { kind, category, note, templateId: null },
+})
+const PUBLISH = decide('publish')
+const REJECT = decide('reject', 'ad_spam', '同一個號')
+const LOST = { code: 'lease_lost', message: '', decision: null, holder: null }
 
-type Answer = { readonly status: number; readonly body?: unknown } | 'unreachable'
+let server: FakeServer
 
-let now: number
-let waiting: { at: number; task: () => void; isCancelled: boolean }[]
-let sent: { route: string; body: unknown; keepalive: boolean }[]
-let answers: Map<string, Answer[]>
-let queue: Card[]
-let ended: Interruption[]
-let review: Review
+const state = () => server.review.state
+const phase = () => phaseOf(state())
+const shown = () => shownOf(state().holding)?.comment.id ?? phase().kind
+const held = () => state().holding.cards.map(({ comment }) => comment.id)
 
-/** Answers as the service does while nothing goes wrong, unless a test has put another answer before. */
-async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const route = `${init.method} ${String(input)
-    .replace('/v1/moderator', '')
-    .replace(/\/comments\/[^/]+/, '')}`
-  sent.push({ route, body: JSON.parse(String(init.body ?? 'null')), keepalive: init.keepalive === true })
-  const special = answers.get(route)?.shift()
-  if (special === 'unreachable') throw new TypeError('fetch failed')
-  const { status, body } = special ?? usual(route)
-  return new Response(body === undefined ? null : JSON.stringify(body), { status })
-}
-
-function usual(route: string): Exclude<Answer, 'unreachable'> {
-  switch (route) {
-    case 'GET /queue':
-      return { status: 200, body: { held: queue.length, oldestSeconds: 60, decidedToday: 0 } }
-    case 'POST /claims':
-      return { status: 200, body: { cards: queue.slice(0, 1) } }
-    case 'POST /skips':
-      queue.push(...queue.splice(0, 1))
-      return { status: 204 }
-    case 'POST /decisions':
-      queue.shift()
-      return { status: 201, body: decision('publish', '陳嵐') }
-    case 'POST /lease':
-      return { status: 200, body: lease(now) }
-    default:
-      return { status: 204 }
-  }
-}
-
-function decision(kind: string, decidedBy: string, category: string | null = null) {
-  return { id: 'd', commentId: 'c', kind, category, decidedAt: new Date(now).toISOString(), decidedBy }
-}
-
-const requests = (route: string) => sent.filter((request) => request.route === route)
-
-const shown = () => (review.state.phase.kind === 'card' ? review.state.phase.card.comment.id : review.state.phase.kind)
-
-/** Lets answers arrive and listeners run: everything here settles within a few turns. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
-  await new Promise((resolve) => setImmediate(resolve))
-}
-
-async function pass(milliseconds: number): Promise<void> {
-  now += milliseconds
-  const due = waiting.filter((timer) => timer.at <= now && !timer.isCancelled)
-  waiting = waiting.filter((timer) => !due.includes(timer))
-  for (const { task } of due) task()
-  await settled()
+/** Acts, and waits as long as a person who reads the next comment. */
+async function act(done: Act): Promise<void> {
+  const delivered = server.review.act(done)
+  await server.pass(400)
+  await delivered
 }
 
 beforeEach(async () => {
-  now = START
-  waiting = []
-  sent = []
-  ended = []
-  answers = new Map()
-  queue = [card('one'), card('two'), card('three')]
-  review = new Review({
-    api: createModeratorApi(answer, () => now),
-    schedule: (task, milliseconds) => {
-      const timer = { at: now + milliseconds, task, isCancelled: false }
-      waiting.push(timer)
-      return () => {
-        timer.isCancelled = true
-      }
-    },
-    displayName: '陳嵐',
-    isWatched: () => true,
-    onSessionEnded: (interruption) => ended.push(interruption),
+  server = new FakeServer(['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(card))
+  await server.begin()
+})
+
+describe('ahead of the moderator', () => {
+  test('five are claimed at once, and more only when two are left', async () => {
+    expect(held()).toEqual(['one', 'two', 'three', 'four', 'five'])
+    await act(PUBLISH)
+    await act(PUBLISH)
+    expect(server.requests('POST /claims')).toHaveLength(1)
+    await act(PUBLISH)
+    expect(server.requests('POST /claims')[1]?.body).toEqual({
+      queue: 'held',
+      count: 6,
+      have: ['four', 'five', 'three'],
+    })
+    expect(held()).toEqual(['four', 'five', 'six', 'seven'])
   })
-  await review.start()
-  await settled()
-})
 
-afterEach(() => {
-  expect(waiting.filter(({ isCancelled }) => !isCancelled).length).toBeLessThanOrEqual(2)
-})
-
-test('a decision is sent with its lease, category and note, and the next comment follows', async () => {
-  await review.decide(REJECT)
-  expect(requests('POST /decisions')[0]?.body).toEqual({
-    leaseToken: card('one').lease.token,
-    kind: 'reject',
-    category: 'ad_spam',
-    note: '同一個號',
+  test('the next comment is shown before the server has answered', async () => {
+    const delivered = server.review.act(PUBLISH)
+    expect(shown()).toBe('two')
+    expect(state().confirmed).toEqual([])
+    await delivered
+    expect(state().confirmed).toMatchObject([{ card: { comment: { id: 'one' } } }])
   })
-  expect(shown()).toBe('two')
+
+  test('a comment that another decided or its author withdrew is gone before it is shown', async () => {
+    server.now += 1000
+    await server.tell({ type: 'decided', commentId: 'two' }, { type: 'withdrawn', commentId: 'three' })
+    expect(held()).toEqual(['one', 'four', 'five'])
+    await act(PUBLISH)
+    expect(shown()).toBe('four')
+  })
+
+  test('what happened before a comment was leased here takes nothing away', async () => {
+    await server.tell({ type: 'decided', commentId: 'one' }, { type: 'decided', commentId: 'two' })
+    expect(held()).toEqual(['one', 'two', 'three', 'four', 'five'])
+  })
+
+  test('J and K go through the desk and keep what they pass by', async () => {
+    server.review.step(1)
+    server.review.step(1)
+    expect(shown()).toBe('three')
+    server.review.step(-1)
+    await act(PUBLISH)
+    expect(held()).toEqual(['one', 'three', 'four', 'five'])
+    expect(shown()).toBe('three')
+    server.review.step(-1)
+    server.review.step(-1)
+    expect(state().remark).toEqual({ kind: 'first' })
+  })
+
+  test('another queue gives back what is held of this one', async () => {
+    await server.review.choose('reported')
+    expect(server.requests('POST /leases/releases')[0]?.body).toMatchObject({ leases: { length: 5 } })
+    expect(server.requests('POST /claims').at(-1)?.body).toMatchObject({ queue: 'reported', have: [] })
+  })
 })
 
-test('two presses while the answer is awaited make one decision', async () => {
-  await Promise.all([review.decide(PUBLISH), review.decide(PUBLISH), review.skip()])
-  expect(requests('POST /decisions')).toHaveLength(1)
-  expect(requests('DELETE /lease')).toHaveLength(0)
-  expect(shown()).toBe('two')
+describe('an act', () => {
+  test('a decision is sent with its lease, category, note and wording', async () => {
+    await act(REJECT)
+    expect(server.requests('POST /:id/decisions')[0]).toEqual({
+      route: 'POST /:id/decisions',
+      body: {
+        leaseToken: card('one').lease.token,
+        kind: 'reject',
+        category: 'ad_spam',
+        note: '同一個號',
+        templateId: null,
+      },
+      keepalive: true,
+    })
+  })
+
+  test('the second press of a double press does not decide the comment that has just come', async () => {
+    void server.review.act(PUBLISH)
+    await server.pass(200)
+    void server.review.act(PUBLISH)
+    await server.pass(100)
+    expect(server.requests('POST /:id/decisions')).toHaveLength(1)
+    await act(PUBLISH)
+    expect(server.requests('POST /:id/decisions')).toHaveLength(2)
+  })
+
+  test('a skipped comment goes back with its reason, and comes again only after the others', async () => {
+    server = new FakeServer(['one', 'two'].map(card))
+    await server.begin()
+    await act({ type: 'skip', reason: 'unsure' })
+    expect(server.requests('POST /:id/skips')).toMatchObject([{ body: { reason: 'unsure' } }])
+    expect(shown()).toBe('two')
+    await act(PUBLISH)
+    expect(phase()).toMatchObject({ kind: 'card', cameBack: true, card: { comment: { id: 'one' } } })
+  })
+
+  test('a question and an answer go with the lease', async () => {
+    await act({ type: 'escalate', text: '算不算廣告？' })
+    await act({ type: 'answer', text: '不算' })
+    expect(server.requests('POST /:id/escalations')[0]?.body).toMatchObject({ question: '算不算廣告？' })
+    expect(server.requests('POST /:id/answers')[0]?.body).toMatchObject({ answer: '不算' })
+    expect(shown()).toBe('three')
+  })
+
+  test('a refused decision brings its card back and says why', async () => {
+    server.answerNext('POST /:id/decisions', {
+      status: 400,
+      body: { code: 'invalid_request', message: '不能含控制字符' },
+    })
+    await act(REJECT)
+    expect(state().remark).toEqual({ kind: 'refused', message: '不能含控制字符' })
+    expect(held()).toEqual(['one', 'two', 'three', 'four', 'five'])
+    expect(shown()).toBe('one')
+  })
+
+  test('a session that ended stops everything and names the act without effect', async () => {
+    server.answerNext('POST /:id/decisions', { status: 401, body: { code: 'session_required', message: '' } })
+    await act(REJECT)
+    expect(server.ended).toEqual([{ attempted: REJECT, commentId: 'one' }])
+    const before = server.sent.length
+    await server.pass(120_000)
+    expect(server.sent).toHaveLength(before)
+  })
 })
 
-test('the second press of a double press does not decide the comment that has just come', async () => {
-  await review.decide(PUBLISH)
-  await pass(200)
-  await review.decide(PUBLISH)
-  expect(requests('POST /decisions')).toHaveLength(1)
-  await pass(100)
-  await review.decide(PUBLISH)
-  expect(requests('POST /decisions')).toHaveLength(2)
-})
+describe('undoing', () => {
+  test('the last decision comes back in front, with what was decided', async () => {
+    await act(REJECT)
+    expect(state().toast).toMatchObject({ intent: { kind: 'reject' }, card: { comment: { id: 'one' } } })
+    await server.review.undo()
+    expect(server.requests('POST /:id/undo')[0]?.body).toEqual({ decisionId: 'd' })
+    expect(shown()).toBe('one')
+    expect(state()).toMatchObject({ toast: null, confirmed: [], remark: { kind: 'undone' }, decidedToday: 4 })
+  })
 
-test('the queue is counted beside the decision, which does not wait for it', async () => {
-  await pass(10_000)
-  void review.look()
-  await review.decide(PUBLISH)
-  expect(requests('POST /decisions')).toHaveLength(1)
-})
+  test('the toast goes after eight seconds, and the decision can still be undone', async () => {
+    await act(PUBLISH)
+    await server.pass(7_500)
+    expect(state().toast).not.toBeNull()
+    await server.pass(500)
+    expect(state().toast).toBeNull()
+    await server.review.undo()
+    expect(shown()).toBe('one')
+  })
 
-test('a skipped comment goes back, and comes again only after the others', async () => {
-  await review.skip()
-  expect(requests('POST /skips')).toMatchObject([{ body: { leaseToken: expect.any(String), reason: 'later' } }])
-  expect(review.state.phase).toMatchObject({ kind: 'card', cameBack: false, card: { comment: { id: 'two' } } })
-  await review.skip()
-  await review.skip()
-  expect(review.state.phase).toMatchObject({ kind: 'card', cameBack: true, card: { comment: { id: 'one' } } })
+  test('pressed before the decision is answered for, it waits for the answer', async () => {
+    void server.review.act(PUBLISH)
+    await server.review.undo()
+    expect(server.sent.map(({ route }) => route).slice(-2)).toEqual(['POST /:id/decisions', 'POST /:id/undo'])
+    expect(shown()).toBe('one')
+  })
+
+  test('where it is not allowed any more, the server’s words are shown and nothing changes', async () => {
+    await act(PUBLISH)
+    const body = { code: 'not_undoable', message: '只有組長能撤銷', decision: null, holder: null }
+    server.answerNext('POST /:id/undo', { status: 409, body })
+    await server.review.undo()
+    expect(state()).toMatchObject({ remark: { kind: 'refused', message: '只有組長能撤銷' }, confirmed: { length: 1 } })
+    expect(shown()).toBe('two')
+  })
+
+  test('the stream’s late word of the own decision does not take the comment away again', async () => {
+    await act(PUBLISH)
+    const at = new Date(server.now).toISOString()
+    await server.pass(1000)
+    await server.review.undo()
+    await server.tell({ type: 'decided', commentId: 'one', isOwn: true, at })
+    expect(shown()).toBe('one')
+  })
 })
 
 describe('when the comment is not the moderator’s any more', () => {
-  const lost = { code: 'lease_lost', message: '作者已撤回', decision: null, holder: null }
-
-  test('another’s lease is named and nothing is said to be decided', async () => {
-    answers.set('POST /decisions', [{ status: 409, body: { ...lost, holder: '周寧' } }])
-    await review.decide(REJECT)
-    expect(review.state.phase).toMatchObject({ kind: 'lost', holder: '周寧', isExpired: false, attempted: REJECT })
-    expect(review.state.confirmed).toEqual([])
+  test('another’s lease is named, nothing is said to be decided, and the note is kept for colleagues', async () => {
+    server.answerNext('POST /:id/decisions', { status: 409, body: { ...LOST, holder: '周寧' } })
+    await act(REJECT)
+    expect(phase()).toMatchObject({ kind: 'lost', holder: '周寧', why: 'unknown', attempted: REJECT, isNoteKept: true })
+    expect(server.requests('POST /:id/notes')[0]?.body).toEqual({ text: '同一個號' })
+    expect(state().confirmed).toEqual([])
+    await server.review.next()
+    expect(shown()).toBe('two')
   })
 
   test('another’s decision is shown as theirs', async () => {
-    const body = { ...lost, code: 'already_decided', decision: decision('publish', '吳桐') }
-    answers.set('POST /decisions', [{ status: 409, body }])
-    await review.decide(REJECT)
-    expect(review.state.phase).toMatchObject({ kind: 'decided', decision: { decidedBy: '吳桐' } })
+    const body = { ...LOST, code: 'already_decided', decision: decision('publish', '吳桐') }
+    server.answerNext('POST /:id/decisions', { status: 409, body })
+    await act(REJECT)
+    expect(phase()).toMatchObject({ kind: 'decided', decision: { decidedBy: '吳桐' }, attempted: REJECT })
   })
 
-  test('a renewal that fails says so, and Next goes on', async () => {
-    answers.set('POST /lease', [{ status: 409, body: lost }])
-    await review.renew()
-    expect(review.state.phase).toMatchObject({ kind: 'lost', attempted: null, message: '作者已撤回' })
-    queue.shift()
-    await review.next()
-    expect(shown()).toBe('two')
+  test('a comment that is withdrawn while it is read says so at once', async () => {
+    server.now += 1000
+    await server.tell({ type: 'withdrawn', commentId: 'one' })
+    expect(phase()).toMatchObject({ kind: 'lost', why: 'withdrawn', card: { comment: { id: 'one' } }, attempted: null })
+  })
+
+  test('a comment that another decides while it is read names who and what', async () => {
+    const decisions = [{ ...decision('reject', '吳桐', 'abuse'), undone: null }]
+    server.answerNext('GET /:id', { status: 200, body: { decisions, notes: [] } })
+    server.now += 1000
+    await server.tell({ type: 'decided', commentId: 'one', by: '吳桐' })
+    expect(phase()).toMatchObject({ kind: 'decided', decision: { decidedBy: '吳桐', category: 'abuse' } })
+    expect(state().colleagues).toMatchObject([{ by: '吳桐', type: 'decided' }])
   })
 
   test('a lease that runs out on the clock is let go without a decision', async () => {
-    review.expire()
-    expect(review.state.phase).toMatchObject({ kind: 'lost', isExpired: true, attempted: null })
-    await review.decide(PUBLISH)
-    expect(requests('POST /decisions')).toHaveLength(0)
+    server.answerNext('POST /leases/renewals', { status: 429, body: { code: 'too_many_requests', message: '' } })
+    for (let minute = 0; minute < 10; minute += 1) {
+      server.answerNext('POST /leases/renewals', { status: 429, body: { code: 'too_many_requests', message: '' } })
+      server.answerNext('POST /leases/renewals', { status: 429, body: { code: 'too_many_requests', message: '' } })
+      server.review.sign()
+      await server.pass(60_000)
+    }
+    expect(phase()).toMatchObject({ kind: 'lost', why: 'expired', attempted: null })
+    await act(PUBLISH)
+    expect(server.requests('POST /:id/decisions')).toHaveLength(0)
   })
 })
 
-describe('when the server cannot be reached', () => {
-  beforeEach(async () => {
-    answers.set('POST /decisions', ['unreachable'])
-    await review.decide(REJECT)
+describe('leases', () => {
+  test('all are renewed together in their second half while the moderator is at work', async () => {
+    await server.pass(250_000)
+    server.review.sign()
+    await server.pass(60_000)
+    expect(server.requests('POST /leases/renewals')).toHaveLength(1)
+    expect(server.requests('POST /leases/renewals')[0]?.body).toMatchObject({ leases: { length: 5 } })
   })
 
-  test('the decision is undelivered and nothing else can be decided', async () => {
-    expect(review.state).toMatchObject({ outage: { cause: 'network', attempts: 1 }, unsent: { intent: REJECT } })
-    await review.decide(PUBLISH)
-    await review.skip()
-    expect(requests('POST /decisions')).toHaveLength(1)
-    expect(requests('DELETE /lease')).toHaveLength(0)
+  test('after five minutes without a sign of life all go back, and the next sign finds the desk empty', async () => {
+    await server.pass(301_000)
+    expect(phase()).toEqual({ kind: 'away' })
+    expect(server.requests('POST /leases/releases')[0]?.body).toMatchObject({ leases: { length: 5 } })
+    await server.review.next()
+    expect(shown()).toBe('one')
   })
 
-  test('it is sent again by itself under the same lease once the server is back', async () => {
-    await pass(2_000)
-    expect(requests('POST /decisions').map(({ body }) => body)).toEqual([
-      expect.objectContaining({ category: 'ad_spam' }),
-      expect.objectContaining({ category: 'ad_spam' }),
+  test('one that is lost ahead goes without a word, one in front is told', async () => {
+    const lost = ['one', 'two'].map((commentId) => ({ commentId, ...LOST, holder: '周寧' }))
+    server.answerNext('POST /leases/renewals', { status: 200, body: { renewed: [], lost } })
+    await server.review.renew()
+    expect(held()).toEqual(['three', 'four', 'five'])
+    expect(phase()).toMatchObject({ kind: 'lost', holder: '周寧', card: { comment: { id: 'one' } } })
+  })
+
+  test('leaving the page gives all back by a request that outlives it, except what is being decided', async () => {
+    void server.review.act(PUBLISH)
+    await server.review.leave(true)
+    expect(server.requests('POST /leases/releases')).toMatchObject([
+      { body: { leases: { length: 4 } }, keepalive: true },
     ])
-    expect(review.state).toMatchObject({ outage: null, unsent: null, confirmed: [{ intent: REJECT }] })
-    expect(shown()).toBe('two')
+    expect(server.requests('POST /:id/decisions')).toHaveLength(1)
   })
-
-  test('it is tried less and less often while the server stays away', async () => {
-    answers.set('GET /queue', ['unreachable', 'unreachable'])
-    await pass(2_000)
-    expect(review.state.outage).toMatchObject({ attempts: 2, since: START })
-    await pass(2_000)
-    expect(review.state.outage).toMatchObject({ attempts: 2 })
-    await pass(2_000)
-    expect(review.state.outage).toMatchObject({ attempts: 3 })
-    expect(requests('POST /decisions')).toHaveLength(1)
-  })
-
-  test('a first attempt that did arrive counts as confirmed, not as decided by another', async () => {
-    const body = { code: 'already_decided', message: '', holder: null, decision: decision('reject', '陳嵐', 'ad_spam') }
-    answers.set('POST /decisions', [{ status: 409, body }])
-    queue.shift()
-    await review.reconnect()
-    expect(review.state.confirmed).toMatchObject([{ intent: REJECT }])
-    expect(shown()).toBe('two')
-  })
-
-  test('a lease that was lost meanwhile is told, and the decision had no effect', async () => {
-    const body = { code: 'lease_lost', message: '', decision: null, holder: '周寧' }
-    answers.set('POST /decisions', [{ status: 409, body }])
-    await review.reconnect()
-    expect(review.state).toMatchObject({ unsent: null, outage: null, phase: { kind: 'lost', attempted: REJECT } })
-  })
-})
-
-test('looking at the page again while the server is away does not keep it from reconnecting', async () => {
-  answers.set('POST /decisions', ['unreachable'])
-  await review.decide(REJECT)
-  await review.look()
-  await pass(2_000)
-  expect(review.state.outage).toBeNull()
-})
-
-test('an answer of 500 is an outage of the server, and not a decision', async () => {
-  answers.set('POST /decisions', [{ status: 500, body: { code: 'internal_error', message: '' } }])
-  await review.decide(PUBLISH)
-  expect(review.state).toMatchObject({ outage: { cause: 'server' }, confirmed: [] })
-  expect(shown()).toBe('one')
-})
-
-test('a refused decision keeps the card and says why', async () => {
-  answers.set('POST /decisions', [{ status: 400, body: { code: 'invalid_request', message: '說明不能含控制字符' } }])
-  await review.decide(REJECT)
-  expect(review.state.remark).toEqual({ kind: 'refused', message: '說明不能含控制字符' })
-  await review.decide(REJECT)
-  expect(shown()).toBe('two')
-})
-
-test('a session that ended stops everything and names the act without effect and the comment in front', async () => {
-  answers.set('POST /decisions', [{ status: 401, body: { code: 'session_required', message: '' } }])
-  await review.decide(REJECT)
-  expect(ended).toEqual([{ attempted: REJECT, commentId: 'one' }])
-  await pass(60_000)
-  expect(requests('GET /queue')).toHaveLength(1)
-})
-
-test('an empty queue is asked again every ten seconds and shows what comes', async () => {
-  queue = []
-  await review.skip()
-  await settled()
-  expect(shown()).toBe('empty')
-  await pass(9_000)
-  expect(shown()).toBe('empty')
-  queue = [card('four')]
-  await pass(1_000)
-  expect(shown()).toBe('four')
-})
-
-test('leaving the page returns the lease by a request that outlives it', async () => {
-  await review.leave()
-  expect(requests('DELETE /lease')).toEqual([
-    { route: 'DELETE /lease', body: { leaseToken: card('one').lease.token }, keepalive: true },
-  ])
-})
-
-test('leaving while a decision is under way does not take its lease away', async () => {
-  const decided = review.decide(PUBLISH)
-  await review.leave()
-  await decided
-  expect(requests('POST /decisions')).toHaveLength(1)
 })

@@ -51,7 +51,7 @@ test('placeholders are filled in, and one without a value stays visible', () => 
 })
 
 test('a value with a dollar sign or braces is put in as it is', () => {
-  expect(createTexts('en').t('offline.publish', { text: '$& {name} $1' })).toBe('Publish: $& {name} $1')
+  expect(createTexts('en').t('offline.row', { what: 'Publish', text: '$& {name} $1' })).toBe('Publish: $& {name} $1')
 })
 
 const RULES = [
@@ -74,11 +74,13 @@ test('a rule that the console does not know is called another rule', () => {
 test('a lost lease is told in the console’s own words, unless only the server knows why', () => {
   const { t } = createTexts('zh-Hant')
   const message = '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。'
-  const told = (holder: string | null, isExpired: boolean) => lostText({ holder, isExpired, message }, '14:25', t)
+  const told = (holder: string | null, isExpired: boolean) =>
+    lostText({ holder, why: isExpired ? 'expired' : 'unknown', message }, '14:25', t)
   expect(told('周寧', true)).toBe('租約在 14:25 到期，周寧已領走。')
   expect(told('周寧', false)).toBe('周寧已領走這條。')
   expect(told(null, true)).toBe('租約在 14:25 到期，沒有裁決的評論會回到隊列。')
   expect(told(null, false)).toBeUndefined()
+  expect(lostText({ holder: null, why: 'withdrawn', message: '' }, '14:25', t)).toBe('作者已撤回這條評論，不用再裁決。')
 })
 
 test('what is said of a name says which rule spoke, and for which part', () => {

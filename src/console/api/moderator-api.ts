@@ -1,20 +1,14 @@
-import type { Card, Cards } from '../../http/moderator/card-schemas.ts'
 import type { ModelsView, NewModelChange } from '../../http/moderator/model-schemas.ts'
-import type {
-  CategoryView,
-  DecisionView,
-  Lease,
-  NewDecision,
-  QueueView,
-  SessionView,
-} from '../../http/moderator/schemas.ts'
+import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { Language } from '../texts/texts.ts'
 import { type AccountApi, createAccountApi } from './account-api.ts'
 import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
+import { createReviewApi, type ReviewApi } from './review-api.ts'
+import { createWordingApi, type WordingApi } from './wording-api.ts'
 
 /** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
-export interface ModeratorApi extends AccountApi, PeopleApi {
+export interface ModeratorApi extends AccountApi, PeopleApi, ReviewApi, WordingApi {
   setLanguage(language: Language): void
   /** Milliseconds by the server's clock, as far as its answers told. */
   serverNow(): number
@@ -24,15 +18,6 @@ export interface ModeratorApi extends AccountApi, PeopleApi {
   /** In place of a one-time password the present one is not asked for. */
   changePassword(password: string, currentPassword?: string): Promise<Reply<SessionView>>
   signOut(): Promise<Reply<undefined>>
-  queue(): Promise<Reply<QueueView>>
-  categories(): Promise<Reply<{ categories: CategoryView[] }>>
-  /** The comment whose turn it is, or one that is held already. */
-  claim(): Promise<Reply<Card | undefined>>
-  /** Gives the comment back; it comes again only when nothing else is left. */
-  skip(commentId: string, leaseToken: string): Promise<Reply<undefined>>
-  renew(commentId: string, leaseToken: string): Promise<Reply<Lease>>
-  release(commentId: string, leaseToken: string, isLeaving: boolean): Promise<Reply<undefined>>
-  decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
   models(): Promise<Reply<ModelsView>>
   /** Answers with the models as they stand then. */
   changeModel(act: ModelAct, version: string): Promise<Reply<ModelsView>>
@@ -43,11 +28,21 @@ export type ModelAct = NewModelChange['change'] | 'rollback'
 
 const BASE = '/v1/moderator'
 
+/** Where the stream of changes is. */
+export const EVENTS_PATH = `${BASE}/events`
+
 /** The `Date` header has whole seconds: a smaller difference is no reason to move the clock. */
 const CLOCK_STEP_MS = 2_000
 
-/** `site` names the site to sign in to, where the service has several. */
-export function createModeratorApi(fetcher: typeof fetch, now: () => number, site: string | null = null): ModeratorApi {
+interface Page {
+  /** Names the site to sign in to, where the service has several. */
+  readonly site?: string | null
+  /** Sends a body while the page is being left; false where the browser would not. */
+  readonly beacon?: (path: string, body: string) => boolean
+}
+
+export function createModeratorApi(fetcher: typeof fetch, now: () => number, page: Page = {}): ModeratorApi {
+  const { site = null, beacon = () => false } = page
   let csrfToken = ''
   let language: Language = 'zh-Hant'
   let clockOffset = 0
@@ -80,6 +75,13 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, sit
   return {
     ...account,
     ...createPeopleApi(send),
+    ...createReviewApi({
+      send,
+      language: () => language,
+      // A beacon carries no header: its token is in the body.
+      beacon: (path, body) => beacon(BASE + path, JSON.stringify({ ...body, csrfToken })),
+    }),
+    ...createWordingApi(send),
     join: (member) => keepToken(account.join(member)),
     setLanguage: (chosen) => {
       language = chosen
@@ -93,20 +95,6 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, sit
     changePassword: (password, currentPassword) =>
       keepToken(send('POST', '/password', { body: { password, currentPassword } })),
     signOut: () => send('DELETE', '/session'),
-    queue: () => send('GET', '/queue'),
-    categories: () => send('GET', `/categories?lang=${language}`),
-    claim: async () => {
-      const reply = await send<Cards>('POST', '/claims', { body: {} })
-      return reply.kind === 'ok' ? { kind: 'ok', value: reply.value.cards[0] } : reply
-    },
-    skip: (commentId, leaseToken) =>
-      send('POST', `/comments/${commentId}/skips`, { body: { leaseToken, reason: 'later' } }),
-    renew: (commentId, leaseToken) => send('POST', `/comments/${commentId}/lease`, { body: { leaseToken } }),
-    release: (commentId, leaseToken, isLeaving) =>
-      send('DELETE', `/comments/${commentId}/lease`, { body: { leaseToken }, keepalive: isLeaving }),
-    // Delivered even when the moderator closes the page right after the key press.
-    decide: (commentId, decision) =>
-      send('POST', `/comments/${commentId}/decisions`, { body: decision, keepalive: true }),
     models: () => send('GET', '/models'),
     changeModel: (act, version) =>
       act === 'rollback'

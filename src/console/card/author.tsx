@@ -1,13 +1,23 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
+import { type CategoriesByCode, categoryName } from './category-name.ts'
 
 /** How the last comments ended is drawn in three colours: published, refused, neither. */
 const MARK_CLASS = { published: 'p', rejected: 'r', removed: 'r', held: 'h', withdrawn: 'h' } as const
 
-export function Author({ author, now }: { author: Card['author']; now: number }) {
+/** The commonest tell a habit; the others are in the log. */
+const REFUSALS_SHOWN = 3
+
+interface Props {
+  readonly author: Card['author']
+  readonly categories: CategoriesByCode
+  readonly now: number
+}
+
+export function Author({ author, categories, now }: Props) {
   const { t } = useTexts()
-  const { counts, recent } = author
+  const { counts, recent, refusals } = author
   const firstSeenSeconds = (now - Date.parse(author.firstSeenAt)) / 1000
   return (
     <section class="author" aria-labelledby="h-author">
@@ -45,6 +55,17 @@ export function Author({ author, now }: { author: Card['author']; now: number })
         <dd>
           {counts.published} / {counts.rejected}
         </dd>
+        {refusals.length > 0 && (
+          <>
+            <dt>{t('author.refusals')}</dt>
+            <dd>
+              {refusals
+                .slice(0, REFUSALS_SHOWN)
+                .map(({ category, count }) => `${categoryName(category, categories)} ${count}`)
+                .join(t('list.comma'))}
+            </dd>
+          </>
+        )}
         <dt>{t('author.held')}</dt>
         <dd>{counts.held}</dd>
         {counts.removed > 0 && <Fact name={t('author.removed')} count={counts.removed} />}

@@ -1,7 +1,10 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 
-/** Where it was said. */
+/** As many as are counted. */
+const LATELY_COUNTED = 1000
+
+/** Where it was said, and how busy it is there. */
 export function Context({ article }: { article: Card['article'] }) {
   const { t } = useTexts()
   const title = article.title ?? article.id
@@ -19,6 +22,8 @@ export function Context({ article }: { article: Card['article'] }) {
         <span class="dim">
           {t('list.dot')}
           {t(`card.mode.${article.mode}`)}
+          {t('list.dot')}
+          {t(article.lately >= LATELY_COUNTED ? 'card.lately_capped' : 'card.lately', { count: article.lately })}
         </span>
       </div>
     </div>

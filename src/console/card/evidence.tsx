@@ -1,19 +1,21 @@
 import type { Card, FindingView, HitView } from '../../http/moderator/card-schemas.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
-import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
+import { CategoryLabel } from './category-label.tsx'
+import type { CategoriesByCode } from './category-name.ts'
 import { DISPLAY_NAME, nameText } from './name-finding.ts'
 import { OpinionRow } from './opinion.tsx'
 import { FAILED, ruleName } from './rule-name.ts'
 
 interface Props {
   readonly screening: Card['screening']
+  readonly duplicates: Card['duplicates']
   /** In the order of their numbers in the text. */
   readonly hits: readonly HitView[]
   readonly categories: CategoriesByCode
   readonly isVeiled: boolean
 }
 
-export function Evidence({ screening, hits, categories, isVeiled }: Props) {
+export function Evidence({ screening, duplicates, hits, categories, isVeiled }: Props) {
   const { t } = useTexts()
   const isEmpty = hits.length === 0 && screening.findings.length === 0
   return (
@@ -32,12 +34,32 @@ export function Evidence({ screening, hits, categories, isVeiled }: Props) {
             isVeiled={isVeiled}
           />
         ))}
-        {screening.findings.map((finding, place) => (
-          <FindingRow key={`${place}-${finding.rule}`} finding={finding} categories={categories} />
-        ))}
         {screening.opinion && <OpinionRow opinion={screening.opinion} categories={categories} />}
+        {duplicates && <Duplicates duplicates={duplicates} />}
+        {screening.findings
+          .filter(({ rule }) => !(duplicates && rule === NEAR_DUPLICATE))
+          .map((finding, place) => (
+            <FindingRow key={`${place}-${finding.rule}`} finding={finding} categories={categories} />
+          ))}
       </ul>
     </section>
+  )
+}
+
+/** The screening puts this on what it counts of comments like this one. */
+const NEAR_DUPLICATE = 'near-duplicate'
+
+function Duplicates({ duplicates }: { duplicates: NonNullable<Card['duplicates']> }) {
+  const { t } = useTexts()
+  const { comments, accounts, minutes, isAtLeast } = duplicates
+  return (
+    <li class="ev">
+      <span class="i">{t('evidence.group')}</span>
+      <span class="cat">{t('evidence.similar')}</span>
+      <span class="what">
+        <b>{t(isAtLeast ? 'evidence.duplicates_capped' : 'evidence.duplicates', { comments, accounts, minutes })}</b>
+      </span>
+    </li>
   )
 }
 

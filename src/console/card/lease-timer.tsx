@@ -8,19 +8,15 @@ const CIRCUMFERENCE = 2 * Math.PI * RADIUS
 interface Props {
   readonly lease: Lease
   readonly serverNow: () => number
-  readonly onTick: (secondsLeft: number) => void
 }
 
 /** The time left of the lease; said aloud at two minutes and at thirty seconds only. */
-export function LeaseTimer({ lease, serverNow, onTick }: Props) {
+export function LeaseTimer({ lease, serverNow }: Props) {
   const { t } = useTexts()
   const left = () => Math.max(0, Math.ceil((Date.parse(lease.expiresAt) - serverNow()) / 1000))
   const [, redraw] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => {
-      redraw((count) => count + 1)
-      onTick(left())
-    }, 1000)
+    const timer = setInterval(() => redraw((count) => count + 1), 1000)
     return () => clearInterval(timer)
   }, [lease])
   const seconds = left()

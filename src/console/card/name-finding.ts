@@ -13,12 +13,16 @@ export function nameText({ name = '', spoke, entry, part = '' }: FindingView['de
   return t('evidence.name', { name, rule, part })
 }
 
-/** Returns a category with the sentence that its author will read: where the name spoke for it, that says so. */
+/**
+ * Returns a category with the sentence that its author will read: where the name spoke for it, the product's own says
+ * so; the site's own wording stays as it was written.
+ */
 export function withNameNotice(
   category: CategoryView,
   { hits, findings }: Pick<Card['screening'], 'hits' | 'findings'>,
   t: Texts['t'],
 ): CategoryView {
+  if (category.templateId !== null) return category
   const spoken = [...hits, ...findings].filter((one) => one.category === category.code)
   if (!spoken.some(({ rule }) => rule === DISPLAY_NAME)) return category
   const isOfText = spoken.some(({ rule, weight }) => rule !== DISPLAY_NAME && weight > 0)

@@ -1,13 +1,13 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import { type Texts, useTexts } from '../texts/texts.ts'
-import { type CategoriesByCode, categoryName } from './category-label.tsx'
+import { type CategoriesByCode, categoryName } from './category-name.ts'
 
 interface Props {
   readonly opinion: NonNullable<Card['screening']['opinion']>
   readonly categories: CategoriesByCode
 }
 
-/** What the model alone thinks: the likeliest category in words, and how often comments like this one violate anything. */
+/** What the model alone thinks: the likeliest category in words, and how often comments like this one are refused. */
 export function OpinionRow({ opinion: { benign, risk }, categories }: Props) {
   const { t } = useTexts()
   const chance = 1 - benign
@@ -21,7 +21,7 @@ export function OpinionRow({ opinion: { benign, risk }, categories }: Props) {
         <span class="meter" aria-hidden="true">
           <i style={{ width: `${count}%` }} />
         </span>
-        {t(wordsFor(chance), { category: categoryName(likeliest, categories) })}{' '}
+        <b>{t(chanceText(chance), { category: categoryName(likeliest, categories) })}</b>{' '}
         <span class="src">{t('evidence.chance', { count })}</span>
       </span>
       <span class="p">{chance.toFixed(2)}</span>
@@ -29,12 +29,16 @@ export function OpinionRow({ opinion: { benign, risk }, categories }: Props) {
   )
 }
 
-const CERTAIN = 0.95
-const LIKELY = 0.8
-const POSSIBLE = 0.5
+/** Words for a calibrated chance, each with the least that it is said of; the surest first. */
+const CHANCES = [
+  [0.97, 'chance.certain'],
+  [0.9, 'chance.very_likely'],
+  [0.65, 'chance.likely'],
+  [0.35, 'chance.open'],
+  [0.1, 'chance.slight'],
+] as const
 
-function wordsFor(chance: number): Parameters<Texts['t']>[0] {
-  if (chance >= CERTAIN) return 'evidence.certain'
-  if (chance >= LIKELY) return 'evidence.likely'
-  return chance >= POSSIBLE ? 'evidence.possible' : 'evidence.unlikely'
+/** Which words a chance is told in. */
+export function chanceText(chance: number): Parameters<Texts['t']>[0] {
+  return CHANCES.find(([least]) => chance >= least)?.[1] ?? 'chance.unlikely'
 }

@@ -2,7 +2,8 @@ import type { Card } from '../../http/moderator/card-schemas.ts'
 import { isVeiledCategory } from '../care/veil.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
-import { type CategoriesByCode, CategoryLabel } from './category-label.tsx'
+import { CategoryLabel } from './category-label.tsx'
+import type { CategoriesByCode } from './category-name.ts'
 
 const TAG_CLASS = {
   held: 'tag warn',

@@ -1,4 +1,4 @@
-import { type CategoriesByCode, categoryName } from '../card/category-label.tsx'
+import { type CategoriesByCode, categoryName } from '../card/category-name.ts'
 import type { Veil } from '../review/desk.ts'
 import { useTexts } from '../texts/texts.ts'
 

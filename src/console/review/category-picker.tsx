@@ -1,28 +1,31 @@
 import type { CategoryView } from '../../http/moderator/schemas.ts'
-import { pledgeText } from '../card/category-label.tsx'
+import { pledgeText } from '../card/category-name.ts'
 import { useTexts } from '../texts/texts.ts'
+import type { CardSense } from './card-sense.ts'
 import { useDialogFocus } from './dialog-focus.ts'
+import type { Action } from './keyboard.ts'
 
 interface Props {
-  readonly categories: readonly CategoryView[]
-  readonly suggestion: CategoryView | undefined
+  readonly sense: CardSense
+  readonly isEvasion: boolean
   readonly onChoose: (code: string) => void
   readonly onLook: (category: CategoryView) => void
-  readonly onAll: () => void
+  readonly onAction: (action: Action) => void
   readonly onBack: () => void
 }
 
 /** The categories that have a digit, always in the same places, whatever is suggested. */
-export function CategoryPicker({ categories, suggestion, onChoose, onLook, onAll, onBack }: Props) {
+export function CategoryPicker({ sense, isEvasion, onChoose, onLook, onAction, onBack }: Props) {
   const { t } = useTexts()
   const dialog = useDialogFocus<HTMLDivElement>()
+  const { categories, suggestion, macros, refuse } = sense
   const fixed = categories.filter(({ digit }) => digit !== null).sort((a, b) => (a.digit ?? 0) - (b.digit ?? 0))
   const isElsewhere = suggestion !== undefined && suggestion.digit === null
   const shown = isElsewhere ? [...fixed, suggestion] : fixed
   return (
     <div class="picker" role="dialog" aria-labelledby="picker-title" ref={dialog}>
       <div class="h">
-        <span id="picker-title">{t('picker.title')}</span>
+        <span id="picker-title">{t('picker.title', { act: t(`act.${refuse}`) })}</span>
         <span class="more dim xs">{t('picker.fixed')}</span>
       </div>
       <div class="grid">
@@ -46,10 +49,20 @@ export function CategoryPicker({ categories, suggestion, onChoose, onLook, onAll
         })}
       </div>
       <div class="foot">
-        <button type="button" onClick={onAll}>
+        <button type="button" onClick={() => onAction({ type: 'all_codes' })}>
           <kbd>0</kbd>
           {t('picker.others', { count: categories.length - shown.length })}
         </button>
+        <button type="button" aria-pressed={isEvasion} onClick={() => onAction({ type: 'evasion' })}>
+          <kbd>D</kbd>
+          {t('picker.evasion')}
+        </button>
+        {macros.length > 0 && (
+          <button type="button" onClick={() => onAction({ type: 'macros' })}>
+            <kbd>M</kbd>
+            {t('picker.macros', { count: macros.length })}
+          </button>
+        )}
         <button type="button" class="push" onClick={onBack}>
           <kbd>Esc</kbd>
           {t('picker.back')}

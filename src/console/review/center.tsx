@@ -1,47 +1,43 @@
-import { useState } from 'preact/hooks'
-import type { CategoryView } from '../../http/moderator/schemas.ts'
-import type { CategoriesByCode } from '../card/category-label.tsx'
+import type { CategoryView, SessionView } from '../../http/moderator/schemas.ts'
+import type { ModeratorApi } from '../api/moderator-api.ts'
+import type { CategoriesByCode } from '../card/category-name.ts'
 import { CommentCard } from '../card/comment-card.tsx'
 import { useTexts } from '../texts/texts.ts'
-import { CategoryPicker } from './category-picker.tsx'
-import { CodeList } from './code-list.tsx'
-import { DecisionBar } from './decision-bar.tsx'
+import type { Actions } from './actions.ts'
+import { Away } from './away.tsx'
+import type { CardSense } from './card-sense.ts'
+import { Deciding } from './deciding.tsx'
 import type { Desk } from './desk.ts'
 import { Empty } from './empty.tsx'
-import type { Action } from './keyboard.ts'
 import { Notice } from './notice.tsx'
 import { Offline } from './offline.tsx'
 import type { Review } from './review.ts'
-import type { ReviewState } from './review-state.ts'
+import type { Phase, ReviewState } from './review-state.ts'
 import { Side } from './side.tsx'
-import { useLease } from './use-lease.ts'
+import { Toast } from './toast.tsx'
 
-interface Props {
-  readonly state: ReviewState
+export interface CenterProps {
+  readonly api: ModeratorApi
   readonly review: Review
-  readonly serverNow: () => number
-  readonly categories: readonly CategoryView[]
+  readonly state: ReviewState
+  readonly phase: Phase
+  readonly sense: CardSense | undefined
   readonly byCode: CategoriesByCode
   readonly desk: Desk
-  readonly isBlurOn: boolean
-  /** Why the card is blurred; empty for most. */
-  readonly veiled: readonly string[]
-  readonly suggestion: CategoryView | undefined
-  readonly displayName: string
   readonly note: string
+  readonly moderator: SessionView['moderator']
+  readonly isBlurOn: boolean
+  readonly actions: Actions
   readonly onNote: (note: string) => void
-  readonly onAction: (action: Action) => void
-  readonly onReject: (code: string) => void
+  readonly onLook: (category: CategoryView) => void
 }
 
-export function Center(props: Props) {
-  const { state, review, serverNow, byCode, desk, suggestion, displayName, note, onAction } = props
+export function Center(props: CenterProps) {
+  const { review, state, phase, byCode, desk, note, moderator, actions, sense } = props
   const { t } = useTexts()
-  const { phase, remark } = state
-  const onTick = useLease(review, phase.kind === 'card' ? phase.card.lease.seconds : 0)
   const card = phase.kind === 'card' ? phase.card : null
   const closeDrawer = () => {
-    onAction({ type: 'drawer' })
+    actions.onAction({ type: 'drawer' })
     // The button that was pressed is no longer shown.
     document.querySelector<HTMLElement>('[aria-controls="side"]')?.focus()
   }
@@ -49,81 +45,56 @@ export function Center(props: Props) {
     <main class={desk.isDrawerOpen && card ? 'center with-drawer' : 'center'}>
       <div class="notices">
         <Offline state={state} categories={byCode} onRetry={() => void review.reconnect()} />
-        {remark?.kind === 'refused' && (
+        {state.remark?.kind === 'refused' && (
           <p class="err" role="alert">
-            {remark.message || t('refused.unknown')}
+            {state.remark.message || t('refused.unknown')}
           </p>
         )}
-        <p class="vh" role="status">
-          {remark?.kind === 'renewed' ? t('lease.renewed') : announcement(props, t)}
-        </p>
       </div>
-      {phase.kind === 'card' && <h1 class="vh">{t('menu.review')}</h1>}
       {phase.kind === 'claiming' && <p class="whole dim">{state.outage ? '' : t('loading')}</p>}
-      {phase.kind === 'empty' && <Empty others={state.queue?.held ?? 0} />}
+      {phase.kind === 'empty' && <Empty state={state} />}
+      {phase.kind === 'away' && <Away onBack={() => void review.next()} />}
       {(phase.kind === 'lost' || phase.kind === 'decided') && (
-        <Notice phase={phase} note={note} categories={byCode} onNext={() => void review.next()} />
+        <Notice
+          key={phase.card.comment.id}
+          notice={phase}
+          note={note}
+          categories={byCode}
+          onNext={() => void review.next()}
+        />
       )}
-      {phase.kind === 'card' && (
-        <>
-          <CommentCard
-            key={phase.card.comment.id}
-            card={phase.card}
-            categories={byCode}
-            isReady={phase.isReady}
-            isSending={phase.sending !== null}
-            cameBack={phase.cameBack}
-            isNormalizedWhole={desk.isNormalizedWhole}
-            isBlurOn={props.isBlurOn}
-            veiled={props.veiled}
-            veil={desk.veil}
-            onToggleVeil={() => onAction({ type: 'veil' })}
-            onToggleNormalized={() => onAction({ type: 'normalized' })}
-            serverNow={serverNow}
-            onTick={onTick}
-          />
-          <Deciding key={`decide-${phase.card.comment.id}`} {...props} />
-        </>
-      )}
-      <Side card={card} suggestion={suggestion} displayName={displayName} onClose={closeDrawer} />
+      {phase.kind === 'card' && <FrontCard {...props} phase={phase} />}
+      {sense && <Deciding key={`decide-${sense.card.comment.id}`} {...props} sense={sense} />}
+      <Side
+        card={card}
+        suggestion={sense?.suggestion}
+        categories={byCode}
+        displayName={moderator.displayName}
+        onClose={closeDrawer}
+      />
+      <Toast state={state} categories={byCode} onUndo={() => void review.undo()} />
     </main>
   )
 }
 
-function Deciding({ state, categories, desk, suggestion, note, onNote, onAction, onReject }: Props) {
-  const [looked, setLooked] = useState<CategoryView | undefined>(undefined)
-  const back = () => onAction({ type: 'back' })
+function FrontCard(props: CenterProps & { readonly phase: Extract<Phase, { kind: 'card' }> }) {
+  const { phase, sense, byCode, desk, isBlurOn, actions, api, state } = props
   return (
-    <DecisionBar
-      isOffline={state.outage !== null}
-      suggestion={suggestion}
-      looked={desk.picker === 'closed' ? undefined : looked}
-      isPicking={desk.picker !== 'closed'}
-      isNoteOpen={desk.isNoteOpen}
-      isDrawerOpen={desk.isDrawerOpen}
-      note={note}
-      onNote={onNote}
-      onAction={onAction}
-    >
-      {desk.picker === 'fixed' && (
-        <CategoryPicker
-          categories={categories}
-          suggestion={suggestion}
-          onChoose={onReject}
-          onLook={setLooked}
-          onAll={() => onAction({ type: 'all_codes' })}
-          onBack={back}
-        />
-      )}
-      {desk.picker === 'all' && (
-        <CodeList categories={categories} onChoose={onReject} onLook={setLooked} onBack={back} />
-      )}
-    </DecisionBar>
+    <CommentCard
+      key={phase.card.comment.id}
+      card={phase.card}
+      suggestion={sense?.suggestion}
+      categories={byCode}
+      isReady={phase.isReady && state.outage === null}
+      cameBack={phase.cameBack}
+      isNormalizedWhole={desk.isNormalizedWhole}
+      isBlurOn={isBlurOn}
+      veiled={sense?.veiled ?? []}
+      veil={desk.veil}
+      onToggleVeil={() => actions.onAction({ type: 'veil' })}
+      onToggleNormalized={() => actions.onAction({ type: 'normalized' })}
+      onNotes={() => actions.onAction({ type: 'drawer' })}
+      serverNow={api.serverNow}
+    />
   )
-}
-
-function announcement({ state, suggestion }: Props, t: ReturnType<typeof useTexts>['t']): string {
-  if (state.phase.kind !== 'card') return ''
-  const verdict = t(`verdict.${state.phase.card.screening.verdict}`)
-  return t('card.next', { verdict, suggestion: suggestion?.name ?? t('card.no_suggestion') })
 }

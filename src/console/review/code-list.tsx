@@ -1,23 +1,30 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CategoryView } from '../../http/moderator/schemas.ts'
-import { pledgeText } from '../card/category-label.tsx'
+import { pledgeText } from '../card/category-name.ts'
 import { useTexts } from '../texts/texts.ts'
 import { useDialogFocus } from './dialog-focus.ts'
 import { findCategories } from './find-categories.ts'
 
 interface Props {
   readonly categories: readonly CategoryView[]
+  /** The suggestion, where the list begins. */
+  readonly marked: string | undefined
   readonly onChoose: (code: string) => void
   readonly onLook: (category: CategoryView) => void
   readonly onBack: () => void
 }
 
 /** Every category, found by typing; arrows move, Enter rejects with the one that is marked. */
-export function CodeList({ categories, onChoose, onLook, onBack }: Props) {
+export function CodeList({ categories, marked: suggested, onChoose, onLook, onBack }: Props) {
   const { t } = useTexts()
   const dialog = useDialogFocus<HTMLDivElement>()
   const [typed, setTyped] = useState('')
-  const [place, setPlace] = useState(0)
+  const [place, setPlace] = useState(() =>
+    Math.max(
+      0,
+      categories.findIndex(({ code }) => code === suggested),
+    ),
+  )
   const list = useRef<HTMLDivElement>(null)
   const found = findCategories(categories, typed)
   const marked = found[Math.min(place, found.length - 1)]

@@ -1,85 +1,106 @@
 import type { ComponentChildren } from 'preact'
 import type { CategoryView } from '../../http/moderator/schemas.ts'
 import { useTexts } from '../texts/texts.ts'
+import type { CardSense } from './card-sense.ts'
+import type { Desk } from './desk.ts'
 import type { Action } from './keyboard.ts'
-import { NoteField } from './note-field.tsx'
+import { Tell } from './tell.tsx'
 
 interface Props {
-  /** While the server cannot be reached nothing can be decided. An awaited answer shows on the card instead. */
+  readonly sense: CardSense
+  readonly desk: Desk
+  /** While the server cannot be reached nothing can be decided. */
   readonly isOffline: boolean
-  readonly suggestion: CategoryView | undefined
   /** The category under the pointer or focus in the picker. */
   readonly looked: CategoryView | undefined
-  readonly isPicking: boolean
-  readonly isNoteOpen: boolean
-  readonly isDrawerOpen: boolean
-  readonly note: string
-  readonly onNote: (note: string) => void
+  readonly hasNote: boolean
+  readonly hasUndo: boolean
   readonly onAction: (action: Action) => void
   readonly children: ComponentChildren
 }
 
 export function DecisionBar(props: Props) {
-  const { isOffline, suggestion, looked, isPicking, isNoteOpen, isDrawerOpen, note, onNote, onAction, children } = props
+  const { sense, desk, isOffline, looked, onAction, children } = props
   const { t } = useTexts()
-  const act = (type: 'publish' | 'pick' | 'skip' | 'note' | 'drawer' | 'help') => () => onAction({ type })
+  const { suggestion } = sense
+  const { status } = sense.card.comment
+  const act = (type: 'approve' | 'pick' | 'ask' | 'reasons') => () => onAction({ type })
   const caretLabel = suggestion ? t('act.category', { name: suggestion.name }) : t('act.category_none')
+  const stands = status === 'withdrawn' ? 'held' : status
   return (
     <div class="decide">
       {children}
-      {(isNoteOpen || note !== '') && <NoteField note={note} isAsked={isNoteOpen} onNote={onNote} />}
       <div class="acts">
-        <button type="button" class="btn ok" disabled={isOffline} onClick={act('publish')}>
-          {t('act.publish')} <kbd>A</kbd>
+        <button type="button" class="btn ok" disabled={isOffline} onClick={act('approve')}>
+          {t(`act.approve.${stands}`)} <kbd>A</kbd>
         </button>
-        <button type="button" class="btn no split" disabled={isOffline} aria-expanded={isPicking} onClick={act('pick')}>
-          {t('act.reject')} <kbd>R</kbd>
+        <button
+          type="button"
+          class="btn no split"
+          disabled={isOffline}
+          aria-expanded={desk.picker === 'fixed'}
+          onClick={act('pick')}
+        >
+          {t(`act.refuse.${stands}`)} <kbd>R</kbd>
         </button>
         <button type="button" class="btn caret" disabled={isOffline} aria-label={caretLabel} onClick={act('pick')}>
           <span class="chosen">{suggestion?.name ?? t('act.pick')}</span> ▾
         </button>
-        <button type="button" class="btn quiet" disabled={isOffline} onClick={act('skip')}>
-          {t('act.skip')} <kbd>S</kbd>
+        <button type="button" class="btn" disabled={isOffline} aria-expanded={desk.form === 'ask'} onClick={act('ask')}>
+          {t(sense.isAsked ? 'act.answer' : 'act.escalate')} <kbd>E</kbd>
         </button>
-        <span class="push" />
         <button
           type="button"
           class="btn quiet"
           disabled={isOffline}
-          aria-expanded={isNoteOpen || note !== ''}
-          onClick={act('note')}
+          aria-expanded={desk.picker === 'reasons'}
+          onClick={act('reasons')}
         >
-          {t(note === '' ? 'act.note' : 'act.note_written')} <kbd>N</kbd>
+          {t('act.skip')} <kbd>S</kbd>
         </button>
-        <button
-          type="button"
-          class="btn quiet drawer-tab"
-          aria-expanded={isDrawerOpen}
-          aria-controls="side"
-          onClick={act('drawer')}
-        >
-          {t('act.policy')} <kbd>I</kbd>
-        </button>
-        <button type="button" class="btn quiet" aria-label={t('act.help')} onClick={act('help')}>
-          <kbd>?</kbd>
-        </button>
+        <Others {...props} />
       </div>
-      <Tell category={looked ?? suggestion} isLooked={looked !== undefined} />
+      <Tell
+        sense={sense}
+        category={looked ?? suggestion}
+        isLooked={looked !== undefined}
+        desk={desk}
+        onAction={onAction}
+      />
     </div>
   )
 }
 
-function Tell({ category, isLooked }: { category: CategoryView | undefined; isLooked: boolean }) {
+function Others({ desk, isOffline, hasNote, hasUndo, onAction }: Props) {
   const { t } = useTexts()
-  if (!category) return <div class="tell">{t('bar.tell_none')}</div>
+  const act = (type: 'undo' | 'note' | 'drawer' | 'help') => () => onAction({ type })
   return (
-    <div class="tell">
-      {isLooked ? t('bar.tell_category', { name: category.name }) : t('bar.tell')}
-      <b>
-        {t('quote.open')}
-        {category.notice}
-        {t('quote.close')}
-      </b>
-    </div>
+    <>
+      <span class="push" />
+      <button type="button" class="btn quiet" disabled={isOffline || !hasUndo} onClick={act('undo')}>
+        {t('act.undo')} <kbd>Z</kbd>
+      </button>
+      <button
+        type="button"
+        class="btn quiet"
+        disabled={isOffline}
+        aria-expanded={desk.form === 'note' || hasNote}
+        onClick={act('note')}
+      >
+        {t(hasNote ? 'act.note_written' : 'act.note')} <kbd>N</kbd>
+      </button>
+      <button
+        type="button"
+        class="btn quiet drawer-tab"
+        aria-expanded={desk.isDrawerOpen}
+        aria-controls="side"
+        onClick={act('drawer')}
+      >
+        {t('act.policy')} <kbd>I</kbd>
+      </button>
+      <button type="button" class="btn quiet help-key" aria-label={t('act.help')} onClick={act('help')}>
+        <kbd>?</kbd>
+      </button>
+    </>
   )
 }

@@ -5,26 +5,38 @@ export type Veil = 'down' | 'lifted' | 'lifted_first'
 
 /** What is open on the page around the card; the card itself is the review's. */
 export interface Desk {
-  readonly picker: 'closed' | 'fixed' | 'all'
+  readonly picker: 'closed' | 'fixed' | 'all' | 'reasons' | 'macros'
+  readonly form: 'none' | 'note' | 'ask'
   readonly isHelpOpen: boolean
-  readonly isNoteOpen: boolean
   readonly isDrawerOpen: boolean
   readonly isNormalizedWhole: boolean
+  /** G was pressed: a digit opens a queue. */
+  readonly isChoosingQueue: boolean
+  /** The refusal is also for hiding what it says. */
+  readonly isEvasion: boolean
+  /** The code of the category under the pointer or focus in the picker. */
+  readonly looked: string | null
+  /** Which of its wordings is chosen for a category, by place; the first unless told. */
+  readonly wording: Readonly<Record<string, number>>
   readonly veil: Veil
 }
 
 export const CLEAR_DESK: Desk = {
   picker: 'closed',
+  form: 'none',
   isHelpOpen: false,
-  isNoteOpen: false,
   isDrawerOpen: false,
   isNormalizedWhole: false,
+  isChoosingQueue: false,
+  isEvasion: false,
+  looked: null,
+  wording: {},
   veil: 'down',
 }
 
 /** What stays as the moderator left it when the next comment comes. */
-export function forNextComment(desk: Desk): Desk {
-  return { ...desk, picker: 'closed', isNoteOpen: false, veil: 'down' }
+export function forNextComment({ isHelpOpen, isDrawerOpen, isNormalizedWhole }: Desk): Desk {
+  return { ...CLEAR_DESK, isHelpOpen, isDrawerOpen, isNormalizedWhole }
 }
 
 /** The desk after an action that only opens or closes something; decisions and leases are not its business. */
@@ -34,6 +46,11 @@ export function rearranged(desk: Desk, action: Action): Desk {
       return { ...desk, picker: desk.picker === 'closed' ? 'fixed' : 'closed' }
     case 'all_codes':
       return { ...desk, picker: 'all' }
+    case 'reasons':
+    case 'macros':
+      return { ...desk, picker: desk.picker === action.type ? 'closed' : action.type }
+    case 'evasion':
+      return { ...desk, isEvasion: !desk.isEvasion }
     case 'normalized':
       return { ...desk, isNormalizedWhole: !desk.isNormalizedWhole }
     case 'veil':
@@ -41,9 +58,12 @@ export function rearranged(desk: Desk, action: Action): Desk {
     case 'drawer':
       return { ...desk, isDrawerOpen: !desk.isDrawerOpen }
     case 'note':
-      return { ...desk, isNoteOpen: !desk.isNoteOpen }
+    case 'ask':
+      return { ...desk, picker: 'closed', form: desk.form === action.type ? 'none' : action.type }
     case 'help':
       return { ...desk, isHelpOpen: !desk.isHelpOpen }
+    case 'queues':
+      return { ...desk, isChoosingQueue: true }
     case 'back':
       return backFrom(desk)
     default:
@@ -54,7 +74,9 @@ export function rearranged(desk: Desk, action: Action): Desk {
 // One press closes one thing, the uppermost. An open note stays open: Escape only leaves it.
 function backFrom(desk: Desk): Desk {
   if (desk.isHelpOpen) return { ...desk, isHelpOpen: false }
+  if (desk.isChoosingQueue) return { ...desk, isChoosingQueue: false }
   if (desk.picker === 'all') return { ...desk, picker: 'fixed' }
-  if (desk.picker === 'fixed') return { ...desk, picker: 'closed' }
+  if (desk.picker !== 'closed') return { ...desk, picker: 'closed' }
+  if (desk.form === 'ask') return { ...desk, form: 'none' }
   return { ...desk, isDrawerOpen: false }
 }

@@ -3,18 +3,25 @@ import { useTexts } from '../texts/texts.ts'
 import type { TextKey } from '../texts/zh-hant.ts'
 
 const ROWS: readonly (readonly [TextKey, readonly string[]])[] = [
-  ['help.publish', ['A']],
-  ['help.normalized', ['V']],
+  ['help.approve', ['A']],
+  ['help.step', ['J', 'K']],
   ['help.reject', ['R', '1', '–', '9']],
-  ['help.drawer', ['I']],
+  ['help.queue', ['G', '1', '–', '7']],
   ['help.suggested', ['R', 'R']],
-  ['help.renew', ['L']],
-  ['help.veil', ['H']],
+  ['help.normalized', ['V']],
   ['help.codes', ['R', '0']],
-  ['help.help', ['?']],
+  ['help.drawer', ['I']],
+  ['help.evasion', ['R', 'D']],
+  ['help.veil', ['H']],
+  ['help.escalate', ['E']],
+  ['help.renew', ['L']],
   ['help.skip', ['S']],
-  ['help.back', ['Esc']],
+  ['help.wording', ['T']],
+  ['help.undo', ['Z']],
+  ['help.macro', ['M']],
   ['help.note', ['N']],
+  ['help.help', ['?']],
+  ['help.back', ['Esc']],
 ]
 
 /** The browser's own modal dialog: it traps the focus, closes on Escape and gives the focus back. */

@@ -1,10 +1,12 @@
-import type { CategoriesByCode } from '../card/category-label.tsx'
-import { categoryName } from '../card/category-label.tsx'
+import type { CategoriesByCode } from '../card/category-name.ts'
 import { isVeiledCategory } from '../care/veil.ts'
 import { Marked } from '../texts/marked.tsx'
-import { type Texts, useTexts } from '../texts/texts.ts'
+import { useTexts } from '../texts/texts.ts'
 import { clock } from '../time-words.ts'
-import type { ReviewState, Sent } from './review-state.ts'
+import { actText, intentText } from './act-text.ts'
+import type { ReviewState } from './review-state.ts'
+
+const CONFIRMED_SHOWN = 2
 
 interface Props {
   readonly state: ReviewState
@@ -18,7 +20,7 @@ export function Offline({ state, categories, onRetry }: Props) {
   const { outage, unsent, confirmed } = state
   if (!outage) return null
   return (
-    <section class="offline">
+    <section class="offline" aria-label={t('offline.title')}>
       <div class="strip">
         <span role="alert">
           <b>{t(outage.cause === 'server' ? 'offline.server' : 'offline.title')}</b>
@@ -28,41 +30,53 @@ export function Offline({ state, categories, onRetry }: Props) {
           {t('offline.retry')}
         </button>
       </div>
-      {(unsent !== null || confirmed.length > 0) && (
+      {(unsent.length > 0 || confirmed.length > 0) && (
         <ul class="sent" aria-label={t('offline.list')}>
-          {unsent && <SentRow sent={unsent} isConfirmed={false} categories={categories} />}
-          {confirmed.map((sent) => (
-            <SentRow key={sent.at} sent={sent} isConfirmed={true} categories={categories} />
+          {unsent.map(({ act, card, at }) => (
+            <Row
+              key={card.comment.id}
+              what={actText(act, categories, t)}
+              text={card.comment.text}
+              at={at}
+              isVeiled={act.type === 'decide' && isVeiledCategory(act.intent.category)}
+            />
+          ))}
+          {confirmed.slice(0, CONFIRMED_SHOWN).map(({ intent, card, decision }) => (
+            <Row
+              key={decision.id}
+              what={intentText(intent, categories, t)}
+              text={card.comment.text}
+              at={decision.decidedAt}
+              isVeiled={isVeiledCategory(intent.category)}
+              isConfirmed
+            />
           ))}
         </ul>
       )}
       <p class="sm sub">
-        <Marked text={t(unsent ? 'offline.unsent' : 'offline.text')} />
+        <Marked text={unsent.length > 0 ? t('offline.unsent', { count: unsent.length }) : t('offline.text')} />
       </p>
     </section>
   )
 }
 
 interface RowProps {
-  readonly sent: Sent
-  readonly isConfirmed: boolean
-  readonly categories: CategoriesByCode
+  readonly what: string
+  readonly text: string
+  readonly at: number | string
+  readonly isVeiled: boolean
+  readonly isConfirmed?: boolean
 }
 
-function SentRow({ sent, isConfirmed, categories }: RowProps) {
+function Row({ what, text, at, isVeiled, isConfirmed = false }: RowProps) {
   const { t, language } = useTexts()
   return (
     <li>
       <span class={isConfirmed ? 'tag ok' : 'tag warn'}>
         {t(isConfirmed ? 'offline.mark.confirmed' : 'offline.mark.unsent')}
       </span>
-      <span class={isVeiledCategory(sent.intent.category) ? 'veiled' : undefined}>{sentText(sent, categories, t)}</span>
-      <span class="dim num">{clock(sent.at, language)}</span>
+      <span class={isVeiled ? 'veiled' : undefined}>{t('offline.row', { what, text })}</span>
+      <span class="dim num">{clock(at, language)}</span>
     </li>
   )
-}
-
-function sentText({ intent, text }: Sent, categories: CategoriesByCode, t: Texts['t']): string {
-  if (intent.kind === 'publish') return t('offline.publish', { text })
-  return t('offline.reject', { name: intent.category === null ? '' : categoryName(intent.category, categories), text })
 }

@@ -1,48 +1,61 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
-import type { DecisionView, QueueView } from '../../http/moderator/schemas.ts'
+import type { NewSkip } from '../../http/moderator/review-schemas.ts'
+import type { DecisionView, NewDecision, QueueView } from '../../http/moderator/schemas.ts'
+import { type Holding, NOTHING_HELD, shownOf } from './holding.ts'
+import type { QueueName } from './queue-name.ts'
 
 /** A decision as the moderator made it, before anyone confirmed it. */
 export interface Intent {
-  readonly kind: 'publish' | 'reject'
+  readonly kind: NewDecision['kind']
   readonly category: string | null
   readonly note: string | null
+  /** The site's wording that the author reads; `null` is the product's. */
+  readonly templateId: string | null
+}
+
+/** What takes a comment off the desk. */
+export type Act =
+  | { readonly type: 'decide'; readonly intent: Intent }
+  | { readonly type: 'skip'; readonly reason: NewSkip['reason'] }
+  | { readonly type: 'escalate' | 'answer'; readonly text: string }
+
+/** An act on its way to the server. */
+export interface Sent {
+  readonly card: Card
+  readonly act: Act
+  readonly at: number
+}
+
+/** A decision that the server confirmed. */
+export interface Confirmed {
+  readonly card: Card
+  readonly intent: Intent
+  readonly decision: DecisionView
 }
 
 /** What the end of the session interrupted. */
 export interface Interruption {
-  readonly attempted: Intent | null
+  readonly attempted: Act | null
   readonly commentId: string | null
 }
 
-/** What the middle of the page shows. */
-export type Phase =
-  | { readonly kind: 'claiming' }
-  | { readonly kind: 'empty' }
-  | {
-      readonly kind: 'card'
-      readonly card: Card
-      /** False for a moment after a decision, so that one double press cannot decide two comments. */
-      readonly isReady: boolean
-      /** Set while an answer is awaited, and until an undelivered decision is settled. */
-      readonly sending: Intent['kind'] | 'skip' | null
-      /** The moderator skipped it a moment ago and it is still the first in the queue. */
-      readonly cameBack: boolean
-    }
-  | {
+interface Told {
+  readonly card: Card
+  readonly attempted: Act | null
+  /** What was written with the act stands as a note for colleagues now. */
+  readonly isNoteKept: boolean
+}
+
+/** The comment is no longer the moderator's: it was lost, or another decided it. */
+export type Notice =
+  | (Told & {
       readonly kind: 'lost'
-      readonly card: Card
-      readonly attempted: Intent | null
       readonly holder: string | null
-      readonly isExpired: boolean
-      /** The server's own words, which know more than the code: that the author withdrew, for one. */
+      readonly why: 'expired' | 'withdrawn' | 'unknown'
+      /** The server's own words, which know more than the code. */
       readonly message: string
-    }
-  | {
-      readonly kind: 'decided'
-      readonly card: Card
-      readonly decision: DecisionView
-      readonly attempted: Intent | null
-    }
+    })
+  | (Told & { readonly kind: 'decided'; readonly decision: DecisionView })
 
 /** Set while the server does not answer. */
 interface Outage {
@@ -51,30 +64,87 @@ interface Outage {
   readonly attempts: number
 }
 
-/** A decision for the list that is shown while offline. */
-export interface Sent {
-  readonly intent: Intent
-  readonly text: string
+/** The queues in numbers, and when they were counted: ages go on from there. */
+export interface Counts {
+  readonly queues: QueueView['queues']
   readonly at: number
 }
 
+/** What another moderator did a moment ago. */
+export interface ColleagueAct {
+  readonly id: string
+  readonly type: 'decided' | 'undone'
+  readonly commentId: string
+  readonly by: string
+  readonly at: string
+}
+
+/** Something to say once, without interrupting. */
+type Remark =
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'renewed' | 'undone' | 'noted' | 'first' | 'last' | 'asked' | 'answered' }
+
 export interface ReviewState {
-  readonly phase: Phase
-  readonly queue: QueueView | null
+  readonly queue: QueueName
+  readonly holding: Holding
+  /** More was asked for and the answer has not come. */
+  readonly isAsking: boolean
+  readonly notice: Notice | null
+  /** Nobody has touched anything for so long that all went back to the queue. */
+  readonly isAway: boolean
+  /** The comment that came after an act a moment ago: one double press cannot decide two. */
+  readonly unreadyId: string | null
+  readonly skipped: readonly string[]
+  readonly counts: Counts | null
+  readonly decidedToday: number
   readonly outage: Outage | null
-  /** Made by the moderator and not yet answered for, because the server could not be reached. */
-  readonly unsent: Sent | null
-  /** The last ones that the server confirmed, newest first. */
-  readonly confirmed: readonly Sent[]
-  /** Something to say once, without interrupting: the server's own message, or a renewed lease. */
-  readonly remark: { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'renewed' } | null
+  /** The stream of changes is heard. */
+  readonly isLive: boolean
+  readonly unsent: readonly Sent[]
+  /** The last ones of this page, newest first. */
+  readonly confirmed: readonly Confirmed[]
+  /** The decision that the toast offers to undo. */
+  readonly toast: Confirmed | null
+  readonly colleagues: readonly ColleagueAct[]
+  readonly remark: Remark | null
 }
 
 export const FIRST_STATE: ReviewState = {
-  phase: { kind: 'claiming' },
-  queue: null,
+  queue: 'held',
+  holding: NOTHING_HELD,
+  isAsking: true,
+  notice: null,
+  isAway: false,
+  unreadyId: null,
+  skipped: [],
+  counts: null,
+  decidedToday: 0,
   outage: null,
-  unsent: null,
+  isLive: false,
+  unsent: [],
   confirmed: [],
+  toast: null,
+  colleagues: [],
   remark: null,
+}
+
+/** What the middle of the page shows. */
+export type Phase =
+  | { readonly kind: 'claiming' | 'empty' | 'away' }
+  | {
+      readonly kind: 'card'
+      readonly card: Card
+      readonly isReady: boolean
+      /** The moderator skipped it a moment ago and it is still the first in the queue. */
+      readonly cameBack: boolean
+    }
+  | Notice
+
+export function phaseOf({ holding, isAsking, isAway, notice, unreadyId, skipped, unsent }: ReviewState): Phase {
+  if (notice) return notice
+  if (isAway) return { kind: 'away' }
+  const card = shownOf(holding)
+  if (!card) return { kind: isAsking || unsent.length > 0 ? 'claiming' : 'empty' }
+  const { id } = card.comment
+  return { kind: 'card', card, isReady: id !== unreadyId, cameBack: skipped.includes(id) }
 }

@@ -1,282 +1,246 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import type { DecisionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
-import type { Reply } from '../api/request.ts'
-import { type Conflict, conflictOf } from './conflict.ts'
-import { FIRST_STATE, type Intent, type Interruption, type Phase, type ReviewState, type Sent } from './review-state.ts'
+import { Connection } from './connection.ts'
+import { Events } from './events.ts'
+import { leasesOf, NOTHING_HELD, shownOf, stepped, withFirst, without } from './holding.ts'
+import { LeaseCare } from './lease-care.ts'
+import type { Source } from './live.ts'
+import { keepNote, loseLease, noticeOf, showNotice } from './losing.ts'
+import { Outbox } from './outbox.ts'
+import type { QueueName } from './queue-name.ts'
+import type { Act, Interruption, Notice, ReviewState, Sent } from './review-state.ts'
+import { type Schedule, Store } from './store.ts'
+import { Supply } from './supply.ts'
+import { Undoing } from './undoing.ts'
 
-/** No one reads a comment in less: a decision that comes sooner after the last was meant for the last. */
+/** No one reads a comment in less: an act that comes sooner after the last was meant for the last. */
 const SETTLE_MS = 300
-const POLL_MS = 10_000
-const RECONNECT_MS = [2_000, 4_000, 8_000, 15_000, 30_000] as const
-const CONFIRMED_SHOWN = 2
 /** So many are known again when they come back. */
 const SKIPPED_REMEMBERED = 20
-
-/** Runs `task` after a while, unless the returned function is called first. */
-type Schedule = (task: () => void, milliseconds: number) => () => void
+/** So much may be under way while the moderator reads on. */
+const MOST_UNSENT = 3
 
 export interface ReviewDependencies {
   readonly api: ModeratorApi
   readonly schedule: Schedule
   /** The name under which the server reports this moderator's own decisions. */
   readonly displayName: string
-  readonly isWatched: () => boolean
+  readonly openStream: () => Source
   readonly onSessionEnded: (interruption: Interruption) => void
 }
 
 /**
- * The moderator's one comment at a time: claim, decide, next. Nothing counts as decided until the server says so, and
- * while an answer is awaited every further act is ignored.
+ * The moderator's desk: a few comments of one queue, leased, one of them shown. An act shows the next comment at once
+ * and goes to the server beside it; nothing counts as done until the server says so.
  */
 export class Review {
-  #state: ReviewState = FIRST_STATE
-  #isBusy = false
-  #isStopped = false
-  #isRenewing = false
-  #skipped: readonly string[] = []
-  #cancelTimer: () => void = () => {}
-  readonly #listeners = new Set<() => void>()
   readonly #with: ReviewDependencies
+  readonly #store = new Store()
+  readonly #connection: Connection
+  readonly #outbox: Outbox
+  readonly #supply: Supply
+  readonly #leases: LeaseCare
+  readonly #events: Events
+  readonly #undoing: Undoing
 
   constructor(dependencies: ReviewDependencies) {
     this.#with = dependencies
+    const { api, schedule, displayName, openStream } = dependencies
+    const store = this.#store
+    const shared = { store, api, schedule }
+    this.#connection = new Connection({
+      ...shared,
+      onBack: () => void this.#resume(),
+      onLooked: () => void this.#supply.wake(),
+      onSessionEnded: () => this.#end(),
+    })
+    const connection = this.#connection
+    this.#outbox = new Outbox({
+      ...shared,
+      displayName,
+      onConfirmed: (sent, decision) => this.#confirmed(sent, decision),
+      onConflict: (sent, conflict) => {
+        showNotice(store, noticeOf(sent.card, conflict, { attempted: sent.act, now: api.serverNow() }))
+        void keepNote(store, api, sent)
+      },
+      onRefused: (sent, message) => this.#refused(sent, message),
+      onUndelivered: (reply) => connection.failed(reply),
+    })
+    this.#supply = new Supply({ ...shared, connection })
+    this.#leases = new LeaseCare({
+      ...shared,
+      connection,
+      onLost: (id, conflict) => loseLease(store, id, conflict, api.serverNow()),
+      onExpired: () => this.#expired(),
+      onAway: () => this.#goAway(),
+    })
+    const onGone = (notice: Notice) => showNotice(store, notice)
+    const [supply, leases] = [this.#supply, this.#leases]
+    this.#events = new Events({ ...shared, connection, supply, leases, openStream, onGone })
+    const deliver = () => this.#outbox.run()
+    this.#undoing = new Undoing({ ...shared, connection, deliver, onShown: () => this.#settle() })
   }
 
   get state(): ReviewState {
-    return this.#state
+    return this.#store.state
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#store.subscribe(listener)
   }
 
-  start(): Promise<void> {
-    this.#isStopped = false
-    return this.#alone(() => this.#claim(false))
+  async start(queue: QueueName): Promise<void> {
+    this.#store.set({ queue, isAway: false })
+    this.#connection.start()
+    this.#supply.start()
+    this.#leases.start()
+    this.#events.start()
+    await Promise.all([this.#supply.fill(), this.#connection.look()])
   }
 
-  /** Leaves the queue: what is held goes back at once instead of after ten minutes. */
-  async leave(): Promise<void> {
-    this.#isStopped = true
-    this.#cancelTimer()
-    const { phase } = this.#state
-    // A decision under way must not lose its lease to this.
-    if (phase.kind !== 'card' || phase.sending !== null) return
-    await this.#with.api.release(phase.card.comment.id, phase.card.lease.token, true)
+  /** Leaves the desk: what is held goes back at once instead of after ten minutes, except what is being decided. */
+  async leave(isClosing = false): Promise<void> {
+    this.#events.stop()
+    this.#supply.stop()
+    this.#leases.stop()
+    this.#connection.stop()
+    const { cards } = this.#store.state.holding
+    this.#store.set({ holding: NOTHING_HELD })
+    if (cards.length > 0) await this.#with.api.release(leasesOf(cards), isClosing)
+    // What was pressed before needs the session that is about to end.
+    if (!this.#store.state.outage) await this.#outbox.run()
   }
 
-  decide(intent: Intent): Promise<void> {
-    return this.#alone(async () => {
-      const { phase, outage } = this.#state
-      if (outage || phase.kind !== 'card' || !phase.isReady) return
-      this.#show({ ...phase, sending: intent.kind })
-      await this.#send(phase.card, { intent, text: phase.card.comment.text, at: this.#with.api.serverNow() })
-    })
+  /** Gives back what is held of another queue, and goes on with this one. */
+  async choose(queue: QueueName): Promise<void> {
+    const { state } = this.#store
+    if (state.queue === queue && !state.isAway) return
+    const { cards } = state.holding
+    this.#store.set({ queue, holding: NOTHING_HELD, notice: null, isAway: false, isAsking: true, remark: null })
+    if (cards.length > 0) void this.#with.api.release(leasesOf(cards), false)
+    await this.#supply.wake()
   }
 
-  skip(): Promise<void> {
-    return this.#alone(async () => {
-      const { phase, outage } = this.#state
-      if (outage || phase.kind !== 'card') return
-      this.#show({ ...phase, sending: 'skip' })
-      const reply = await this.#with.api.skip(phase.card.comment.id, phase.card.lease.token)
-      if (reply.kind === 'unreachable') this.#show({ ...phase, sending: null })
-      // A lease that is already lost is just as well returned.
-      if (reply.kind !== 'ok' && !this.#isConflict(reply)) return this.#failed(reply, null)
-      const { id } = phase.card.comment
-      this.#skipped = [id, ...this.#skipped.filter((other) => other !== id)].slice(0, SKIPPED_REMEMBERED)
-      await this.#claim(false)
-    })
+  /** Does it with the comment in front, and shows the next. */
+  async act(act: Act): Promise<void> {
+    const { state } = this.#store
+    const card = shownOf(state.holding)
+    if (!card || state.outage || state.notice || state.isAway || state.unreadyId === card.comment.id) return
+    if (state.unsent.length >= MOST_UNSENT) return
+    const { id } = card.comment
+    const skipped = act.type === 'skip' ? [id, ...state.skipped].slice(0, SKIPPED_REMEMBERED) : state.skipped
+    this.#store.set({ holding: without(state.holding, [id]), skipped, remark: null })
+    this.#settle()
+    const delivered = this.#outbox.send({ card, act, at: this.#with.api.serverNow() })
+    await Promise.all([delivered, this.#supply.fill()])
   }
 
-  /** Runs beside the rest: a decision need not wait for it. */
+  /** Takes the last decision back; whether that is still allowed is the server's to say. */
+  undo(): Promise<void> {
+    return this.#undoing.undo()
+  }
+
+  /** Shows the next comment of the desk or the one before; both stay leased. */
+  step(step: 1 | -1): void {
+    const { holding } = this.#store.state
+    const next = stepped(holding, step)
+    const isEnd = next.place === holding.place
+    this.#store.set({ holding: next, remark: isEnd ? { kind: step === 1 ? 'last' : 'first' } : null })
+  }
+
   async renew(): Promise<void> {
-    const { phase, outage } = this.#state
-    if (this.#isRenewing || outage || phase.kind !== 'card' || phase.sending !== null) return
-    this.#isRenewing = true
-    const { card } = phase
-    const reply = await this.#with.api.renew(card.comment.id, card.lease.token)
-    this.#isRenewing = false
-    const { phase: now } = this.#state
-    // Decided or skipped meanwhile: the answer is about a comment that is no longer here.
-    if (now.kind !== 'card' || now.card !== card || now.sending !== null) return
-    if (this.#isConflict(reply)) return this.#conflicting(card, conflictOf(reply.refusal), null)
-    if (reply.kind !== 'ok') return this.#failed(reply, null)
-    this.#show({ ...now, card: { ...card, lease: reply.value } })
-    this.#set({ remark: { kind: 'renewed' } })
+    if (await this.#leases.renew()) this.#store.set({ remark: { kind: 'renewed' } })
   }
 
-  /** After a notice: on to the next comment. */
-  next(): Promise<void> {
-    return this.#alone(async () => {
-      if (this.#state.phase.kind === 'lost' || this.#state.phase.kind === 'decided') await this.#claim(false)
-    })
+  /** Puts a comment that was claimed by its id in front. */
+  open(card: Card): void {
+    const { holding } = this.#store.state
+    this.#store.set({ holding: withFirst(holding, card), notice: null, isAway: false })
   }
 
-  /** The lease ran out on the server's clock while nobody pressed anything. */
-  expire(): void {
-    const { phase } = this.#state
-    if (this.#isBusy || this.#state.outage || phase.kind !== 'card') return
-    this.#show({ kind: 'lost', card: phase.card, attempted: null, holder: null, isExpired: true, message: '' })
+  /** A sign of life: as long as there are any, leases are kept. */
+  sign(): void {
+    this.#leases.sign()
   }
 
-  reconnect(): Promise<void> {
-    return this.#alone(async () => {
-      if (!this.#state.outage) return
-      const reply = await this.#with.api.queue()
-      if (reply.kind !== 'ok') return this.#failed(reply, this.#state.unsent)
-      this.#set({ queue: reply.value })
-      const card = this.#held()
-      if (card && this.#state.unsent) return this.#send(card, this.#state.unsent)
-      this.#set({ outage: null })
-      if (!card) return this.#claim(false)
-      this.#wait(POLL_MS)
-      await this.renew()
-    })
+  /** After a notice or an absence: on with the next comment. */
+  async next(): Promise<void> {
+    const { notice, isAway } = this.#store.state
+    if (!notice && !isAway) return
+    this.#leases.sign()
+    this.#store.set({ notice: null, isAway: false })
+    this.#settle()
+    await this.#supply.wake()
   }
 
-  /** Looks again whether something waits: called by the timer, and when the page comes back into view. */
-  async look(): Promise<void> {
-    // While the server is away, reconnecting has the timer.
-    if (this.#state.outage) return
-    if (!this.#with.isWatched()) return this.#wait(POLL_MS)
-    const { kind } = this.#state.phase
-    if (kind === 'empty' || kind === 'claiming') return this.#alone(() => this.#claim(false))
-    await this.#count()
+  /** Asks at once whether the server is back, and looks again for what may have come. */
+  async reconnect(): Promise<void> {
+    await this.#connection.look()
   }
 
-  async #send(card: Card, sent: Sent): Promise<void> {
-    const { intent } = sent
-    const body = { leaseToken: card.lease.token, kind: intent.kind, category: intent.category, note: intent.note }
-    const reply = await this.#with.api.decide(card.comment.id, body)
-    if (reply.kind === 'ok') return this.#confirmed(sent)
-    if (!this.#isConflict(reply)) return this.#failed(reply, sent)
-    const conflict = conflictOf(reply.refusal)
-    if (this.#state.unsent && this.#isOwn(conflict.decision, intent)) return this.#confirmed(sent)
-    this.#conflicting(card, conflict, intent)
+  /** The browser says that there is no network. */
+  offline(): void {
+    this.#connection.lost('network')
   }
 
-  #confirmed(sent: Sent): Promise<void> {
-    const confirmed = [sent, ...this.#state.confirmed].slice(0, CONFIRMED_SHOWN)
-    this.#set({ confirmed, unsent: null, outage: null })
-    return this.#claim(true)
+  /** Shows the notes of a comment as they are told now. */
+  noted(commentId: string, notes: Card['notes']): void {
+    this.#events.noted(commentId, notes)
   }
 
-  // The answer to the first attempt may have been lost after the server had decided.
-  #isOwn(decision: DecisionView | null, intent: Intent): boolean {
-    return (
-      decision?.decidedBy === this.#with.displayName &&
-      decision.kind === intent.kind &&
-      decision.category === intent.category
-    )
+  async #resume(): Promise<void> {
+    this.#events.hurry()
+    await this.#outbox.run()
+    if (this.#store.state.outage) return
+    await this.#leases.renew()
+    await this.#supply.wake()
   }
 
-  async #claim(isAfterDecision: boolean): Promise<void> {
-    const reply = await this.#with.api.claim()
-    if (reply.kind !== 'ok') {
-      this.#show({ kind: 'claiming' })
-      return this.#failed(reply, null)
-    }
-    const card = reply.value
-    if (this.#isStopped) {
-      if (card) void this.#with.api.release(card.comment.id, card.lease.token, true)
-      return
-    }
-    this.#set({ outage: null, remark: null })
-    if (!card) this.#show({ kind: 'empty' })
-    else this.#showCard(card, isAfterDecision)
-    void this.#count()
-  }
-
-  #showCard(card: Card, isAfterDecision: boolean): void {
-    const cameBack = this.#skipped.includes(card.comment.id)
-    this.#show({ kind: 'card', card, isReady: !isAfterDecision, sending: null, cameBack })
-    if (!isAfterDecision) return
+  #settle(): void {
+    const id = shownOf(this.#store.state.holding)?.comment.id ?? null
+    this.#store.set({ unreadyId: id })
     this.#with.schedule(() => {
-      const { phase } = this.#state
-      if (phase.kind === 'card' && phase.card.comment.id === card.comment.id) this.#show({ ...phase, isReady: true })
+      if (this.#store.state.unreadyId === id) this.#store.set({ unreadyId: null })
     }, SETTLE_MS)
   }
 
-  async #count(): Promise<void> {
-    const reply = await this.#with.api.queue()
-    if (this.#isStopped) return
-    if (reply.kind !== 'ok') return this.#failed(reply, this.#state.unsent)
-    this.#set({ queue: reply.value })
-    if (!this.#state.outage) this.#wait(POLL_MS)
+  #confirmed({ card, act }: Sent, decision: DecisionView | null): void {
+    if (act.type === 'escalate') this.#store.set({ remark: { kind: 'asked' } })
+    if (act.type === 'answer') this.#store.set({ remark: { kind: 'answered' } })
+    if (act.type === 'decide' && decision) this.#undoing.remember({ card, intent: act.intent, decision })
+    void (shownOf(this.#store.state.holding) ? this.#supply.fill() : this.#supply.wake())
   }
 
-  #conflicting(card: Card, { decision, holder, message }: Conflict, attempted: Intent | null): void {
-    this.#set({ unsent: null, outage: null })
-    const isExpired = Date.parse(card.lease.expiresAt) <= this.#with.api.serverNow()
-    this.#show(
-      decision
-        ? { kind: 'decided', card, decision, attempted }
-        : { kind: 'lost', card, attempted, holder, isExpired, message },
-    )
-    this.#wait(POLL_MS)
+  #expired(): void {
+    const card = shownOf(this.#store.state.holding)
+    const nobody = { decision: null, holder: null, message: '' }
+    const now = this.#with.api.serverNow()
+    if (card) showNotice(this.#store, noticeOf(card, nobody, { attempted: null, now }))
   }
 
-  #failed(reply: Exclude<Reply<unknown>, { kind: 'ok' }>, sent: Sent | null): void {
-    if (reply.kind === 'unreachable') this.#lostConnection(reply.cause, sent)
-    else if (reply.status === 401) this.#end(sent)
-    else this.#refused(reply.refusal.message, sent)
+  #refused({ card }: Sent, message: string): void {
+    const { holding, skipped } = this.#store.state
+    this.#store.set({
+      holding: withFirst(holding, card),
+      skipped: skipped.filter((id) => id !== card.comment.id),
+      remark: { kind: 'refused', message },
+    })
   }
 
-  #refused(message: string, sent: Sent | null): void {
-    const { phase } = this.#state
-    if (sent && phase.kind === 'card') this.#show({ ...phase, sending: null })
-    this.#set({ unsent: null, outage: null, remark: { kind: 'refused', message } })
-    this.#wait(POLL_MS)
+  #goAway(): void {
+    const { cards } = this.#store.state.holding
+    this.#store.set({ holding: NOTHING_HELD, isAway: true, notice: null })
+    void this.#with.api.release(leasesOf(cards), false)
   }
 
-  #end(sent: Sent | null): void {
-    this.#isStopped = true
-    this.#cancelTimer()
-    this.#with.onSessionEnded({ attempted: sent?.intent ?? null, commentId: this.#held()?.comment.id ?? null })
-  }
-
-  #lostConnection(cause: 'network' | 'server', sent: Sent | null): void {
-    const attempts = (this.#state.outage?.attempts ?? 0) + 1
-    const since = this.#state.outage?.since ?? this.#with.api.serverNow()
-    this.#set({ outage: { cause, since, attempts }, unsent: sent })
-    this.#cancelTimer()
-    const pause = RECONNECT_MS[Math.min(attempts, RECONNECT_MS.length) - 1] ?? POLL_MS
-    this.#cancelTimer = this.#with.schedule(() => void this.reconnect(), pause)
-  }
-
-  #wait(milliseconds: number): void {
-    this.#cancelTimer()
-    if (!this.#isStopped) this.#cancelTimer = this.#with.schedule(() => void this.look(), milliseconds)
-  }
-
-  #isConflict(reply: Reply<unknown>): reply is Extract<Reply<unknown>, { kind: 'refused' }> {
-    return reply.kind === 'refused' && reply.status === 409
-  }
-
-  #held(): Card | undefined {
-    return this.#state.phase.kind === 'card' ? this.#state.phase.card : undefined
-  }
-
-  #show(phase: Phase): void {
-    this.#set({ phase })
-  }
-
-  #set(change: Partial<ReviewState>): void {
-    this.#state = { ...this.#state, ...change }
-    for (const listener of this.#listeners) listener()
-  }
-
-  // One request chain at a time: what is pressed meanwhile is dropped, not queued.
-  async #alone(act: () => Promise<void> | void): Promise<void> {
-    if (this.#isBusy) return
-    this.#isBusy = true
-    try {
-      await act()
-    } finally {
-      this.#isBusy = false
-    }
+  #end(): void {
+    const { unsent, holding } = this.#store.state
+    const [first] = unsent
+    const card = first?.card ?? shownOf(holding)
+    this.#events.stop()
+    this.#supply.stop()
+    this.#leases.stop()
+    this.#with.onSessionEnded({ attempted: first?.act ?? null, commentId: card?.comment.id ?? null })
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { CategoryView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
-import type { CategoriesByCode } from '../card/category-label.tsx'
+import type { CategoriesByCode } from '../card/category-name.ts'
 import type { Language } from '../texts/texts.ts'
 
 /** The site's categories in the moderator's language; asked for again once the server is back. */

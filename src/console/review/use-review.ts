@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { ModeratorApi } from '../api/moderator-api.ts'
+import { EVENTS_PATH, type ModeratorApi } from '../api/moderator-api.ts'
+import type { QueueName } from './queue-name.ts'
 import { Review } from './review.ts'
 import type { Interruption, ReviewState } from './review-state.ts'
 
@@ -7,38 +8,36 @@ interface Props {
   readonly api: ModeratorApi
   readonly displayName: string
   readonly isAuditor: boolean
+  readonly queue: QueueName
   readonly onEnded: (interruption: Interruption) => void
 }
 
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll'] as const
+
 /** One review for as long as the moderator is signed in, begun and left with the page. */
-export function useReview({ api, displayName, isAuditor, onEnded }: Props): Review {
+export function useReview({ api, displayName, isAuditor, queue, onEnded }: Props): Review {
   const review = useMemo(() => {
-    const isWatched = () => document.visibilityState === 'visible'
-    return new Review({ api, schedule, displayName, isWatched, onSessionEnded: onEnded })
+    const openStream = () => new EventSource(EVENTS_PATH)
+    return new Review({ api, schedule, displayName, openStream, onSessionEnded: onEnded })
   }, [])
-  useEffect(() => {
-    if (isAuditor) return
-    void review.start()
-    const onHide = () => void review.leave()
-    const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) void review.start()
-    }
-    const onVisible = () => {
-      if (document.visibilityState === 'visible') void review.look()
-    }
-    const onOnline = () => void review.reconnect()
-    addEventListener('pagehide', onHide)
-    addEventListener('pageshow', onShow)
-    addEventListener('online', onOnline)
-    document.addEventListener('visibilitychange', onVisible)
-    return () => {
-      removeEventListener('pagehide', onHide)
-      removeEventListener('pageshow', onShow)
-      removeEventListener('online', onOnline)
-      document.removeEventListener('visibilitychange', onVisible)
-    }
-  }, [])
+  useEffect(() => (isAuditor ? undefined : attend(review, queue)), [])
   return review
+}
+
+/** Begins, follows what the browser says of the page, and returns how to stop. */
+function attend(review: Review, queue: QueueName): () => void {
+  void review.start(queue)
+  const stop = new AbortController()
+  const listen = (type: string, heard: (event: Event) => void, options: AddEventListenerOptions = {}) =>
+    addEventListener(type, heard, { ...options, signal: stop.signal })
+  listen('pagehide', () => void review.leave(true))
+  listen('pageshow', (event) => {
+    if (event instanceof PageTransitionEvent && event.persisted) void review.start(review.state.queue)
+  })
+  listen('online', () => void review.reconnect())
+  listen('offline', () => review.offline())
+  for (const sign of SIGNS_OF_LIFE) listen(sign, () => review.sign(), { capture: true, passive: true })
+  return () => stop.abort()
 }
 
 export function useReviewState(review: Review): ReviewState {

@@ -1,7 +1,9 @@
 import { enCare } from './care/en.ts'
 import { enModels } from './models/en.ts'
 import { enPeople } from './people/en.ts'
+import { enReview } from './review/en.ts'
 import { enRules } from './rules/en.ts'
+import { enWordings } from './wordings/en.ts'
 import type { TextKey } from './zh-hant.ts'
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -47,13 +49,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'sure.yes': 'Yes',
   'sure.no': 'Cancel',
 
-  'queue.title': 'Queues',
-  'queue.held': 'Held',
-  'queue.oldest': 'oldest {age}',
-  'queue.none': 'nothing waits',
-  'shift.decided': 'Decided in 12 hours',
-  'shift.count': '{count}',
-
   'verdict.pass': 'Machine: pass',
   'verdict.hold': 'Machine: hold',
   'verdict.block': 'Machine: block',
@@ -63,15 +58,12 @@ export const en: Readonly<Record<TextKey, string>> = {
   'card.mode.pre': 'reviewed before publication',
   'card.mode.human': 'every comment read by a person',
   'card.mode.closed': 'comments closed',
-  'card.next': 'Next comment: {verdict}, {suggestion}',
-  'card.no_suggestion': 'no category suggested',
   'card.came_back': 'You skipped this one; nothing else is left in the queue, so here it is again.',
 
   'lease.yours': 'held by you',
   'lease.left': 'Lease: {minutes} min {seconds} s left',
   'lease.two_minutes': 'Two minutes of the lease are left. Press L to renew.',
   'lease.thirty_seconds': 'Thirty seconds of the lease are left. Press L to renew.',
-  'lease.renewed': 'Lease renewed.',
 
   'normalized.title': 'Normalized',
   'normalized.same': 'same as the original',
@@ -93,11 +85,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'evidence.flood_capped': 'at least {comments} of at least {readers} accounts within {minutes} min',
   'evidence.opinion': 'M',
   'evidence.model': 'model',
-  'evidence.certain': '{category}, almost certainly',
-  'evidence.likely': '{category}, very likely',
-  'evidence.possible': '{category}, more likely than not',
-  'evidence.unlikely': 'probably fine; if anything, {category}',
-  'evidence.chance': 'of 100 comments rated like this, about {count} break a rule',
   'evidence.finding': 'Σ',
   'evidence.whole': 'whole text',
   'notice.name': ' Your display name is not suitable; please choose another.',
@@ -151,85 +138,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   'actor.reader': 'the reader',
   'actor.you': 'you',
 
-  'act.publish': 'Publish',
-  'act.reject': 'Reject',
-  'act.skip': 'Skip',
-  'act.note': 'Note',
-  'act.note_written': 'Note ✓',
-  'act.policy': 'Policy',
-  'act.help': 'Keyboard help',
-  'act.category': 'Category to reject with, suggested: {name}',
-  'act.category_none': 'Choose the category to reject with',
-  'act.pick': 'choose',
-  'bar.tell': 'If rejected, the author reads:',
-  'bar.tell_category': 'Rejected as “{name}”, the author reads:',
-  'bar.tell_none': 'Choose a category to see what the author will read.',
-  'note.label': 'Note (moderators only, kept with the decision)',
-  'note.placeholder': 'A line for the next colleague',
-  'note.leave': 'Esc returns to the comment; then A or R',
-
-  'picker.title': 'Reject: which category?',
-  'picker.fixed': 'The digits never change',
-  'picker.suggested': 'suggested: R again',
-  'picker.pledge': 'pledge {items}',
-  'picker.no_pledge': '2020 rules',
-  'picker.others': '{count} more',
-  'picker.back': 'back',
-  'codes.title': 'All categories',
-  'codes.find': 'Find by name or code',
-  'codes.none': 'No such category',
-  'codes.found': '{count} categories',
-
-  'empty.title': 'All read',
-  'empty.text': 'The queue is empty. New comments appear here by themselves.',
-  'empty.others': 'Colleagues are reading the last {count}. New comments appear here by themselves.',
-
-  'lost.title': 'You no longer hold this comment',
-  'lost.expired': 'The lease ended at {time}; an undecided comment goes back to the queue.',
-  'lost.expired_held': 'The lease ended at {time}; {holder} has claimed it.',
-  'lost.held': '{holder} has claimed it.',
-  'lost.gone': 'The lease is gone: the comment may be back in the queue, or withdrawn by its author.',
-  'lost.no_effect': ' Your “{act}” *had no effect*.',
-  'lost.note': 'Your note: {note}',
-  'lost.next': 'Next',
-  'decided.publish': '{who} has published this comment',
-  'decided.reject': '{who} has rejected this comment',
-  'decided.published': 'Published at {time}; everyone sees it.',
-  'decided.rejected': 'Rejected at {time}: {name}. It is not public.',
-
-  'offline.title': 'The server cannot be reached',
-  'offline.server': 'The server failed',
-  'offline.since': 'since {time}, reconnecting (attempt {attempts})',
-  'offline.retry': 'Reconnect now',
-  'offline.text': 'Nothing can be decided while offline. No comment becomes public because of it.',
-  'offline.unsent':
-    'Nothing can be decided while offline. The 1 undelivered decision *is sent once its lease is confirmed*, and you are told if it fails. No comment becomes public because of it.',
-  'offline.list': 'Decisions waiting to be confirmed',
-  'offline.mark.unsent': 'not sent',
-  'offline.mark.confirmed': 'confirmed',
-  'offline.publish': 'Publish: {text}',
-  'offline.reject': 'Reject, {name}: {text}',
-
   'denied.title': 'Decisions are made by moderators',
   'denied.text': 'Your role ({role}) cannot claim or decide comments. Ask an administrator if you need to.',
   'refused.unknown': 'The server refused this step without saying why.',
-
-  'help.title': 'Keyboard',
-  'help.close': 'Close',
-  'help.publish': 'Publish',
-  'help.reject': 'Reject, then the category',
-  'help.suggested': 'Reject as suggested',
-  'help.codes': 'Reject, all categories',
-  'help.skip': 'Skip, back to the queue',
-  'help.note': 'Add a note',
-  'help.normalized': 'Full normalized text',
-  'help.drawer': 'Policy and events',
-  'help.renew': 'Renew the lease',
-  'help.help': 'This help',
-  'help.back': 'Back',
-  'help.rest':
-    'Single keys do nothing inside inputs or while an input method composes. They can be turned off under “Account and settings”.',
-  'help.off': 'Single keys are off now.',
 
   'age.seconds': '{count} s',
   'age.minutes': '{count} min',
@@ -245,6 +156,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...enModels,
   ...enPeople,
   ...enCare,
+  ...enReview,
+  ...enWordings,
 
   'list.comma': ', ',
   'list.dot': ' · ',

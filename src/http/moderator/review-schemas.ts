@@ -72,5 +72,6 @@ export const UndoView = z
 export type Renewals = z.infer<typeof Renewals>
 export type Released = z.infer<typeof Released>
 export type Notes = z.infer<typeof Notes>
+export type NewClaim = z.infer<typeof NewClaim>
 export type NewSkip = z.infer<typeof NewSkip>
 export type UndoView = z.infer<typeof UndoView>

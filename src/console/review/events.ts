@@ -1,0 +1,136 @@
+import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { ModeratorApi } from '../api/moderator-api.ts'
+import type { Connection } from './connection.ts'
+import { type Effects, effectsOf } from './follow.ts'
+import { shownOf, withChanged, without } from './holding.ts'
+import type { LeaseCare } from './lease-care.ts'
+import { type Change, Live, type Source } from './live.ts'
+import type { Notice } from './review-state.ts'
+import type { Schedule, Store } from './store.ts'
+import type { Supply } from './supply.ts'
+
+const COLLEAGUES_SHOWN = 3
+/** A lease that runs out is told by nobody: where others hold all that waits, it is asked again so often. */
+const ABANDONED_MS = 60_000
+
+interface Dependencies {
+  readonly store: Store
+  readonly api: ModeratorApi
+  readonly schedule: Schedule
+  readonly connection: Connection
+  readonly supply: Supply
+  readonly leases: LeaseCare
+  readonly openStream: () => Source
+  readonly onGone: (notice: Notice) => void
+}
+
+/** What the stream tells, brought to the desk: counts, comments that are gone, notes, colleagues. */
+export class Events {
+  readonly #with: Dependencies
+  readonly #live: Live
+  #cancelTimer: () => void = () => {}
+
+  constructor(dependencies: Dependencies) {
+    this.#with = dependencies
+    const { store, api, schedule, connection, openStream } = dependencies
+    this.#live = new Live({
+      open: openStream,
+      schedule,
+      onCounts: (queues) => store.set({ counts: { queues, at: api.serverNow() } }),
+      onChanges: (changes) => this.#changed(changes),
+      onResync: () => void this.#resync(),
+      onHeard: () => this.#heard(),
+      onBroken: () => {
+        store.set({ isLive: false })
+        void connection.look()
+      },
+      onSessionEnded: () => connection.end(),
+    })
+  }
+
+  start(): void {
+    this.#live.start()
+    this.#lookForAbandoned()
+  }
+
+  stop(): void {
+    this.#cancelTimer()
+    this.#live.stop()
+    this.#with.store.set({ isLive: false })
+  }
+
+  hurry(): void {
+    this.#live.hurry()
+  }
+
+  noted(commentId: string, notes: Card['notes']): void {
+    const { store } = this.#with
+    store.set({ holding: withChanged(store.state.holding, commentId, { notes }), remark: { kind: 'noted' } })
+  }
+
+  #heard(): void {
+    const { store, connection } = this.#with
+    store.set({ isLive: true })
+    if (store.state.outage) void connection.look()
+    else connection.watch()
+  }
+
+  async #resync(): Promise<void> {
+    const { connection, leases, supply } = this.#with
+    await connection.look()
+    await leases.renew()
+    await supply.wake()
+  }
+
+  #changed(changes: readonly Change[]): void {
+    const { store, supply } = this.#with
+    const effects = effectsOf(changes, store.state.holding, store.state.unsent)
+    const colleagues = [...effects.colleagues, ...store.state.colleagues].slice(0, COLLEAGUES_SHOWN)
+    if (effects.colleagues.length > 0) store.set({ colleagues })
+    this.#remove(effects)
+    for (const id of effects.noted) void this.#readNotes(id)
+    void (effects.mayClaim ? supply.wake() : supply.fill())
+  }
+
+  #remove({ gone }: Effects): void {
+    const { store } = this.#with
+    const shown = shownOf(store.state.holding)
+    const ahead = gone.filter(({ card }) => card !== shown)
+    const ids = ahead.map(({ card }) => card.comment.id)
+    if (ids.length > 0) store.set({ holding: without(store.state.holding, ids) })
+    const front = gone.find(({ card }) => card === shown)
+    if (front) void this.#tell(front.card, front.change)
+  }
+
+  /** The comment that is being read is gone: says who did what. */
+  async #tell(card: Card, { type, by, isOwn }: Change): Promise<void> {
+    const { api, onGone, store } = this.#with
+    const { id } = card.comment
+    const reply = type === 'decided' ? await api.comment(id) : undefined
+    if (shownOf(store.state.holding)?.comment.id !== id) return
+    const decision =
+      reply?.kind === 'ok' ? reply.value.decisions.filter(({ undone }) => undone === null).at(-1) : undefined
+    const told = { card, attempted: null, isNoteKept: false }
+    if (decision) return onGone({ kind: 'decided', ...told, decision })
+    const holder = type === 'claimed' && !isOwn ? by : null
+    const why = type === 'withdrawn' ? 'withdrawn' : 'unknown'
+    onGone({ kind: 'lost', ...told, holder, why, message: '' })
+  }
+
+  async #readNotes(commentId: string): Promise<void> {
+    const { api, store } = this.#with
+    const reply = await api.comment(commentId)
+    if (reply.kind !== 'ok') return
+    store.set({ holding: withChanged(store.state.holding, commentId, { notes: reply.value.notes }) })
+  }
+
+  #lookForAbandoned(): void {
+    const { schedule, store, supply } = this.#with
+    this.#cancelTimer = schedule(() => {
+      this.#lookForAbandoned()
+      const { queue, holding, counts } = store.state
+      const waiting = counts?.queues.find((one) => one.queue === queue)?.waiting ?? 0
+      if (holding.cards.length === 0 && waiting > 0) void supply.wake()
+    }, ABANDONED_MS)
+  }
+}

@@ -1,0 +1,54 @@
+import type { Card } from '../../http/moderator/card-schemas.ts'
+import { find, type Holding, leasedAt } from './holding.ts'
+import type { Change } from './live.ts'
+import type { ColleagueAct, Sent } from './review-state.ts'
+
+/** What changes mean for the comments on this desk. */
+export interface Effects {
+  /** Comments that are not this desk's any more, with what took them. */
+  readonly gone: readonly { readonly card: Card; readonly change: Change }[]
+  /** Comments on which a colleague wrote a note. */
+  readonly noted: readonly string[]
+  /** Something may be there to claim. */
+  readonly mayClaim: boolean
+  readonly colleagues: readonly ColleagueAct[]
+}
+
+const TAKES: readonly Change['type'][] = ['decided', 'withdrawn', 'undone', 'claimed']
+const BRINGS: readonly Change['type'][] = ['arrived', 'released', 'undone']
+
+/**
+ * Reads changes in the order in which they happened. What happened before a comment was leased here is not about this
+ * lease; an own act counts where it was another page of the same moderator's.
+ */
+export function effectsOf(changes: readonly Change[], holding: Holding, unsent: readonly Sent[]): Effects {
+  const gone = new Map<string, { card: Card; change: Change }>()
+  for (const change of changes) {
+    const card = change.commentId === null ? undefined : find(holding, change.commentId)
+    if (!card || !TAKES.includes(change.type) || isStale(change, card)) continue
+    if (change.type === 'claimed' && change.isOwn) continue
+    gone.set(card.comment.id, { card, change })
+  }
+  const noted = changes.filter(({ type, isOwn }) => type === 'noted' && !isOwn).map(({ commentId }) => commentId ?? '')
+  return {
+    gone: [...gone.values()],
+    noted: noted.filter((id) => find(holding, id)),
+    mayClaim: changes.some((change) => mayClaim(change, unsent)),
+    colleagues: changes.flatMap(colleagueAct).reverse(),
+  }
+}
+
+function isStale({ at }: Change, { lease }: Card): boolean {
+  return Date.parse(at) <= leasedAt(lease)
+}
+
+// What this page gives back itself it does not want again at once.
+function mayClaim({ type, commentId, isOwn }: Change, unsent: readonly Sent[]): boolean {
+  if (commentId === null) return true
+  return BRINGS.includes(type) && !isOwn && !unsent.some(({ card }) => card.comment.id === commentId)
+}
+
+function colleagueAct({ id, type, commentId, by, isOwn, at }: Change): ColleagueAct[] {
+  if (isOwn || by === null || commentId === null || (type !== 'decided' && type !== 'undone')) return []
+  return [{ id, type, commentId, by, at }]
+}

@@ -1,0 +1,87 @@
+import type { ModeratorApi } from '../api/moderator-api.ts'
+import type { Connection } from './connection.ts'
+import { leasesOf, withMore } from './holding.ts'
+import type { Store } from './store.ts'
+
+/** Enough to read on while more is fetched, few enough to leave the rest to colleagues. */
+const WANTED = 5
+/** With so many left, the next ones are fetched: never a request for each decision. */
+const LOW = 2
+/** As the interface bounds a desk. */
+const MOST_HELD = 10
+
+interface Dependencies {
+  readonly store: Store
+  readonly api: ModeratorApi
+  readonly connection: Connection
+}
+
+/** Claims ahead, so that the next comment is here before it is asked for. */
+export class Supply {
+  readonly #with: Dependencies
+  #isAsking = false
+  #isAskedAgain = false
+  /** The queue had no more when it was asked last. */
+  #isDry = false
+  #isStopped = false
+
+  constructor(dependencies: Dependencies) {
+    this.#with = dependencies
+  }
+
+  start(): void {
+    this.#isStopped = false
+    this.#isDry = false
+  }
+
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  /** Asks for more where little is left; not of a queue that had no more. */
+  async fill(): Promise<void> {
+    if (this.#isAsking) {
+      this.#isAskedAgain = true
+      return
+    }
+    this.#isAsking = true
+    do {
+      this.#isAskedAgain = false
+      if (this.#isWanting()) await this.#claim()
+    } while (this.#isAskedAgain)
+    this.#isAsking = false
+  }
+
+  /** Something came to the queue, or may have: it is worth asking again. */
+  wake(): Promise<void> {
+    this.#isDry = false
+    return this.fill()
+  }
+
+  #isWanting(): boolean {
+    const { outage, isAway, holding } = this.#with.store.state
+    return !this.#isStopped && !this.#isDry && outage === null && !isAway && holding.cards.length <= LOW
+  }
+
+  async #claim(): Promise<void> {
+    const { store, api, connection } = this.#with
+    const { queue, holding, unsent } = store.state
+    const underWay = unsent.map(({ card }) => card.comment.id)
+    const have = [...holding.cards.map(({ comment }) => comment.id), ...underWay].slice(0, MOST_HELD)
+    store.set({ isAsking: true })
+    const reply = await api.claim({ queue, count: Math.min(WANTED + underWay.length, MOST_HELD), have })
+    const isOver = this.#isStopped || store.state.queue !== queue || store.state.isAway
+    if (reply.kind !== 'ok') {
+      store.set({ isAsking: false })
+      return isOver ? undefined : connection.failed(reply)
+    }
+    const { cards } = reply.value
+    if (isOver) {
+      if (cards.length > 0) void api.release(leasesOf(cards), this.#isStopped)
+      this.#isAskedAgain = true
+      return
+    }
+    this.#isDry = have.length + cards.length < WANTED + underWay.length
+    store.set({ holding: withMore(store.state.holding, cards), isAsking: false })
+  }
+}
