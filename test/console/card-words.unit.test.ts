@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { chanceText } from '../../src/console/card/chance-text.ts'
 import { eventText } from '../../src/console/card/event-text.ts'
 import { wordingsOf } from '../../src/console/card/wording.ts'
 import { actText } from '../../src/console/review/act-text.ts'
@@ -118,4 +119,14 @@ test('a queue grows older between two counts, and is overdue once its oldest wai
   const none = { ...counted, waiting: 0, oldestSeconds: null, p95Seconds: null, secondsLeft: null }
   expect(agedBy(none, 500)).toEqual(none)
   expect(pressureOf(none)).toBe('calm')
+})
+
+test('a chance is told in six words, each from its least on', () => {
+  const told = (chance: number) => t(chanceText(chance), { category: '廣告' })
+  expect(told(0.09)).toBe('不太像有問題；若有，是廣告')
+  expect([0.1, 0.34].map(told)).toEqual(['有些像廣告', '有些像廣告'])
+  expect([0.35, 0.64].map(told)).toEqual(['說不準，最像廣告', '說不準，最像廣告'])
+  expect([0.65, 0.89].map(told)).toEqual(['很像廣告', '很像廣告'])
+  expect([0.9, 0.96].map(told)).toEqual(['十分像廣告', '十分像廣告'])
+  expect(told(0.97)).toBe('廣告，幾乎可以肯定')
 })

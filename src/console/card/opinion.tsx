@@ -1,6 +1,7 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
-import { type Texts, useTexts } from '../texts/texts.ts'
+import { useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, categoryName } from './category-name.ts'
+import { chanceText } from './chance-text.ts'
 
 interface Props {
   readonly opinion: NonNullable<Card['screening']['opinion']>
@@ -27,18 +28,4 @@ export function OpinionRow({ opinion: { benign, risk }, categories }: Props) {
       <span class="p">{chance.toFixed(2)}</span>
     </li>
   )
-}
-
-/** Words for a calibrated chance, each with the least that it is said of; the surest first. */
-const CHANCES = [
-  [0.97, 'chance.certain'],
-  [0.9, 'chance.very_likely'],
-  [0.65, 'chance.likely'],
-  [0.35, 'chance.open'],
-  [0.1, 'chance.slight'],
-] as const
-
-/** Which words a chance is told in. */
-export function chanceText(chance: number): Parameters<Texts['t']>[0] {
-  return CHANCES.find(([least]) => chance >= least)?.[1] ?? 'chance.unlikely'
 }

@@ -23,7 +23,7 @@ interface Props {
 export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded }: Props) {
   const { t, language } = useTexts()
   const { value: view, isBusy, isUnreachable, refusal, reload, send } = useLoaded(() => api.comment(commentId), onEnded)
-  const { byCode } = useCategories(api, language, true)
+  const { byCode } = useCategories(api, { language })
   const [asked, setAsked] = useState<string | null>(null)
 
   useEffect(() => document.getElementById('front')?.focus(), [])

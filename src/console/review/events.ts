@@ -1,4 +1,4 @@
-import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { Card, CommentView } from '../../http/moderator/card-schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Connection } from './connection.ts'
 import { type Effects, effectsOf } from './follow.ts'
@@ -88,6 +88,7 @@ export class Events {
     const colleagues = [...effects.colleagues, ...store.state.colleagues].slice(0, COLLEAGUES_SHOWN)
     if (effects.colleagues.length > 0) store.set({ colleagues })
     this.#remove(effects)
+    this.#learn(changes)
     for (const id of effects.noted) void this.#readNotes(id)
     void (effects.mayClaim ? supply.wake() : supply.fill())
   }
@@ -102,14 +103,32 @@ export class Events {
     if (front) void this.#tell(front.card, front.change)
   }
 
+  /** Whoever took the comment of the notice has decided it meanwhile: says what. */
+  #learn(changes: readonly Change[]): void {
+    const { notice } = this.#with.store.state
+    if (notice?.kind !== 'lost') return
+    const { id } = notice.card.comment
+    const isDecided = changes.some(({ type, commentId, isOwn }) => type === 'decided' && commentId === id && !isOwn)
+    if (isDecided) void this.#tellDecision(id)
+  }
+
+  async #tellDecision(commentId: string): Promise<void> {
+    const { api, store } = this.#with
+    const reply = await api.comment(commentId)
+    const { notice } = store.state
+    if (reply.kind !== 'ok' || notice?.kind !== 'lost' || notice.card.comment.id !== commentId) return
+    const decision = inForce(reply.value)
+    const { card, attempted, isNoteKept } = notice
+    if (decision) store.set({ notice: { kind: 'decided', card, attempted, isNoteKept, decision } })
+  }
+
   /** The comment that is being read is gone: says who did what. */
   async #tell(card: Card, { type, by, isOwn }: Change): Promise<void> {
     const { api, onGone, store } = this.#with
     const { id } = card.comment
     const reply = type === 'decided' ? await api.comment(id) : undefined
     if (shownOf(store.state.holding)?.comment.id !== id) return
-    const decision =
-      reply?.kind === 'ok' ? reply.value.decisions.filter(({ undone }) => undone === null).at(-1) : undefined
+    const decision = reply?.kind === 'ok' ? inForce(reply.value) : undefined
     const told = { card, attempted: null, isNoteKept: false }
     if (decision) return onGone({ kind: 'decided', ...told, decision })
     const holder = type === 'claimed' && !isOwn ? by : null
@@ -133,4 +152,8 @@ export class Events {
       if (holding.cards.length === 0 && waiting > 0) void supply.wake()
     }, ABANDONED_MS)
   }
+}
+
+function inForce({ decisions }: CommentView): CommentView['decisions'][number] | undefined {
+  return decisions.filter(({ undone }) => undone === null).at(-1)
 }

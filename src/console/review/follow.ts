@@ -38,8 +38,11 @@ export function effectsOf(changes: readonly Change[], holding: Holding, unsent: 
   }
 }
 
+/** The two times are rounded, each its own way, and one transaction undoes a decision and leases the comment anew. */
+const ROUNDING_MS = 50
+
 function isStale({ at }: Change, { lease }: Card): boolean {
-  return Date.parse(at) <= leasedAt(lease)
+  return Date.parse(at) <= leasedAt(lease) + ROUNDING_MS
 }
 
 // What this page gives back itself it does not want again at once.

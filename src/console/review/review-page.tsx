@@ -39,7 +39,7 @@ export function ReviewPage(props: Props) {
   const { t, language } = useTexts()
   const state = useReviewState(review)
   const phase = phaseOf(state)
-  const { categories, byCode } = useCategories(api, language, state.outage === null)
+  const { categories, byCode } = useCategories(api, { language, isOnline: state.outage === null })
   const macros = useMacros(api, state.outage === null)
   const { username, rights } = moderator
   const commentId = 'card' in phase ? phase.card.comment.id : null

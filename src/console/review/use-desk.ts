@@ -1,10 +1,14 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { CLEAR_DESK, type Desk, forNextComment } from './desk.ts'
 
 /** The desk around what is in front; cleared within the very rendering that brings the next comment. */
 export function useDesk(front: string) {
-  const [kept, setKept] = useState({ front, desk: CLEAR_DESK })
-  const now = (state: typeof kept): Desk => (state.front === front ? state.desk : forNextComment(state.desk))
-  const setDesk = (change: (desk: Desk) => Desk) => setKept((state) => ({ front, desk: change(now(state)) }))
-  return { desk: now(kept), setDesk }
+  const [, redraw] = useState(0)
+  const kept = useRef({ front, desk: CLEAR_DESK })
+  if (kept.current.front !== front) kept.current = { front, desk: forNextComment(kept.current.desk) }
+  const setDesk = (change: (desk: Desk) => Desk) => {
+    kept.current = { ...kept.current, desk: change(kept.current.desk) }
+    redraw((count) => count + 1)
+  }
+  return { desk: kept.current.desk, setDesk }
 }

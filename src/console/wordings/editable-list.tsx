@@ -25,6 +25,7 @@ interface Props<T extends Named> {
   readonly mayChange: boolean
   readonly load: () => Promise<Reply<readonly T[]>>
   readonly retire: (id: string) => Promise<Reply<undefined>>
+  readonly onChanged?: () => void
   readonly onEnded: () => void
   /** What is shown of one. */
   readonly children: (one: T) => ComponentChildren
@@ -36,7 +37,7 @@ type Open<T> = { readonly what: 'edit'; readonly one: T | null } | { readonly wh
 
 /** Things with a name that leads add, change and take out of use. */
 export function EditableList<T extends Named>(props: Props<T>) {
-  const { title, none, add, mayChange, load, retire, onEnded, children, form } = props
+  const { title, none, add, mayChange, load, retire, onChanged, onEnded, children, form } = props
   const { t } = useTexts()
   const id = useId()
   const { value, isUnreachable, refusal, reload, send } = useLoaded(load, onEnded)
@@ -44,7 +45,9 @@ export function EditableList<T extends Named>(props: Props<T>) {
   const close = () => setOpen(null)
   const retired = async (which: string) => {
     const reply = await retire(which)
-    return reply.kind === 'ok' ? load() : reply
+    if (reply.kind !== 'ok') return reply
+    onChanged?.()
+    return load()
   }
   return (
     <section class="panel" aria-labelledby={id}>
@@ -77,6 +80,7 @@ export function EditableList<T extends Named>(props: Props<T>) {
         form(open.one, {
           onSaved: () => {
             close()
+            onChanged?.()
             reload()
           },
           onClose: close,

@@ -15,11 +15,12 @@ interface Props {
   readonly api: ModeratorApi
   readonly categories: readonly CategoryView[]
   readonly mayChange: boolean
+  readonly onChanged: () => void
   readonly onEnded: () => void
 }
 
 /** The site's own wordings of what authors read, by category. */
-export function TemplateList({ api, categories, mayChange, onEnded }: Props) {
+export function TemplateList({ api, categories, mayChange, onChanged, onEnded }: Props) {
   const { t } = useTexts()
   const load = async () => {
     const reply = await api.templates()
@@ -33,6 +34,7 @@ export function TemplateList({ api, categories, mayChange, onEnded }: Props) {
       mayChange={mayChange}
       load={load}
       retire={api.retireTemplate}
+      onChanged={onChanged}
       onEnded={onEnded}
       form={(template, ends) => <TemplateForm api={api} template={template} categories={categories} ends={ends} />}
     >
