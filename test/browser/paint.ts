@@ -8,9 +8,14 @@ export async function watchPaints(page: Page): Promise<void> {
     const front = () => document.querySelector<HTMLElement>('.card')?.dataset['comment']
     let pressedAt = 0
     let shown = front()
-    addEventListener('keydown', (event) => {
-      pressedAt = event.timeStamp
-    })
+    // Before the page hears of it: what it renders, it may render before the event has come to the end of its way.
+    addEventListener(
+      'keydown',
+      (event) => {
+        pressedAt = event.timeStamp
+      },
+      true,
+    )
     new MutationObserver(() => {
       const next = front()
       if (next === undefined || next === shown) return
