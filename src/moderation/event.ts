@@ -1,5 +1,6 @@
 import type { Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { AppealOutcome } from './appeal.ts'
 import type { DecisionKind, Status } from './life-cycle.ts'
 import type { Queue } from './queue.ts'
 import type { SkipReason } from './skip.ts'
@@ -33,3 +34,9 @@ export type Event =
   | EventOf<'comment.escalated', { readonly escalationId: string }>
   | EventOf<'escalation.answered', { readonly escalationId: string }>
   | EventOf<'note.written', { readonly noteId: string }>
+  | EventOf<'appeal.made', { readonly appealId: string; readonly decisionId: string }>
+  | EventOf<
+      'appeal.decided',
+      { readonly appealId: string; readonly outcome: AppealOutcome; readonly decisionId: string }
+    >
+  | EventOf<'second_opinion.given', { readonly decisionId: string; readonly result: 'agreed' | 'disagreed' }>

@@ -85,9 +85,18 @@ export const QUEUE_POLICY: Readonly<Record<Queue, QueuePolicy>> = {
 /** These ask one thing, whether the comment may stand, so that any decision answers all of them. */
 const ANSWERED_BY_ANY: readonly Queue[] = ['held', 'reported', 'patrol', 'rescan', 'escalated']
 
+/** What is urgent has its turn a day earlier, before all else that was asked within that day. */
+const URGENT_MINUTES = 1_440
+
 /** Returns when its turn comes among all queues; of two in one queue the one asked first has the earlier turn. */
-export function turnOf(queue: Queue, since: Date): Date {
-  return new Date(since.getTime() + QUEUE_POLICY[queue].turnMinutes * 60_000)
+export function turnOf(queue: Queue, since: Date, isUrgent = false): Date {
+  const minutes = QUEUE_POLICY[queue].turnMinutes - (isUrgent ? URGENT_MINUTES : 0)
+  return new Date(since.getTime() + minutes * 60_000)
+}
+
+/** Returns until when somebody is promised an answer to what is asked in a queue: its service level. */
+export function promiseOf(queue: Queue, since: Date): Date {
+  return new Date(since.getTime() + QUEUE_POLICY[queue].targetMinutes * 60_000)
 }
 
 /** Tells whether a comment in this status, claimed in this queue, may be decided so; `null` is claimed by its id. */
