@@ -1,4 +1,4 @@
-import { type Kysely as Connection, Kysely, PostgresDialect } from 'kysely'
+import { type Kysely as Connection, Kysely, PostgresDialect, Transaction } from 'kysely'
 import pg from 'pg'
 import { PreparingClient } from './prepared.ts'
 import type { Database } from './schema.ts'
@@ -8,6 +8,11 @@ import type { Database } from './schema.ts'
  * Where `Transaction<Database>` stands instead, the writes must be atomic together with the caller's own.
  */
 export type Db = Connection<Database>
+
+/** Runs several statements as one: in the caller's transaction where `db` is one, else in one of its own. */
+export function atomically<Result>(db: Db, run: (trx: Transaction<Database>) => Promise<Result>): Promise<Result> {
+  return db instanceof Transaction ? run(db) : db.transaction().execute(run)
+}
 
 /** A connection that cannot be had in this time is an error to tell, not a request to leave hanging. */
 const CONNECTION_TIMEOUT_MILLISECONDS = 5_000

@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Event } from '../moderation/event.ts'
 import { type FirstStanding, firstStanding } from '../moderation/first-standing.ts'
+import { turnOf } from '../moderation/queue.ts'
 import { queueTime } from '../moderation/review-value.ts'
 import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
@@ -27,6 +28,8 @@ export interface NewComment {
   /** Used only when the policy decides at once. */
   readonly decisionId: string
   readonly idempotency: Idempotency | null
+  /** Where it was drawn for patrol, how likely that was; of no effect unless the policy publishes it. */
+  readonly patrolShare?: number | null
   /** By which later near-duplicates find it, empty where none is looked for. */
   readonly keys: readonly number[]
 }
@@ -45,7 +48,8 @@ export type Recorded =
 
 /**
  * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events, what
- * near-duplicates find it by and its idempotency key in one statement, all or nothing, in one round trip:
+ * near-duplicates find it by, the draw for patrol and its idempotency key in one statement, all or nothing, in one round
+ * trip:
  *
  *     with gate as (insert into idempotency_key … on conflict do nothing returning 1 as open),
  *       recorded as (insert into comment select … from gate … returning id),
@@ -72,11 +76,25 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
       keyed as (
         insert into fingerprint_key select ${created.siteId}, found_by.key, ${created.at}, id
         from recorded, unnest(${created.keys}::bigint[]) as found_by (key)
-      )
+      )${askPatrol(created, standing)}
     select id from recorded
   `.execute(db)
   if (rows.length === 1) return { outcome: 'recorded', comment: { ...comment, event_count: events.length } }
   return created.idempotency ? repeat(db, created, created.idempotency) : neverGated()
+}
+
+/** Nothing at all for what is not drawn: an insertion of no rows would wake every console. */
+function askPatrol({ siteId, at, patrolShare = null }: NewComment, { kind }: FirstStanding): RawBuilder<unknown> {
+  if (patrolShare === null || kind !== 'publish') return sql``
+  return sql`,
+      drawn as (
+        insert into review_sample (site_id, comment_id, kind, probability, drawn_at)
+        select ${siteId}, id, 'patrol', ${patrolShare}, ${at} from recorded
+      ),
+      asked as (
+        insert into waiting (site_id, comment_id, queue, queue_at, since)
+        select ${siteId}, id, 'patrol', ${turnOf('patrol', at)}, ${at} from recorded
+      )`
 }
 
 function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency): RawBuilder<unknown> {

@@ -71,6 +71,8 @@ export type ChangeType =
   | 'decided'
   | 'undone'
   | 'noted'
+  /** What this moderator decided was overturned; told to nobody else. */
+  | 'overturned'
   | 'session_ended'
 
 export interface UndoTable {

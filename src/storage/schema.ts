@@ -19,6 +19,15 @@ import type {
   SignInFailureTable,
 } from './schema-people.ts'
 import type {
+  AppealTable,
+  ReportTable,
+  RescanTable,
+  SecondReviewTable,
+  TrainingCardTable,
+  TrainingModeTable,
+  TrainingTurnTable,
+} from './schema-quality.ts'
+import type {
   BeforeDecision,
   ChangeTable,
   EscalationTable,
@@ -63,6 +72,13 @@ export interface Database {
   known_place: KnownPlaceTable
   invitation: InvitationTable
   people_event: PeopleEventTable
+  report: ReportTable
+  appeal: AppealTable
+  second_review: SecondReviewTable
+  training_card: TrainingCardTable
+  training_mode: TrainingModeTable
+  training_turn: TrainingTurnTable
+  rescan: RescanTable
 }
 
 export interface SiteTable {

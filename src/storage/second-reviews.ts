@@ -1,0 +1,68 @@
+import { sql, type Transaction } from 'kysely'
+import { stopAsking } from './asking.ts'
+import type { Database } from './schema.ts'
+
+interface Undone {
+  readonly siteId: string
+  readonly commentId: string
+  readonly decisionId: string
+}
+
+/**
+ * Takes back what was asked about a decision that is undone: nobody looks at it a second time, no lead is asked about it,
+ * and it was never drawn. What a lead had settled by it is open again. An opinion that was given stays.
+ */
+export async function cancelSecondReview(trx: Transaction<Database>, undone: Undone): Promise<void> {
+  const { siteId, commentId, decisionId } = undone
+  const { rows } = await sql<{ isCancelled: boolean; isUnsettled: boolean }>`
+    with reopened as (
+      update second_review set lead_decision_id = null
+      where site_id = ${siteId} and comment_id = ${commentId} and lead_decision_id = ${decisionId}
+    ), cancelled as (
+      delete from second_review
+      where site_id = ${siteId} and comment_id = ${commentId} and decision_id = ${decisionId} and given_at is null
+      returning reason
+    ), unsettled as (
+      update second_review set escalated_at = null
+      where site_id = ${siteId} and comment_id = ${commentId} and decision_id = ${decisionId}
+        and escalated_at is not null and lead_decision_id is null
+      returning id
+    ), undrawn as (
+      delete from review_sample where site_id = ${siteId} and comment_id = ${commentId} and kind = 'second'
+        and exists (select from cancelled where reason = 'sample')
+    )
+    select exists (select from cancelled) as "isCancelled", exists (select from unsettled) as "isUnsettled"`.execute(
+    trx,
+  )
+  const [found] = rows
+  if (found?.isCancelled && !(await isAskedStill(trx, undone))) {
+    await stopAsking(trx, { siteId, commentId, queue: 'second' })
+  }
+  if (found?.isUnsettled && !(await isEscalatedStill(trx, undone))) {
+    await stopAsking(trx, { siteId, commentId, queue: 'escalated' })
+  }
+}
+
+/** About another decision on the comment. */
+async function isAskedStill(trx: Transaction<Database>, { siteId, commentId }: Undone): Promise<boolean> {
+  const open = await trx
+    .selectFrom('second_review')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('given_at', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+/** By a moderator who wants to know something else. */
+async function isEscalatedStill(trx: Transaction<Database>, { siteId, commentId }: Undone): Promise<boolean> {
+  const open = await trx
+    .selectFrom('escalation')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
+}
