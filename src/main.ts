@@ -10,6 +10,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['eval', async () => (await import('./cli/eval.ts')).evaluate],
   ['train', async () => (await import('./cli/train.ts')).train],
   ['model', async () => (await import('./cli/model.ts')).model],
+  ['rescan', async () => (await import('./cli/rescan.ts')).rescan],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrate],
   ['site', async () => (await import('./cli/site.ts')).site],
   ['user', async () => (await import('./cli/user.ts')).user],

@@ -1,6 +1,7 @@
 import type { pino } from 'pino'
 import { PACKAGE } from '../config.ts'
 import type { SiteScreeners } from '../http/site-screeners.ts'
+import { RESCANS, rescanTask } from '../jobs/rescan.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import { NIGHTLY_TRAINING, trainingTask } from '../jobs/train-nightly.ts'
 import type { Db } from '../storage/database.ts'
@@ -22,8 +23,12 @@ export async function startBackground({
   screeners,
 }: Background): Promise<() => Promise<void>> {
   const stop = new AbortController()
-  const tasks = trainingTask({ db, log, program: PACKAGE.program, stop: stop.signal })
-  const stopJobs = await runJobs({ connectionString, log, tasks, crontab: NIGHTLY_TRAINING })
+  const tasks = {
+    ...trainingTask({ db, log, program: PACKAGE.program, stop: stop.signal }),
+    ...rescanTask({ db, log, screenerOf: (siteId) => screeners.of(siteId), stop: stop.signal }),
+  }
+  const crontab = `${NIGHTLY_TRAINING}\n${RESCANS}`
+  const stopJobs = await runJobs({ connectionString, log, tasks, crontab })
   const stopFollowing = followModels(screeners, log)
   const stopHousekeeping = startHousekeeping(db, log)
   return async () => {

@@ -28,6 +28,8 @@ node dist/main.js <command>
                                     fits a candidate to a site's decisions; the service does it every night
   model list | shadow VERSION | withdraw VERSION | promote VERSION | rollback  [--site ID]
                                     a site's own models: read without effect, put into force, put back
+  rescan --since DATE [--site ID]   screens what was published or held since then by the lists and models of now, and
+                                    asks moderators where that is graver; serve does it when they change
   migrate                           brings the database to this release; serve does it too
   site add ID --name NAME --origin URL [--origin URL …]
                                     a portal: prints the secret that signs its reader tokens, once

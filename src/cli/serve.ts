@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.ts'
 import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { LiveFeed } from '../http/moderator/live/feed.ts'
 import { createPacing } from '../http/pacing.ts'
+import { secureRandom } from '../http/secure-random.ts'
 import { createSiteScreeners } from '../http/site-screeners.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
@@ -84,6 +85,7 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
     trustedProxies: config.trustedProxies,
     assets: PACKAGE.assets,
     now: () => new Date(),
+    random: secureRandom,
     ...(demo && { demo: demo.portal }),
   })
   const stopBackground = await startBackground({ db, connectionString, log, screeners })

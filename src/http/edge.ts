@@ -31,6 +31,8 @@ export interface AppDependencies {
   readonly assets: string
   readonly log: Logger
   readonly now: () => Date
+  /** From 0 up to but not 1; by it is drawn what is looked at again. */
+  readonly random: () => number
   /** The demo portal, mounted at `/demo`. */
   readonly demo?: Hono
 }

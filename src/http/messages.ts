@@ -135,6 +135,34 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這條評論已經不能撤回：未通過、已移除或已撤回的評論留有記錄。',
     'This comment can no longer be withdrawn: what was rejected, removed or withdrawn stays on record.',
   ),
+  own_comment: words(
+    '這是你自己的評論，不用檢舉；要收回請撤回。',
+    'This is your own comment: withdraw it instead of reporting it.',
+  ),
+  not_reportable: words(
+    '這條評論已經沒有公開，不用再檢舉。',
+    'This comment is not public any more; there is no need to report it.',
+  ),
+  report_answered: words(
+    '你檢舉過這條，編輯已經看過：{answer}',
+    'You have reported this comment, and an editor has looked at it: {answer}',
+  ),
+  not_appealable: words(
+    '只有未通過或已移除的評論可以申訴。請重新整理，看看它現在的狀態。',
+    'Only a comment that was rejected or removed can be appealed. Reload to see how it stands.',
+  ),
+  already_appealed: words(
+    '這個決定已經申訴過，每個決定只能申訴一次。',
+    'This decision was appealed already; each can be appealed once.',
+  ),
+  appeal_too_late: words(
+    '申訴期限是決定後 {days} 天，已經過了。',
+    'A decision can be appealed for {days} days; that time is over.',
+  ),
+  training_unknown: words(
+    '這條不是訓練卡，或已停用。請重新載入清單。',
+    'This is no training card, or it is no longer in use. Load the list again.',
+  ),
   body_too_large: words(
     '請求太大，最多 {limit} KB。請縮短後再送。',
     'The request is too large: at most {limit} KB. Shorten it and send it again.',

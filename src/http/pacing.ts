@@ -7,8 +7,13 @@ const READS_PER_WRITE = 20
 /** A person who forgot a password tries a few; every try costs 19 MiB and two passes of argon2id. */
 const SIGN_INS_PER_ADDRESS_PER_MINUTE = 20
 
+/** Who reads a whole page of junk reports some; who reports more in the same time reports at random. */
+const REPORTS_PER_READER = 20
+
 interface PacingOptions {
   readonly commentsPerReader: number
+  /** In the same minutes as comments. */
+  readonly reportsPerReader?: number
   readonly readerMinutes: number
   readonly requestsPerAddressPerMinute: number
   readonly signInsPerAddressPerMinute?: number
@@ -21,7 +26,10 @@ type Wait = number | undefined
 export interface Pacing {
   readonly commentsPerReader: number
   readonly readerMinutes: number
+  readonly reportsPerReader: number
   comment(reader: string, now: Date): Promise<Slot>
+  /** A report or an appeal. */
+  report(reader: string, now: Date): Promise<Slot>
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
@@ -29,6 +37,8 @@ export interface Pacing {
 
 export function createPacing(options: PacingOptions): Pacing {
   const { commentsPerReader, readerMinutes, requestsPerAddressPerMinute } = options
+  const { reportsPerReader = REPORTS_PER_READER } = options
+  const reports = new ReaderLimiter(reportsPerReader, readerMinutes * 60_000)
   const readers = new ReaderLimiter(commentsPerReader, readerMinutes * 60_000)
   const writes = perMinute(requestsPerAddressPerMinute)
   const reads = perMinute(requestsPerAddressPerMinute * READS_PER_WRITE)
@@ -36,6 +46,8 @@ export function createPacing(options: PacingOptions): Pacing {
   return {
     commentsPerReader,
     readerMinutes,
+    reportsPerReader,
+    report: (reader, now) => reports.take(reader, now.getTime()),
     comment: (reader, now) => readers.take(reader, now.getTime()),
     write: (address) => consume(writes, address),
     read: (address) => consume(reads, address),

@@ -6,6 +6,7 @@ import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
 import { countLately } from '../storage/waiting.ts'
 import { type AuthorRecord, loadAuthorRecord } from './author-record.ts'
+import { type Complaints, loadComplaints } from './complaints.ts'
 import { type History, loadHistory } from './history.ts'
 import { listNotes, type Note } from './note.ts'
 
@@ -32,6 +33,11 @@ export interface CardRows {
   readonly author: Author
   readonly history: History
   readonly notes: readonly Note[]
+  readonly complaints: Complaints
+  /** Who has it on their desk for a second look now. */
+  readonly secondHolder: string | null
+  /** Whether what others made of it is left out, because it is looked at a second time. */
+  readonly isBlind: boolean
 }
 
 interface Author extends AuthorRecord {
@@ -55,11 +61,12 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
   if (!row) return undefined
   const { siteId, commentId } = key
   const { readerId, articleId } = row
-  const [record, history, notes, lately] = await Promise.all([
+  const [record, history, notes, lately, complaints] = await Promise.all([
     loadAuthorRecord(db, { siteId, readerId, commentId }),
     loadHistory(db, key),
     listNotes(db, siteId, commentId),
     countLately(db, { siteId, articleId, since: new Date(row.now.getTime() - LATELY_HOURS * 3_600_000) }),
+    loadComplaints(db, key),
   ])
   return {
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
@@ -68,6 +75,9 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
     author: { id: readerId, name: row.displayName, firstSeenAt: row.firstSeenAt, ...record },
     history,
     notes,
+    complaints,
+    secondHolder: row.secondHolder,
+    isBlind: false,
   }
 }
 
@@ -89,6 +99,13 @@ async function findComment(db: Db, { siteId, commentId }: CommentKey) {
     .select(['article_id as articleId', 'title', 'url', 'verdict', 'screening.category', 'risk', 'evidence'])
     .select(['comment.category as decided', sql<Date>`clock_timestamp()`.as('now')])
     .select((eb) => eb.fn.coalesce('article.mode', 'site.mode').as('mode'))
+    .select(
+      sql<
+        string | null
+      >`case when lease_queue = 'second' and lease_expires_at > clock_timestamp() then lease_holder end`.as(
+        'secondHolder',
+      ),
+    )
     .where('comment.site_id', '=', siteId)
     .where('comment.id', '=', commentId)
     .orderBy('screening.id', 'desc')

@@ -13,7 +13,7 @@ export interface Claim {
   readonly seconds: number
   /** Where to look; of several, the turn decides, whatever the queue. */
   readonly queues: readonly Queue[]
-  /** How many the moderator shall hold there, from 1. */
+  /** How many the moderator shall hold there; 0 renews what they hold. */
   readonly count: number
   /** How many they are thought to hold there already, 0 unless told; a right guess is answered sooner. */
   readonly held?: number

@@ -11,6 +11,9 @@ import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
+import { answersOf, type OpenQuestions, openQuestions, writeAnswers } from './open-questions.ts'
+import { giveSecondOpinion, type SecondGiven } from './second-opinion.ts'
+import { answerTraining, type Trained } from './training.ts'
 
 /** A refusal names the category that its author will read. */
 export type Ruling =
@@ -23,7 +26,14 @@ export type NewDecision = LeaseKey &
     readonly decisionId: string
     /** The site's wording for the author; `null` is the product's own, `undefined` the site's default where it has one. */
     readonly templateId?: string | null | undefined
+    /** Whether it may be looked at again: the share that is, and what was drawn, from 0 up to but not 1. */
+    readonly sampling?: Sampling | undefined
   }
+
+interface Sampling {
+  readonly share: number
+  readonly random: number
+}
 
 export type Decided =
   | {
@@ -32,6 +42,8 @@ export type Decided =
       /** The queues that it answered, for whoever asked there. */
       readonly closed: readonly Queue[]
     }
+  | SecondGiven
+  | Trained
   | { readonly outcome: 'already_decided'; readonly decision: DecisionInForce }
   /** Nothing was changed: this status, or the queue it was claimed in, does not allow that kind. */
   | { readonly outcome: 'not_decidable'; readonly status: Status; readonly queue: Queue | null }
@@ -52,13 +64,16 @@ const MOST_ATTEMPTS = 20
  * When the lease does not hold nothing changes: `already_decided` with the decision in force when the comment was
  * decided since it was claimed; `lease_lost` when the lease ran out, another moderator has it, or its author withdrew
  * the comment. When only the log went on meanwhile, it is tried anew. To decide what stands already, `publish` on a
- * published comment, keeps it and answers what was asked.
+ * published comment, keeps it and answers what was asked: reports, an appeal, what two moderators disagreed about. What
+ * is claimed in `second` is not decided but thought of (`giveSecondOpinion`), and so is a training card
+ * (`answerTraining`).
  */
 export async function decide(db: Db, wanted: NewDecision): Promise<Decided> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const held = await findHeld(db, wanted)
-    if (!held) return explain(db, wanted)
+    if (!held) return (await answerTraining(db, wanted)) ?? explain(db, wanted)
     const { queue, status } = held
+    if (queue === 'second') return giveSecondOpinion(db, wanted)
     if (!mayDecideIn(queue, status, wanted.kind)) return { outcome: 'not_decidable', status, queue }
     const message = wanted.category === null ? NO_MESSAGE : await composeMessage(db, wanted, wanted.category)
     if (message === 'template_unknown') return { outcome: 'template_unknown' }
@@ -68,7 +83,7 @@ export async function decide(db: Db, wanted: NewDecision): Promise<Decided> {
   throw new Error(`comment ${wanted.commentId} is written to faster than it can be decided`)
 }
 
-interface Held extends ChainPlace {
+interface Held extends ChainPlace, OpenQuestions {
   /** When it is decided. */
   readonly at: Date
   readonly queue: Queue | null
@@ -89,7 +104,7 @@ async function findHeld(db: Db, lease: LeaseKey): Promise<Held | undefined> {
         where decision.site_id = comment.site_id and decision.comment_id = comment.id
           and kind = 'remove' and before ->> 'publishedAt' is not null
         order by decided_at desc limit 1
-      ) end) as "publicSince"
+      ) end) as "publicSince", ${openQuestions}
     from comment where ${isHeldUnder(lease)}`.execute(db)
   return rows[0]
 }
@@ -116,14 +131,16 @@ async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readon
   const { siteId, commentId, moderatorId, decisionId, kind, category } = wanted
   const { at, queue, publicSince, count } = ready
   const status = statusAfter(kind)
+  const answers = answersOf(wanted, { ...ready, closed: closedBy(queue, status) })
   const events = chainEvents({ siteId, commentId, ...ready }, [
     { type: 'decision.made', actor: { kind: 'moderator', id: moderatorId }, detail: { decisionId, kind, category } },
+    ...answers.events,
   ])
   const { rows } = await sql<{ closed: Queue[] }>`
     ${PREPARED} with stood as (${BEFORE} where site_id = ${siteId} and id = ${commentId}),
     settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
-        published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + 1, ${NO_LEASE}
+        published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + ${events.length}::int, ${NO_LEASE}
       where ${isHeldUnder(wanted)} and event_count = ${count} returning id
     ),
     decided as (
@@ -137,13 +154,13 @@ async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readon
     ),
     answered as (
       delete from waiting using settled
-      where site_id = ${siteId} and comment_id = settled.id and queue = any(${closedBy(queue, status)}) returning queue
+      where site_id = ${siteId} and comment_id = settled.id and queue = any(${answers.closed}) returning queue
     ),
     forgotten as (delete from skip using settled where site_id = ${siteId} and comment_id = settled.id),
     replied as (
       update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at} from settled
       where site_id = ${siteId} and comment_id = settled.id and escalation.answered_at is null
-    )
+    )${writeAnswers(wanted, { ...answers, at })}
     select coalesce((select array_agg(queue) from answered), '{}') as "closed" from settled`.execute(db)
   const [row] = rows
   return row && QUEUES.filter((one) => row.closed.includes(one))

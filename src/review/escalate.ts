@@ -3,6 +3,7 @@ import type { Db } from '../storage/database.ts'
 import { appendEvents } from '../storage/events.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { releaseUnder } from './release.ts'
+import { dropTurns } from './training.ts'
 
 export type Escalated =
   | { readonly outcome: 'escalated' }
@@ -23,7 +24,7 @@ interface Comment {
 
 /**
  * Asks a lead about a leased comment, and gives it back: until the lead has decided or answered, no other queue gives
- * it to anyone. What was asked of it before stays open, with its age.
+ * it to anyone. What was asked of it before stays open, with its age. Of a training card no lead is asked.
  */
 export async function escalate(
   db: Db,
@@ -32,6 +33,7 @@ export async function escalate(
   return db.transaction().execute(async (trx) => {
     if (await findOpenEscalation(trx, asking)) return { outcome: 'already_escalated' }
     const [released] = await releaseUnder(trx, asking, [asking])
+    if (!released && (await dropTurns(trx, asking, [asking])).length > 0) return { outcome: 'escalated' }
     if (!released) return explainLoss(trx, asking)
     const { siteId, commentId, moderatorId, escalationId: id, question } = asking
     const { at } = released

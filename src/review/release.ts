@@ -5,6 +5,7 @@ import type { Db } from '../storage/database.ts'
 import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
 import { explainLoss, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
+import { dropTurns } from './training.ts'
 
 export type Released = { readonly outcome: 'released' } | LeaseLost
 
@@ -23,21 +24,29 @@ export interface LeaseToken {
 export async function release(db: Db, lease: LeaseKey): Promise<Released> {
   return db.transaction().execute(async (trx) => {
     const [released] = await releaseUnder(trx, lease, [lease])
-    return released ? { outcome: 'released' } : explainLoss(trx, lease)
+    if (released || (await dropTurns(trx, lease, [lease])).length > 0) return { outcome: 'released' }
+    return explainLoss(trx, lease)
   })
 }
 
 /** Gives back those of these leases that still hold, and returns which comments they were; the others change nothing. */
 export async function releaseMany(db: Db, holder: Holder, leases: readonly LeaseToken[]): Promise<readonly string[]> {
   if (leases.length === 0) return []
-  const released = await db.transaction().execute((trx) => releaseUnder(trx, holder, leases))
-  return released.map(({ commentId }) => commentId)
+  return releaseAnd(db, holder, leases)
 }
 
 /** Gives back everything that the moderator holds, as on signing out, and returns which comments it was. */
 export async function releaseAll(db: Db, holder: Holder): Promise<readonly string[]> {
-  const released = await db.transaction().execute((trx) => releaseUnder(trx, holder, 'all'))
-  return released.map(({ commentId }) => commentId)
+  return releaseAnd(db, holder, 'all')
+}
+
+/** With the training cards among them. */
+async function releaseAnd(db: Db, holder: Holder, leases: readonly LeaseToken[] | 'all'): Promise<readonly string[]> {
+  return db.transaction().execute(async (trx) => {
+    const released = await releaseUnder(trx, holder, leases)
+    const dropped = await dropTurns(trx, holder, leases)
+    return [...released.map(({ commentId }) => commentId), ...dropped]
+  })
 }
 
 interface ReleasedRow extends ChainRow {

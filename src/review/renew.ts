@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import type { LeaseToken } from './release.ts'
+import { renewTurns } from './training.ts'
 
 export type Renewed = { readonly outcome: 'renewed'; readonly expiresAt: Date } | LeaseLost
 
@@ -36,6 +37,10 @@ export async function renewMany(
       and lease_token = asked.token and lease_expires_at > clock_timestamp()
     returning comment.id as "id", lease_expires_at as "expiresAt"`.execute(db)
   const renewed = new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]))
+  const rest = leases.filter(({ commentId }) => !renewed.has(commentId))
+  // Training cards are no leases on comments, and whoever has one cannot tell.
+  const training = rest.length === 0 ? [] : await renewTurns(db, { siteId, moderatorId, seconds, leases: rest })
+  for (const { commentId, expiresAt } of training) renewed.set(commentId, expiresAt)
   return Promise.all(
     leases.map(async ({ commentId, leaseToken }) => {
       const expiresAt = renewed.get(commentId)

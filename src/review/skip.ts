@@ -4,6 +4,7 @@ import type { Db } from '../storage/database.ts'
 import { appendEvents } from '../storage/events.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { releaseUnder } from './release.ts'
+import { dropTurns } from './training.ts'
 
 export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
 
@@ -14,6 +15,7 @@ export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
 export async function skip(db: Db, lease: LeaseKey & { readonly reason: SkipReason }): Promise<Skipped> {
   return db.transaction().execute(async (trx) => {
     const [released] = await releaseUnder(trx, lease, [lease])
+    if (!released && (await dropTurns(trx, lease, [lease])).length > 0) return { outcome: 'skipped' }
     if (!released) return explainLoss(trx, lease)
     const { siteId, commentId, moderatorId, reason } = lease
     await trx

@@ -1,13 +1,16 @@
 import { sql, type Transaction } from 'kysely'
 import { canUndo, type DecisionKind, type Status } from '../moderation/life-cycle.ts'
 import type { Queue } from '../moderation/queue.ts'
+import { reopenAppeal } from '../storage/appeals.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { chainEvents } from '../storage/event-chain.ts'
 import { type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
 import { records } from '../storage/records.ts'
+import { reopenReports } from '../storage/reports.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
+import { cancelSecondReview } from '../storage/second-reviews.ts'
 import { type Claimed, NO_LEASE } from './lease.ts'
 import { type NewLease, recordClaims } from './new-lease.ts'
 
@@ -43,8 +46,9 @@ export type Undone =
 
 /**
  * Takes a decision back: the comment stands exactly as before it, with its times, its category and what was asked of
- * it. Nothing is deleted: a row of `undo` supersedes the decision, and an event tells it. Whoever holds the comment by
- * now loses it. All in one transaction, at the database's time; of several at once one undoes and the others are told.
+ * it; reports and the appeal that it answered are open again, an appeal against it lapses, and nobody looks at it a second
+ * time any more. Nothing is deleted: a row of `undo` supersedes the decision, and an event tells it. Whoever holds the
+ * comment by now loses it. All in one transaction, at the database's time; of several at once one undoes and the others are told.
  */
 export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
   return db.transaction().execute(async (trx) => {
@@ -57,6 +61,9 @@ export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
     if (!made.before || !canUndo(comment.status, made.kind, made.before.status)) return { outcome: 'not_undoable' }
     if (!wanted.isLead && !(made.isOwn && made.isRecent)) return { outcome: 'too_late' }
     await putBack(trx, wanted, { ...comment, kind: made.kind, before: made.before })
+    await reopenReports(trx, wanted, made.before.status)
+    await reopenAppeal(trx, { ...wanted, at: comment.at })
+    await cancelSecondReview(trx, wanted)
     const lease = made.isOwn ? await giveBack(trx, wanted, made.queue) : null
     return { outcome: 'undone', status: made.before.status, lease }
   })

@@ -52,6 +52,10 @@ export function card(id: string): Card {
     decisions: [],
     escalation: null,
     waiting: [],
+    reports: { count: 0, categories: [], listed: [] },
+    appeal: null,
+    disagreement: null,
+    isBlind: false,
     notes: [],
   }
 }

@@ -59,6 +59,8 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     assets: '/nowhere',
     log: pino({ level: 'silent' }),
     now: clock.now,
+    // Nothing is drawn but by tests that want it.
+    random: () => 0.999,
     ...changes,
   })
   const request = (path: string, init: RequestInit = {}, bindings: Bindings = {}): Promise<Response> =>

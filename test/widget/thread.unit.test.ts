@@ -13,9 +13,18 @@ function published(id: string): PublicComment {
   return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
 }
 
+const UNAPPEALED = { appeal: null, appealUntil: null }
+
 function own(id: string, status: OwnComment['status']): OwnComment {
   const { publishedAt, ...comment } = published(id)
-  return { ...comment, status, publishedAt: status === 'published' ? publishedAt : null, waiting: null, notice: null }
+  return {
+    ...comment,
+    status,
+    publishedAt: status === 'published' ? publishedAt : null,
+    waiting: null,
+    notice: null,
+    ...UNAPPEALED,
+  }
 }
 
 function page(ids: readonly string[], total: number, nextCursor: string | null = null): CommentPage {

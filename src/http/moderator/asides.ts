@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
-import { loadCard } from '../../review/card.ts'
 import { escalate, returnEscalated } from '../../review/escalate.ts'
 import { listNotes, writeNote } from '../../review/note.ts'
 import { skip } from '../../review/skip.ts'
@@ -11,7 +10,7 @@ import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { CommentView } from './card-schemas.ts'
-import { viewComment } from './card-view.ts'
+import { viewLooked } from './claimed.ts'
 import { viewLoss } from './conflict.ts'
 import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
 import { NewAnswer, NewEscalation, NewNote, NewSkip, Notes } from './review-schemas.ts'
@@ -92,9 +91,11 @@ export function moderatorAsides(edge: Edge) {
   const middleware = every(reading, deciding, jsonBody)
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...lookRoute, middleware: reading }, async (c) => {
-      const rows = await loadCard(db, { siteId: c.get('session').siteId, commentId: c.req.valid('param').id })
-      if (!rows) throw new Refusal('comment_unknown')
-      return c.json(viewComment(rows, c.get('language')), 200)
+      const { siteId, moderatorId } = c.get('session')
+      const commentId = c.req.valid('param').id
+      const view = await viewLooked(db, { siteId, moderatorId, commentId, language: c.get('language') })
+      if (!view) throw new Refusal('comment_unknown')
+      return c.json(view, 200)
     })
     .openapi({ ...skipRoute, middleware }, async (c) => {
       const { siteId, moderatorId } = c.get('session')

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { QUEUES } from '../../moderation/queue.ts'
 import { Script } from '../reader/schemas.ts'
+import { CardAppeal, Disagreement, OpenReports } from './complaint-schemas.ts'
 import { DecisionView, Lease } from './schemas.ts'
 
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
@@ -109,6 +110,12 @@ export const CommentView = z
       .nullable()
       .openapi({ description: 'The last question to a lead' }),
     waiting: z.array(z.object({ queue, since: z.iso.datetime() })),
+    reports: OpenReports,
+    appeal: CardAppeal.nullable().openapi({ description: 'The last one, open or not' }),
+    disagreement: Disagreement.nullable().openapi({ description: 'What a lead was asked to settle last' }),
+    isBlind: z.boolean().openapi({
+      description: 'Looked at a second time: as it was before anybody judged it, without what others made of it',
+    }),
     notes: z.array(z.object({ id: z.uuid(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
   })
   .openapi('Comment')

@@ -5,6 +5,7 @@ import type { Screening } from '../../screening/evidence.ts'
 import { normalize } from '../../text/normalize.ts'
 import { detectScript } from '../../text/script.ts'
 import type { Card, CommentView } from './card-schemas.ts'
+import { viewComplaints } from './complaints-view.ts'
 import { viewHistory } from './history-view.ts'
 
 /** Everything on one card, with the lease under which it may be decided. */
@@ -18,7 +19,7 @@ export function viewCard(rows: CardRows, lease: Claimed, language: Language): Ca
 
 /** The same for whoever only looks. */
 export function viewComment(rows: CardRows, language: Language): CommentView {
-  const { comment, article, screening, author, history, notes } = rows
+  const { comment, article, screening, author, history, notes, complaints, isBlind } = rows
   return {
     comment: {
       ...comment,
@@ -43,6 +44,8 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
       })),
     },
     ...viewHistory(history, language),
+    ...viewComplaints(complaints, language),
+    isBlind,
     notes: notes.map(({ id, text, writtenBy, writtenAt }) => ({
       id,
       text,

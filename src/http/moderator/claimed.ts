@@ -1,18 +1,49 @@
 import type { Language } from '../../moderation/language.ts'
-import { loadCard } from '../../review/card.ts'
+import { asIfHeld, hideJudgements } from '../../review/blind.ts'
+import { type CardRows, loadCard } from '../../review/card.ts'
 import type { Claimed } from '../../review/lease.ts'
+import { findTurn, type TrainingLease } from '../../review/training.ts'
 import type { Db } from '../../storage/database.ts'
-import type { Card } from './card-schemas.ts'
-import { viewCard } from './card-view.ts'
+import type { Card, CommentView } from './card-schemas.ts'
+import { viewCard, viewComment } from './card-view.ts'
 
 interface Viewing {
   readonly siteId: string
   readonly language: Language
 }
 
-/** Returns the card of a comment that was just claimed, which therefore exists. */
+/** Returns the card of a comment that was just claimed, which therefore exists; blind for a second look. */
 export async function viewClaimed(db: Db, { siteId, language }: Viewing, lease: Claimed): Promise<Card> {
-  const rows = await loadCard(db, { siteId, commentId: lease.commentId })
-  if (!rows) throw new Error(`claimed comment ${lease.commentId} has no card`)
-  return viewCard(rows, lease, language)
+  const rows = await loadExisting(db, siteId, lease.commentId)
+  return viewCard(lease.queue === 'second' ? blind(rows) : rows, lease, language)
+}
+
+/** Returns a training card, which looks like any held one. */
+export async function viewTraining(db: Db, { siteId, language }: Viewing, lease: TrainingLease): Promise<Card> {
+  const rows = await loadExisting(db, siteId, lease.commentId)
+  return viewCard(asIfHeld(rows, lease.shownAt), { ...lease, queue: 'held' }, language)
+}
+
+interface Looking extends Viewing {
+  readonly moderatorId: string
+  readonly commentId: string
+}
+
+/** Returns a comment for whoever only looks: as on their own card, where they have it on their desk. */
+export async function viewLooked(db: Db, looking: Looking): Promise<CommentView | undefined> {
+  const { siteId, commentId, moderatorId, language } = looking
+  const [rows, turn] = await Promise.all([loadCard(db, { siteId, commentId }), findTurn(db, looking)])
+  if (!rows) return undefined
+  if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
+  return viewComment(rows.secondHolder === moderatorId ? blind(rows) : rows, language)
+}
+
+function blind(rows: CardRows): CardRows {
+  return hideJudgements(rows, rows.complaints.presented ?? 'held')
+}
+
+async function loadExisting(db: Db, siteId: string, commentId: string): Promise<CardRows> {
+  const rows = await loadCard(db, { siteId, commentId })
+  if (!rows) throw new Error(`claimed comment ${commentId} has no card`)
+  return rows
 }

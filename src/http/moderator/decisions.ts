@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../moderation/language.ts'
+import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { mayDo } from '../../moderation/rights.ts'
 import { decide } from '../../review/decide.ts'
 import { LEASE_SECONDS } from '../../review/lease.ts'
@@ -15,9 +16,10 @@ import { invalidRequest, Refusal } from '../refusal.ts'
 import { viewClaimed } from './claimed.ts'
 import { viewAlreadyDecided, viewDecision, viewLoss, viewNotUndoable } from './conflict.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { viewOpinion } from './made.ts'
 import { NewUndo, UndoView } from './review-schemas.ts'
 import { readRuling } from './ruling.ts'
-import { DecisionConflict, DecisionView, NewDecision } from './schemas.ts'
+import { DecisionConflict, Made, NewDecision } from './schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
@@ -43,7 +45,7 @@ const decideRoute = createRoute({
   security,
   request: { params, body: jsonRequest(NewDecision) },
   responses: {
-    201: json(DecisionView, 'Decided'),
+    201: json(Made, 'Decided, or thought of where the card asked for no more'),
     409: json(
       DecisionConflict,
       '`lease_lost` or `already_decided`: what happened instead. `not_decidable`, a message alone: not in this status',
@@ -77,10 +79,17 @@ export function moderatorDecisions(edge: Edge) {
       const language = c.get('language')
       const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, leaseToken }
       const ruling = { ...readRuling(kind, category), note: note || null, templateId }
-      const decided = await decide(db, { ...lease, ...ruling, decisionId: uuidv7() })
+      const sampling = { share: REVIEW_POLICY.secondShare, random: edge.random() }
+      const decided = await decide(db, { ...lease, ...ruling, decisionId: uuidv7(), sampling })
       switch (decided.outcome) {
         case 'decided':
-          return c.json(viewDecision(decided.decision, language), 201)
+          return c.json(
+            { ...viewDecision(decided.decision, language), effect: 'decided' as const, training: null },
+            201,
+          )
+        case 'second_given':
+        case 'trained':
+          return c.json(viewOpinion(decided, language), 201)
         case 'already_decided':
           return c.json(viewAlreadyDecided(decided.decision, language), 409)
         case 'lease_lost':

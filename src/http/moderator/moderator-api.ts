@@ -16,9 +16,11 @@ import { moderatorModels } from './models.ts'
 import { moderatorAudit } from './people/audit.ts'
 import { moderatorInvitations } from './people/invitations.ts'
 import { moderatorPeople } from './people/people.ts'
+import { moderatorQuality } from './quality.ts'
 import { moderatorQueue } from './queue.ts'
 import { moderatorSession } from './session.ts'
 import { moderatorTemplates } from './templates.ts'
+import { moderatorTraining } from './training.ts'
 
 /** The API of the console, at `/v1/moderator`: same origin only, by session. */
 export function moderatorApi(edge: Edge) {
@@ -49,4 +51,6 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorPeople(edge))
     .route('/', moderatorInvitations(edge))
     .route('/', moderatorAudit(edge))
+    .route('/', moderatorQuality(edge))
+    .route('/', moderatorTraining(edge))
 }

@@ -5,6 +5,7 @@ import { claim } from '../../review/claim.ts'
 import { countDecidedToday } from '../../review/decided-today.ts'
 import { LEASE_SECONDS } from '../../review/lease.ts'
 import { countQueues, type QueueCount } from '../../review/queue-counts.ts'
+import { offerTraining } from '../../review/training.ts'
 import { listTemplates } from '../../storage/templates.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -12,11 +13,13 @@ import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Cards } from './card-schemas.ts'
 import { viewCategories } from './categories.ts'
-import { viewClaimed } from './claimed.ts'
+import { viewClaimed, viewTraining } from './claimed.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
 import { queuesShownTo, queuesToClaim } from './queues-for.ts'
 import { NewClaim } from './review-schemas.ts'
 import { Categories, QueueView } from './schemas.ts'
+
+const TERM = { seconds: LEASE_SECONDS }
 
 const tags = ['moderator']
 const security = [{ session: [] }]
@@ -77,11 +80,20 @@ export function moderatorQueue(edge: Edge) {
       const { siteId, moderatorId, role } = c.get('session')
       const { queue, count = 1, have = [] } = c.req.valid('json')
       const queues = queuesToClaim(role, queue)
-      const wish = { seconds: LEASE_SECONDS, queues, count, held: have.length }
+      const training = queues.includes('held')
+        ? await offerTraining(db, { siteId, moderatorId, ...TERM, hasRoom: have.length < count, random: edge.random })
+        : []
+      const kept = training.filter(({ commentId }) => have.includes(commentId)).length
+      const wish = { ...TERM, queues, count: count - training.length, held: have.length - kept }
       const claimed = await claim(db, { siteId, moderatorId, ...wish })
-      const wanted = claimed.filter(({ commentId }) => !have.includes(commentId))
+      const isNew = ({ commentId }: { commentId: string }) => !have.includes(commentId)
       const viewing = { siteId, language: c.get('language') }
-      return c.json({ cards: await Promise.all(wanted.map((lease) => viewClaimed(db, viewing, lease))) }, 200)
+      const cards = await Promise.all(claimed.filter(isNew).map((lease) => viewClaimed(db, viewing, lease)))
+      for (const lease of training.filter(isNew)) {
+        const place = Math.floor(edge.random() * (cards.length + 1))
+        cards.splice(place, 0, await viewTraining(db, viewing, lease))
+      }
+      return c.json({ cards }, 200)
     })
 }
 

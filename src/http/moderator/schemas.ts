@@ -3,6 +3,7 @@ import { DECISION_KINDS } from '../../moderation/life-cycle.ts'
 import { QUEUES } from '../../moderation/queue.ts'
 import { RIGHTS, ROLES } from '../../moderation/rights.ts'
 import { isPlain } from '../plain-text.ts'
+import { TrainingTold } from './training-schemas.ts'
 import { written } from './written.ts'
 
 const queue = z.enum(QUEUES)
@@ -122,6 +123,14 @@ export const DecisionView = z
   })
   .openapi('Decision')
 
+/** What a decision came to. */
+export const Made = DecisionView.extend({
+  effect: z.enum(['decided', 'second', 'training']).openapi({
+    description: '`second`: another opinion, which leaves the comment as it is; `training`: nothing but an answer',
+  }),
+  training: TrainingTold.nullable().openapi({ description: 'Only where it was a training card' }),
+}).openapi('Made')
+
 /** 409: what happened instead, so that the moderator is told kindly. */
 export const DecisionConflict = z
   .object({
@@ -137,5 +146,6 @@ export type QueueView = z.infer<typeof QueueView>
 export type CategoryView = z.infer<typeof CategoryView>
 export type Lease = z.infer<typeof Lease>
 export type NewDecision = z.infer<typeof NewDecision>
+export type Made = z.infer<typeof Made>
 export type DecisionView = z.infer<typeof DecisionView>
 export type DecisionConflict = z.infer<typeof DecisionConflict>

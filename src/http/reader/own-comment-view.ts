@@ -1,11 +1,14 @@
+import { APPEAL_ANSWERS } from '../../moderation/appeal.ts'
 import type { Language, Words } from '../../moderation/language.ts'
 import type { Status } from '../../moderation/life-cycle.ts'
 import { noticeWithName } from '../../moderation/notice.ts'
+import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
+import type { LastAppeal, OwnAppeal } from '../../storage/appeals.ts'
 import { detectScript } from '../../text/script.ts'
-import type { OwnComment } from './schemas.ts'
+import type { Appeal, OwnComment } from './schemas.ts'
 
 /** A comment and what stands behind its status. */
 export interface OwnCommentParts {
@@ -21,6 +24,8 @@ export interface OwnCommentParts {
   readonly place: QueuePlace | null
   /** The decision in force. */
   readonly decision: Ruled | null
+  /** The last one, `null` before the first. */
+  readonly appeal: LastAppeal | null
 }
 
 export interface QueuePlace {
@@ -29,6 +34,7 @@ export interface QueuePlace {
 }
 
 interface Ruled {
+  readonly id: string
   readonly category: CategoryCode | null
   readonly decidedAt: Date
   readonly isByPolicy: boolean
@@ -49,8 +55,35 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     createdAt: parts.createdAt.toISOString(),
     publishedAt: parts.publishedAt?.toISOString() ?? null,
     waiting: status === 'held' && place ? { ...place, reason: waitingReason(parts.screening, language) } : null,
-    notice: status === 'rejected' || status === 'removed' ? viewNotice(parts, language) : null,
+    notice: isRefused(status) ? viewNotice(parts, language) : null,
+    appeal: parts.appeal && viewAppeal(parts.appeal, language),
+    appealUntil: appealUntil(parts)?.toISOString() ?? null,
   }
+}
+
+/** What became of an appeal, in a sentence. */
+export function viewAppeal(appeal: OwnAppeal, language: Language): Appeal {
+  const status = appeal.outcome ?? 'open'
+  return {
+    ticket: appeal.ticket,
+    reason: appeal.reason,
+    status,
+    answer: APPEAL_ANSWERS[status][language],
+    madeAt: appeal.madeAt.toISOString(),
+    dueAt: appeal.dueAt.toISOString(),
+    answeredAt: appeal.answeredAt?.toISOString() ?? null,
+  }
+}
+
+function isRefused(status: Status): boolean {
+  return status === 'rejected' || status === 'removed'
+}
+
+/** Each decision once, and none that is itself the answer to an appeal. */
+function appealUntil({ status, decision, appeal }: OwnCommentParts): Date | null {
+  if (!isRefused(status) || !decision) return null
+  if (appeal && (appeal.decisionId === decision.id || appeal.answerId === decision.id)) return null
+  return new Date(decision.decidedAt.getTime() + REVIEW_POLICY.appealDays * 86_400_000)
 }
 
 function viewNotice({ decision, screening }: OwnCommentParts, language: Language): OwnComment['notice'] {

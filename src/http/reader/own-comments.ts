@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { findAppeals } from '../../storage/appeals.ts'
 import type { Db } from '../../storage/database.ts'
 import { listOwn } from '../../storage/own-comments.ts'
 import { findReader } from '../../storage/readers.ts'
@@ -58,13 +59,21 @@ export function ownComments(edge: Edge) {
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
       const owned = reader ? await listOwn(db, { siteId, readerId: reader.id, articleId, limit }) : []
-      const places = await findPlaces(db, siteId, owned)
+      const [places, appeals] = await Promise.all([
+        findPlaces(db, siteId, owned),
+        findAppeals(
+          db,
+          siteId,
+          owned.map(({ id }) => id),
+        ),
+      ])
       const comments = owned.map((comment) =>
         viewOwnComment(
           {
             ...comment,
             screening: { category: comment.suspectedCategory, evidence: comment.evidence },
             place: places.get(comment.id) ?? null,
+            appeal: appeals.get(comment.id) ?? null,
             decision: comment.decision && { ...comment.decision, isByPolicy: comment.decision.moderator === null },
           },
           c.get('language'),

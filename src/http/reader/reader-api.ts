@@ -2,15 +2,22 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { addressPacing } from '../address-pacing.ts'
 import type { Edge } from '../edge.ts'
 import { type SiteEnv, siteOfRequest } from '../site-of-request.ts'
+import { readerAppeals } from './appeals.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
 import { publishedComments } from './published-comments.ts'
+import { readerReports } from './reports.ts'
 
 /** The API of the reader's widget, at `/v1`. */
 export function readerApi(edge: Edge) {
   const api = new OpenAPIHono<SiteEnv>()
-  for (const path of ['/articles/*', '/counts', '/me/*', '/comments/*']) {
+  for (const path of ['/articles/*', '/counts', '/me/*', '/comments/*', '/report-categories']) {
     api.use(path, siteOfRequest(edge), addressPacing(edge))
   }
-  return api.route('/', publishedComments(edge)).route('/', newComments(edge)).route('/', ownComments(edge))
+  return api
+    .route('/', publishedComments(edge))
+    .route('/', newComments(edge))
+    .route('/', ownComments(edge))
+    .route('/', readerReports(edge))
+    .route('/', readerAppeals(edge))
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { firstStanding } from '../../moderation/first-standing.ts'
+import { isDrawn, REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { queueTime } from '../../moderation/review-value.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import { type Article, ensureArticle } from '../../storage/articles.ts'
@@ -53,7 +54,9 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
   const { identity, name: displayName } = request.reader
   const { screening, reader, article, commentId, at } = known
   const lately = await countForOrder(db, request, { screening, at })
-  const answer = await compose(edge, request, { screening, commentId, at, lately })
+  const decisionId = uuidv7()
+  const { patrolShare } = REVIEW_POLICY
+  const answer = await compose(edge, request, { screening, commentId, decisionId, at, lately })
   const write = (writer: Db, readerId: string): Promise<Recorded> =>
     recordComment(writer, {
       siteId: site.id,
@@ -67,7 +70,8 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       screening,
       screeningId: uuidv7(),
       lately,
-      decisionId: uuidv7(),
+      decisionId,
+      patrolShare: isDrawn(patrolShare, edge.random()) ? patrolShare : null,
       idempotency: postKey && { ...postKey, answer },
       keys: known.keys,
     })
@@ -100,9 +104,9 @@ async function countForOrder(db: Db, { site, articleId }: PostRequest, { screeni
 async function compose(
   { db }: Edge,
   request: PostRequest,
-  outcome: Screened & { lately: number },
+  outcome: Screened & { decisionId: string; lately: number },
 ): Promise<OwnComment> {
-  const { screening, commentId, at } = outcome
+  const { screening, commentId, decisionId, at } = outcome
   const { status, category } = firstStanding(screening)
   const place = status === 'held' ? await findPlace(db, request.site.id, queueTime(outcome)) : null
   const { articleId, text, reader, language } = request
@@ -117,7 +121,8 @@ async function compose(
       publishedAt: status === 'published' ? at : null,
       screening,
       place,
-      decision: { category, decidedAt: at, isByPolicy: true, message: null },
+      decision: { id: decisionId, category, decidedAt: at, isByPolicy: true, message: null },
+      appeal: null,
     },
     language,
   )

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { written } from '../moderator/written.ts'
 
 /** The script of a text, for its `lang` attribute. */
 export const Script = z
@@ -41,6 +42,23 @@ const Notice = z
   })
   .openapi('Notice')
 
+/** An author's request to reconsider a decision, and what became of it. */
+export const Appeal = z
+  .object({
+    ticket: z.string().openapi({ example: '483-027-591', description: 'A number to be read out' }),
+    reason: z.string(),
+    status: z.enum(['open', 'upheld', 'overturned', 'lapsed']),
+    answer: z.string().openapi({ description: 'What became of it, in a sentence' }),
+    madeAt: z.iso.datetime(),
+    dueAt: z.iso.datetime().openapi({ description: 'Until when an answer is promised' }),
+    answeredAt: z.iso.datetime().nullable(),
+  })
+  .openapi('Appeal')
+
+export const NewAppeal = z
+  .strictObject({ reason: written(1000).min(1).openapi({ description: 'Why it should be decided otherwise' }) })
+  .openapi('NewAppeal')
+
 /** A comment as its own author sees it, in any status. */
 export const OwnComment = z
   .object({
@@ -61,6 +79,11 @@ export const OwnComment = z
       .nullable()
       .openapi({ description: 'Only while held' }),
     notice: Notice.nullable().openapi({ description: 'Only when rejected or removed' }),
+    // Answers that were kept under an idempotency key before there were appeals say nothing of them.
+    appeal: Appeal.nullable().default(null).openapi({ description: 'The last one' }),
+    appealUntil: z.iso.datetime().nullable().default(null).openapi({
+      description: 'Until when the decision in force may be appealed; `null` where it may not',
+    }),
   })
   .openapi('OwnComment')
 
@@ -86,6 +109,7 @@ export const Counts = z.object({ counts: z.record(z.string(), z.int()) }).openap
 
 export type PublicComment = z.infer<typeof PublicComment>
 export type CommentPage = z.infer<typeof CommentPage>
+export type Appeal = z.infer<typeof Appeal>
 export type OwnComment = z.infer<typeof OwnComment>
 export type OwnCommentPage = z.infer<typeof OwnCommentPage>
 export type NewComment = z.infer<typeof NewComment>

@@ -121,7 +121,9 @@ class Page implements Watcher {
     if (changes.some((change) => change.type === 'session_ended' && change.moderatorId === moderatorId)) {
       void this.#checkSession()
     }
-    const told = changes.filter(({ type }) => type !== 'session_ended')
+    const told = changes.filter(({ type, moderatorId: who }) =>
+      type === 'overturned' ? who === moderatorId : type !== 'session_ended',
+    )
     if (told.length === 0) return
     const views = told.map(({ id, type, queue, commentId, moderatorId: who, by, at }) => ({
       id,

@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import { mayThink, type Opinion } from '../moderation/second-opinion.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { Db } from '../storage/database.ts'
+import type { DecisionInForce } from '../storage/decisions.ts'
+import type { LeaseKey } from './lease.ts'
+import type { LeaseToken } from './release.ts'
+
+/** A training card on a desk: to whoever has it, a held comment like the others. */
+export interface TrainingLease extends LeaseToken {
+  readonly expiresAt: Date
+  /** When the comment seems to have been written. */
+  readonly shownAt: Date
+}
+
+interface Trainee {
+  readonly siteId: string
+  readonly moderatorId: string
+}
+
+interface Offering extends Trainee {
+  readonly seconds: number
+  /** Whether there is room for another on the desk. */
+  readonly hasRoom: boolean
+  /** From 0 up to but not 1. */
+  readonly random: () => number
+}
+
+/**
+ * Returns the training cards on a moderator's desk, their leases renewed, with one more so often as their training mode
+ * says: one that they have not answered, of a comment that they never decided. Moderators who are not in training have
+ * none. There is never more than one on a desk, and none where nothing else waits.
+ */
+export async function offerTraining(db: Db, offering: Offering): Promise<readonly TrainingLease[]> {
+  const { siteId, moderatorId, seconds, hasRoom, random } = offering
+  const mode = await db
+    .selectFrom('training_mode')
+    .select('rate')
+    .where('site_id', '=', siteId)
+    .where('moderator_id', '=', moderatorId)
+    .executeTakeFirst()
+  if (!mode) return []
+  const kept = await renewTurns(db, { siteId, moderatorId, seconds, leases: 'all' })
+  if (kept.length > 0 || !hasRoom || random() >= mode.rate) return kept
+  const given = await giveCard(db, offering)
+  return given ? [given] : []
+}
+
+/** Of about the age of the comment whose turn it is, for one of last month would be known at once. */
+async function giveCard(
+  db: Db,
+  { siteId, moderatorId, seconds, random }: Offering,
+): Promise<TrainingLease | undefined> {
+  const { rows } = await sql<TrainingLease>`
+    with cards as (
+      select comment_id, row_number() over (order by comment_id) - 1 as place, count(*) over () as many
+      from training_card
+      where site_id = ${siteId} and retired_at is null and not exists (
+        select from training_turn as turn
+        where turn.site_id = training_card.site_id and turn.comment_id = training_card.comment_id
+          and turn.moderator_id = ${moderatorId} and answered_at is not null
+      ) and not exists (
+        select from decision
+        where decision.site_id = training_card.site_id and decision.comment_id = training_card.comment_id
+          and decision.moderator_id = ${moderatorId}
+      )
+    ), beside as (
+      select since from waiting where site_id = ${siteId} and queue = 'held' order by queue_at, comment_id limit 1
+    )
+    insert into training_turn as turn (site_id, moderator_id, comment_id, lease_token, lease_expires_at, shown_at)
+    select ${siteId}, ${moderatorId}, cards.comment_id, gen_random_uuid(),
+      clock_timestamp() + make_interval(secs => ${seconds}),
+      beside.since - make_interval(secs => ${Math.floor(random() * 60)})
+    from cards, beside where place = floor(${random()}::float8 * many)
+    on conflict (site_id, moderator_id, comment_id) do update set
+      lease_token = excluded.lease_token, lease_expires_at = excluded.lease_expires_at, shown_at = excluded.shown_at
+      where turn.answered_at is null
+    returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
+      shown_at as "shownAt"`.execute(db)
+  return rows[0]
+}
+
+interface Renewal extends Trainee {
+  readonly seconds: number
+  readonly leases: readonly LeaseToken[] | 'all'
+}
+
+/** Renews those of these leases that are of training cards and hold still, and returns them. */
+export async function renewTurns(db: Db, { siteId, moderatorId, seconds, leases }: Renewal) {
+  const { rows } = await sql<TrainingLease>`
+    update training_turn set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
+    where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
+      and lease_expires_at > clock_timestamp() and ${isAmong(leases)}
+    returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
+      shown_at as "shownAt"`.execute(db)
+  return rows
+}
+
+/** Takes those of these leases that are of training cards off the desk, unanswered, and returns which comments. */
+export async function dropTurns(
+  db: Db,
+  { siteId, moderatorId }: Trainee,
+  leases: readonly LeaseToken[] | 'all',
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ commentId: string }>`
+    delete from training_turn
+    where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
+      and lease_expires_at > clock_timestamp() and ${isAmong(leases)}
+    returning comment_id as "commentId"`.execute(db)
+  return rows.map(({ commentId }) => commentId)
+}
+
+function isAmong(leases: readonly LeaseToken[] | 'all') {
+  if (leases === 'all') return sql`true`
+  const ids = leases.map(({ commentId }) => commentId)
+  const tokens = leases.map(({ leaseToken }) => leaseToken)
+  return sql`(comment_id, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
+}
+
+export interface Trained {
+  readonly outcome: 'trained'
+  /** What was answered, as it would stand if it were a decision. */
+  readonly decision: DecisionInForce
+  readonly right: Opinion & { readonly because: string }
+}
+
+type Answer = Trained | { readonly outcome: 'not_decidable'; readonly status: 'held'; readonly queue: 'held' }
+
+type Answering = LeaseKey & Opinion & { readonly note: string | null; readonly decisionId: string }
+
+/**
+ * Records what a moderator made of a training card, once, and tells what is right; nothing else changes. `undefined`
+ * where the lease is of none.
+ */
+export async function answerTraining(db: Db, answering: Answering): Promise<Answer | undefined> {
+  const { siteId, moderatorId, commentId, leaseToken, kind, category } = answering
+  if (!mayThink('held', kind)) {
+    const [held] = await renewTurns(db, { siteId, moderatorId, seconds: 60, leases: [{ commentId, leaseToken }] })
+    return held && { outcome: 'not_decidable', status: 'held', queue: 'held' }
+  }
+  const { rows } = await sql<Opinion & { category: CategoryCode | null; because: string; at: Date; by: string }>`
+    update training_turn as turn set kind = ${kind}, category = ${category}, answered_at = clock_timestamp(),
+      right_kind = card.kind, right_category = card.category
+    from training_card as card, moderator
+    where turn.site_id = ${siteId} and turn.moderator_id = ${moderatorId} and turn.comment_id = ${commentId}
+      and turn.lease_token = ${leaseToken} and turn.lease_expires_at > clock_timestamp() and turn.answered_at is null
+      and card.site_id = turn.site_id and card.comment_id = turn.comment_id
+      and moderator.site_id = turn.site_id and moderator.id = turn.moderator_id
+    returning card.kind, card.category, card.because, turn.answered_at as "at", moderator.display_name as "by"`.execute(
+    db,
+  )
+  const [row] = rows
+  if (!row) return undefined
+  const decision = {
+    id: answering.decisionId,
+    commentId,
+    kind,
+    category,
+    note: answering.note,
+    decidedAt: row.at,
+    moderator: { id: moderatorId, displayName: row.by },
+    policyVersion: null,
+    message: null,
+  }
+  return { outcome: 'trained', decision, right: { kind: row.kind, category: row.category, because: row.because } }
+}
+
+/** Returns the training card of this comment that is on the moderator's desk, if one is. */
+export async function findTurn(
+  db: Db,
+  { siteId, moderatorId, commentId }: Trainee & { readonly commentId: string },
+): Promise<{ readonly shownAt: Date } | undefined> {
+  const { rows } = await sql<{ shownAt: Date }>`
+    select shown_at as "shownAt" from training_turn
+    where site_id = ${siteId} and moderator_id = ${moderatorId} and comment_id = ${commentId} and answered_at is null
+      and lease_expires_at > clock_timestamp()`.execute(db)
+  return rows[0]
+}
