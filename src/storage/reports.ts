@@ -5,6 +5,7 @@ import { findReportCategory } from '../moderation/report.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import { askModerators } from './asking.ts'
 import type { Db } from './database.ts'
+import { findDecisionInForce } from './decisions.ts'
 import type { Database } from './schema.ts'
 import type { ReportTable } from './schema-quality.ts'
 import { newTicket } from './tickets.ts'
@@ -167,7 +168,8 @@ interface Undone {
 
 /**
  * Opens the reports again that a decision had answered, which the caller has undone; moderators are asked again where the
- * comment is public. Where it is held, whatever is decided next answers them.
+ * comment is public. Where it is held, whatever is decided next answers them; where it is gone, the decision that is in
+ * force again has answered all, with those that came in since.
  */
 export async function reopenReports(trx: Transaction<Database>, undone: Undone, status: Status): Promise<void> {
   const { siteId, commentId, decisionId } = undone
@@ -179,7 +181,19 @@ export async function reopenReports(trx: Transaction<Database>, undone: Undone, 
     .where('decision_id', '=', decisionId)
     .returning('reported_at')
     .execute()
+  if (status === 'rejected' || status === 'removed') await answerByDecisionInForce(trx, undone)
   if (status !== 'published' || reopened.length === 0) return
   const since = new Date(Math.min(...reopened.map(({ reported_at }) => reported_at.getTime())))
   await askModerators(trx, { siteId, commentId, queue: 'reported', since })
+}
+
+async function answerByDecisionInForce(trx: Transaction<Database>, { siteId, commentId }: Undone): Promise<void> {
+  const inForce = await findDecisionInForce(trx, siteId, commentId)
+  await trx
+    .updateTable('report')
+    .set({ answered_at: sql`clock_timestamp()`, decision_id: inForce?.id ?? null })
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('answered_at', 'is', null)
+    .execute()
 }

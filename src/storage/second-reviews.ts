@@ -14,7 +14,7 @@ interface Undone {
  */
 export async function cancelSecondReview(trx: Transaction<Database>, undone: Undone): Promise<void> {
   const { siteId, commentId, decisionId } = undone
-  const { rows } = await sql<{ isCancelled: boolean; isUnsettled: boolean }>`
+  const { rows } = await sql<{ isUnsettled: boolean }>`
     with reopened as (
       update second_review set lead_decision_id = null
       where site_id = ${siteId} and comment_id = ${commentId} and lead_decision_id = ${decisionId}
@@ -31,19 +31,16 @@ export async function cancelSecondReview(trx: Transaction<Database>, undone: Und
       delete from review_sample where site_id = ${siteId} and comment_id = ${commentId} and kind = 'second'
         and exists (select from cancelled where reason = 'sample')
     )
-    select exists (select from cancelled) as "isCancelled", exists (select from unsettled) as "isUnsettled"`.execute(
-    trx,
-  )
+    select exists (select from unsettled) as "isUnsettled"`.execute(trx)
   const [found] = rows
-  if (found?.isCancelled && !(await isAskedStill(trx, undone))) {
-    await stopAsking(trx, { siteId, commentId, queue: 'second' })
-  }
+  // The queue may hold it again as before the decision, and the opinion have been given since.
+  if (!(await isAskedStill(trx, undone))) await stopAsking(trx, { siteId, commentId, queue: 'second' })
   if (found?.isUnsettled && !(await isEscalatedStill(trx, undone))) {
     await stopAsking(trx, { siteId, commentId, queue: 'escalated' })
   }
 }
 
-/** About another decision on the comment. */
+/** About any decision on the comment. */
 async function isAskedStill(trx: Transaction<Database>, { siteId, commentId }: Undone): Promise<boolean> {
   const open = await trx
     .selectFrom('second_review')
