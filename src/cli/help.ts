@@ -17,7 +17,7 @@ const HELP = `Yueping 閱評: reads every comment before the public does.
 node dist/main.js <command>
 
   serve                             the service: reader API, review console, demo page
-  screen [FILE] [--format text] [--explain] [--skip-malformed]
+  screen [FILE] [--format text] [--explain] [--skip-malformed] [--no-model]
                                     reads comments (JSON Lines) from FILE or standard input, writes verdicts
   wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
   eval PATH … [--model FILE | --no-model] [--html FILE]
@@ -57,8 +57,9 @@ Environment (an empty variable counts as absent)
 `
 
 const SCREEN_HELP = `node dist/main.js screen [FILE] [--format jsonl|text] [--explain] [--skip-malformed]
+                           [--no-model]
 
-Screens comments by the word lists and detectors, without a database.
+Screens comments by the word lists, detectors and the model, without a database.
 
   FILE             one JSON object a line, {"id","text"}; absent or "-": standard input.
                    Other fields are ignored; a line without an id is named by its number
@@ -67,6 +68,7 @@ Screens comments by the word lists and detectors, without a database.
                    changed, which entries did not count and why, how the risk adds up, and what would
                    have had to differ for another verdict. Colours on a terminal; NO_COLOR turns them off
   --skip-malformed names malformed lines of the word lists and goes on without them; else they are an error
+  --no-model       lets the word lists and detectors speak alone
 
 Without --explain each line is answered by one line of JSON, in order:
   {"id","verdict":"pass|hold|block","category","risk":{…},"hits":[{"rule","entry","category","start","end","text"}],"findings":[…]}

@@ -52,12 +52,12 @@ function isPlain(grapheme: string): boolean {
 }
 
 function spelledOut(grapheme: string, index: number): Cell[] {
-  if (grapheme === '\r\n') return [named('⏎', index, 2, true)]
+  if (grapheme === '\r\n') return [lineEnd(index, 2)]
   let at = index
   return Array.from(grapheme, (character) => {
     const start = at
     at += character.length
-    if (character === '\n') return named('⏎', start, 1, true)
+    if (character === '\n') return lineEnd(start, 1)
     if (character === '\t') return named('⇥', start, 1)
     if (!HIDDEN.test(character) && !MARK.test(character)) return cell(character, start, character.length)
     const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
@@ -65,8 +65,12 @@ function spelledOut(grapheme: string, index: number): Cell[] {
   })
 }
 
-function named(shown: string, start: number, length: number, endsLine = false): Cell {
-  return { start, end: start + length, shown, width: shown.length, endsLine }
+function lineEnd(start: number, length: number): Cell {
+  return { ...named('⏎', start, length), endsLine: true }
+}
+
+function named(shown: string, start: number, length: number): Cell {
+  return { start, end: start + length, shown, width: shown.length, endsLine: false }
 }
 
 function cell(grapheme: string, start: number, length: number): Cell {

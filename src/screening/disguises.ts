@@ -26,7 +26,7 @@ export function compileDisguises(all: readonly Entry[]): Disguises {
   return {
     sounds: compileSounds(all.filter((entry) => entry.mode === 'pinyin' || isWorthGuessing(entry))),
     shapes: compileShapes(entries),
-    orders: compileOrders(entries, new Set(all.map(({ pattern }) => pattern))),
+    orders: compileOrders([...entries, ...all.filter(isCallInLetters)], new Set(all.map(({ pattern }) => pattern))),
     torn: compileTorn(entries),
     initials: compileInitials(entries),
     mixedInitials: compileMixedInitials(entries),
@@ -37,6 +37,13 @@ function isWorthGuessing({ company, weight, pattern, mode }: Entry): boolean {
   if (company.length > 0 || weight < MIN_WEIGHT || mode === 'regex') return false
   return (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) > 1
 }
+
+/** One Han and letters (加vx): written backwards they are a call as well, in other spellings anything. */
+function isCallInLetters({ company, pattern, category }: Entry): boolean {
+  return category === 'ad_spam' && company.length === 0 && CALL_IN_LETTERS.test(pattern)
+}
+
+const CALL_IN_LETTERS = /^\p{Script=Han}[a-z]{1,4}$/u
 
 /** Finds hidden entries by every disguise, the heaviest of those that begin at the same place first. */
 export function findDisguised(disguises: Disguises, disguised: Disguised): DisguisedMatch[] {

@@ -119,7 +119,9 @@ function createFence(findings: Finding[]) {
     } catch (error) {
       const rule = typeof tried === 'string' ? tried : ruleOf(tried)
       const message = error instanceof Error ? error.message : String(error)
-      findings.push({ rule: `${FAILED}${rule}`, category: null, weight: 0, detail: { error: message } })
+      const failure = { rule: `${FAILED}${rule}`, category: null, weight: 0, detail: { error: message } }
+      // The segmentation is asked again and again.
+      if (!findings.some((finding) => finding.rule === failure.rule)) findings.push(failure)
       return otherwise
     }
   }
@@ -151,8 +153,8 @@ function toFound({ entry: { text: entry, category }, start, end, weight, folds }
 }
 
 const RESTORED = FOLD_BITS.picture | FOLD_BITS.parts | FOLD_BITS.filler
-// Half of all pictures only decorate, and a part of one character may stand by another of a name.
-const RESTORED_SHARE = 0.7
+// Half of all pictures only decorate.
+const PICTURED_SHARE = 0.85
 // Of four characters the others say which one it is.
 const SURE_RESTORED_UNITS = 4
 
@@ -161,10 +163,12 @@ export function needsRestoring(restored: Normalized, start: number, end: number)
   return (foldMask(restored, start, end) & RESTORED) !== 0
 }
 
-/** Returns a hit that needed a picture or a split character, `undefined` for one that the plain text has too. */
+/** Returns a hit that needed a second reading, `undefined` for one that the plain text has too. */
 function toRestoredHit(restored: Normalized, found: Found, policy: Policy): Hit | undefined {
-  if (!needsRestoring(restored, found.start, found.end)) return undefined
-  const share = found.end - found.start < SURE_RESTORED_UNITS ? RESTORED_SHARE : 1
+  const { start, end } = found
+  if (!needsRestoring(restored, start, end)) return undefined
+  const isPictured = (foldMask(restored, start, end) & FOLD_BITS.picture) !== 0
+  const share = isPictured && end - start < SURE_RESTORED_UNITS ? PICTURED_SHARE : 1
   return toHit(restored, { ...found, weight: found.weight * share }, policy)
 }
 

@@ -220,8 +220,16 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
 function isConfirmed({ entry, start, end }: EntryMatch, normalized: Normalized, boundaries: Boundaries): boolean {
   if (cutsLatinWord(normalized.text, { start, end })) return false
   if (entry.mode === 'regex') return true
+  if (isLetterApart(entry, normalized, start)) return false
   if (entry.mode === 'substring' && !crossesSpace(normalized, start, end)) return true
   return boundaries.isBounded(start, end)
+}
+
+const LETTER_AND_HAN = /^(?:[a-z]\p{Script=Han}|\p{Script=Han}[a-z])$/u
+
+/** A letter with a space behind it is a name of something (維生素 A 片), not half of a word. */
+function isLetterApart({ pattern }: Entry, { units }: Normalized, start: number): boolean {
+  return pattern.length === 2 && ((units.gaps[start + 1] ?? 0) & FOLD_BITS.space) !== 0 && LETTER_AND_HAN.test(pattern)
 }
 
 // Two characters with a space between them are two words as often.

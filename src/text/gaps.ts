@@ -38,22 +38,21 @@ export function findGaps(units: Units): Gap[] {
       const isBehindGap = gapFrom >= 0
       if (isBehindGap && letters > 0) {
         closeLast(gaps, letters === 1)
-        const left = {
+        gaps.push({
+          from: gapFrom,
+          to: at,
+          class: gapClass,
           leftIsHan: lastClass === UNIT_CLASS.han,
-          leftIsSingle: letters === 1,
-          leftIsLone: isLone(lastClass, alike),
-        }
-        const right = {
           rightIsHan: unitClass === UNIT_CLASS.han,
-          rightIsSingle: false,
+          leftIsLone: isLone(lastClass, alike),
           rightIsLone: isLone(unitClass, 1),
-        }
-        gaps.push({ from: gapFrom, to: at, class: gapClass, ...left, ...right })
+          leftIsSingle: letters === 1,
+          rightIsSingle: false,
+        })
       }
       letters = isBehindGap ? 1 : letters + 1
       alike = isBehindGap || unitClass !== lastClass ? 1 : alike + 1
-      const last = gaps.at(-1)
-      if (last && letters === 2 && alike === 2) last.rightIsLone = false
+      if (letters === 2 && alike === 2) joinLast(gaps)
       lastClass = unitClass
       gapFrom = -1
       gapClass = 0
@@ -71,6 +70,11 @@ function isLone(unitClass: number, alike: number): boolean {
 function closeLast(gaps: readonly Gap[], isSingle: boolean): void {
   const last = gaps.at(-1)
   if (last) last.rightIsSingle = isSingle
+}
+
+function joinLast(gaps: readonly Gap[]): void {
+  const last = gaps.at(-1)
+  if (last) last.rightIsLone = false
 }
 
 function stronger(known: number, found: number): number {

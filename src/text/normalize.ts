@@ -1,6 +1,7 @@
 import { decodeUnits } from './decode.ts'
 import { dropFillers } from './drop-fillers.ts'
 import { foldCharacters } from './fold-characters.ts'
+import { FOLD_BITS } from './folds/fold.ts'
 import { joinSeparated } from './join-separated.ts'
 import { type Units, unitsToString } from './units.ts'
 
@@ -49,9 +50,21 @@ export function originalSpan({ original, units }: Normalized, start: number, end
   return { start: from, end: to, text: original.slice(from, to) }
 }
 
-/** Returns the bits of the folds needed to read `text.slice(start, end)`: in its characters and between them. */
+// Of two, a space may part two words.
+const LEAST_PARTED_UNITS = 3
+const PARTS = FOLD_BITS.space | FOLD_BITS.separator | FOLD_BITS.spaced
+
+/**
+ * Returns the bits of the folds needed to read `text.slice(start, end)`: in its characters and between them. A space or stop
+ * alone proves nothing; before every character of three it is a regular row, too (朋友们迷。奸。药).
+ */
 export function foldMask({ units }: Normalized, start: number, end: number): number {
   let mask = units.masks[start] ?? 0
-  for (let at = start + 1; at < end; at += 1) mask |= (units.masks[at] ?? 0) | (units.gaps[at] ?? 0)
-  return mask
+  let areParted = end - start >= LEAST_PARTED_UNITS
+  for (let at = start + 1; at < end; at += 1) {
+    const gap = units.gaps[at] ?? 0
+    mask |= (units.masks[at] ?? 0) | gap
+    areParted &&= (gap & PARTS) !== 0
+  }
+  return areParted ? mask | FOLD_BITS.spaced : mask
 }

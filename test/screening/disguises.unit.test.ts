@@ -35,9 +35,8 @@ describe('a hidden entry carries the name of its fold, and the text a finding', 
 })
 
 test.each([
-  ['狗杂种', '狗砸种'],
+  ['裸聊', '裸廖'],
   ['傻逼', 'sha bi'],
-  ['加微信', '信微加'],
 ])('a guess weighs less than the word: %s', (plain, hidden) => {
   const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
   expect(weigh(hidden)).toBeLessThan(weigh(plain))
@@ -56,6 +55,35 @@ test.each([
   const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
   expect(weigh(hidden)).toBeGreaterThanOrEqual(weigh(plain))
 })
+
+test.each([
+  ['加微信', '信微加'],
+  ['加微信', '力口微亻言'],
+  ['加微信', '加加微微信信'],
+  ['超级签', '走召级签'],
+  ['婊子', '女表子'],
+  ['约炮', '约火包'],
+  ['约炮', '月勺炮'],
+  ['加薇信', 'jia1 wei1 xin4'],
+  ['加薇信', 'jia.wei.xin'],
+  ['加薇信', 'Jia_Wei_Xin'],
+  ['加薇信', '加ｳｪｲ信'],
+  ['加薇信', '加ㄨㄟ信'],
+  ['加薇信', '加we1xin'],
+  ['加vx', '加⒱⒳'],
+  ['加vx', '加√x'],
+  ['加vx', 'xv加'],
+])('what all stands there weighs as much as %s: %s', (plain, hidden) => {
+  const weigh = (text: string): number => Math.max(...screener.screen(text).evidence.hits.map(({ weight }) => weight))
+  expect(weigh(hidden)).toBeGreaterThanOrEqual(weigh(plain))
+})
+
+test.each(['yue pao', '约pao', '傻🍺', 'sha bi', '操泥马', '你🐴的', '送采金', '送彩💰', '加徴信'])(
+  'is held though it is hidden: %s',
+  (text) => {
+    expect(screener.screen(text).verdict).toBe('hold')
+  },
+)
 
 test.each(['傻。逼', '你这个傻,逼'])('a mark inside an insult supports other evidence: %s', (text) => {
   expect(screener.screen(text).evidence.hits.map(({ category }) => category)).toContain('abuse')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadScreener } from '../../src/cli/load-screener.ts'
+import { processorTime } from '../cost.ts'
 import { WORDLISTS } from './lists.ts'
 
 const screener = await loadScreener(WORDLISTS)
@@ -139,9 +140,7 @@ test('a text with nothing against it tells what a sign would need to hold it', (
 
 test('a list of four hundred addresses is explained within a second', () => {
   const text = Array.from({ length: 400 }, (_, at) => `加我 abc${at}.top 日結 兼職${at}`).join('，')
-  const start = performance.now()
-  screener.explain(text)
-  expect(performance.now() - start).toBeLessThan(1000)
+  expect(processorTime(() => screener.explain(text))).toBeLessThan(1_000_000)
 })
 
 test.each(['约*炮', '傻b傻逼', '打s你打死你', '加薇信加微信', '沙是碧傻逼'])(

@@ -18,8 +18,7 @@ interface Axis {
 
 /** Draws a line chart as SVG; colours come from the page's classes. */
 export function drawLines({ title, x, y, points, reference, hasDots }: LineChart): string {
-  const place = ([one, other]: readonly [number, number]): string =>
-    `${scale(one, x, LEFT, LEFT + SIDE)},${scale(other, y, TOP + SIDE, TOP)}`
+  const place = ([one, other]: readonly [number, number]): string => `${scale(one, x, ACROSS)},${scale(other, y, UP)}`
   const ticks = [0, 0.25, 0.5, 0.75, 1]
   const grid = ticks.map((tick) => {
     const across = at(LEFT + tick * SIDE)
@@ -78,11 +77,13 @@ export function asHtml(text: string): string {
 const LEFT = 46
 const TOP = 24
 const SIDE = 200
+const ACROSS = [LEFT, LEFT + SIDE] as const
+const UP = [TOP + SIDE, TOP] as const
 const ROW = 22
 const NAMES = 190
 const BAR = 420
 
-function scale(value: number, { from, to }: Axis, start: number, end: number): string {
+function scale(value: number, { from, to }: Axis, [start, end]: readonly [start: number, end: number]): string {
   const share = Math.min(Math.max((value - from) / (to - from), 0), 1)
   return at(start + share * (end - start))
 }

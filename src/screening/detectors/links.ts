@@ -22,7 +22,7 @@ const SPACED =
   /(?<![a-z0-9])h(?:tt|xx)ps?(?=[\s:/]{3,10})\s{0,2}:\s{0,2}\/?\s{1,2}\/\s{0,2}[a-z0-9](?:\s?[a-z0-9-]){1,40}?\s{0,2}[.点]\s{0,2}(?:[a-z]{2,8}|[a-z](?:\s[a-z]){1,5})(?![a-z0-9])/g
 
 // The end of a label and the dot after it.
-const DOTTED = /[a-z0-9-]\s{0,4}["“”'(（]?(?:[.。·点典]|dot)/
+const DOTTED = /[a-z0-9-]\s{0,4}["“”'(（【[{<]?(?:[.。·点典]|dot)/
 
 /** Addresses, also spelled 「cce7 點 top」, 「www。xx。com」 or 「hxxp」. */
 export const links: Detector = {

@@ -9,7 +9,7 @@ export function isNarrative(text: string): boolean {
 
 // Who has lost a cat or a father asks to be called; who has blankets or a seat to give after a flood does, too.
 const APPEAL =
-  /[丢遗走]失|走[丢散]|丢了|寻[狗猫犬人物找回]|招领|捡到|失[踪联主]|酬谢|重谢|[认领]养|物资|受灾|灾[区民]|救援|救灾|志愿|义工|献血|捐[款物献赠]|互助|顺风车/
+  /[丢遗走]失|走[丢散]|丢了|寻[狗猫犬人物找回]|招领|捡到|失[踪联主]|酬谢|重谢|[认领]养|物资|受灾|灾[区民]|救援|救灾|志愿|义工|献血|捐[款物献赠]|互助|顺风车|不要钱|白送|退烧药|轮椅/
 
 /** Tells whether a text seeks somebody or offers help for nothing, in the words that advertisers use as well. */
 export function isAppeal(text: string): boolean {

@@ -1,8 +1,10 @@
+import { FOLD_BITS } from '../../text/folds/fold.ts'
 import type { Normalized } from '../../text/normalize.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { type Automaton, compileAutomaton, searchAutomaton } from '../automaton.ts'
 import type { Boundaries } from '../segmentation.ts'
 import type { Entry } from '../wordlist.ts'
+import { isTelling } from './common-characters.ts'
 
 /** An entry that stands in a text in other characters than its own, at offsets into the normalized text. */
 export interface DisguisedMatch {
@@ -82,17 +84,19 @@ export const MAX_OF_FORM = 100
  */
 export function weighCandidates(
   index: ReadingIndex,
-  { reading, text }: { readonly reading: Reading; readonly text: string },
+  { reading, disguised }: { readonly reading: Reading; readonly disguised: Disguised },
   weigh: (candidate: Candidate) => DisguisedMatch | undefined,
 ): DisguisedMatch[] {
+  const { text } = disguised
   const found: DisguisedMatch[] = []
   const counts = new Map<number, number>()
   searchAutomaton(index.automaton, reading.text, (form, first, end) => {
     const count = counts.get(form) ?? 0
     if (count >= MAX_OF_FORM) return
-    const entries = entriesOf(index, form)
     const start = reading.starts[first] ?? 0
     const length = (reading.ends[end - 1] ?? 0) - start
+    if (length === 2 && isOrdinaryPair(start, disguised)) return
+    const entries = entriesOf(index, form)
     for (const { pattern } of entries) if (pattern.length === length && text.startsWith(pattern, start)) return
     for (const entry of entries) {
       const match = weigh({ entry, first, last: end - 1 })
@@ -104,6 +108,18 @@ export function weighCandidates(
   return found
 }
 
+/**
+ * Tells from two characters alone that whatever entry sounds or looks like them is not meant: both are such as stand in every
+ * second sentence, or one makes a word with a neighbour. Among many entries some sound like nearly every pair, and to look at
+ * an entry that nobody looked at before takes longer than all of this.
+ */
+function isOrdinaryPair(start: number, { text, normalized: { units }, boundaries: { joinsWord } }: Disguised): boolean {
+  // What was said for a picture is a word of its own, however common.
+  if ((((units.masks[start] ?? 0) | (units.masks[start + 1] ?? 0)) & FOLD_BITS.picture) !== 0) return false
+  if (!isTelling(text.slice(start, start + 2), 2)) return true
+  return joinsWord(start + 1) || joinsWord(start) || joinsWord(start + 2)
+}
+
 /** Tells whether no character at these places makes a word with its neighbour. */
 export function standAlone(places: readonly number[], { joinsWord }: Boundaries): boolean {
   return places.every((at) => !joinsWord(at) && !joinsWord(at + 1))
@@ -113,10 +129,17 @@ export function standAlone(places: readonly number[], { joinsWord }: Boundaries)
  * Tells whether a piece that is guessed at begins and ends between words. Of two characters the pairs across its ends
  * decide: such a guess only ever supports, and they are as common as words.
  */
-export function isCutOut({ start, end }: Pick<DisguisedMatch, 'start' | 'end'>, boundaries: Boundaries): boolean {
+export function isCutOut({ start, end }: Piece, boundaries: Boundaries): boolean {
   if (end - start > 2) return !boundaries.isBounded(start, end)
   return boundaries.joinsWord(start) || boundaries.joinsWord(end)
 }
+
+/** Tells whether the last character of a piece stands for another and makes a word with what follows: 家 for 加 in 想了解的家长. */
+export function goesOn(places: readonly number[], end: number, { joinsWord }: Boundaries): boolean {
+  return places.at(-1) === end - 1 && joinsWord(end)
+}
+
+type Piece = Pick<DisguisedMatch, 'start' | 'end'>
 
 /** Tells whether an entry counts wherever its characters stand, so that a sure guess at it needs no boundary either. */
 export function countsAnywhere({ mode, pattern }: Entry): boolean {

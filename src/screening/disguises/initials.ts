@@ -50,10 +50,10 @@ export function findInitials(index: InitialsIndex, { text, normalized }: Disguis
     const start = match.index
     const [run] = match
     const whole = index.get(run)
-    if (whole) return toMatch(whole, start, start + run.length, WHOLE_SHARE)
+    if (whole) return toMatch(whole, { start, run }, WHOLE_SHARE)
     const turned = index.get([...run].toReversed().join(''))
     if (originalSpan(normalized, start, start + run.length).text !== run) return []
-    if (turned && !NAMES.has(run)) return toMatch(turned, start, start + run.length, EDGE_SHARE)
+    if (turned && !NAMES.has(run)) return toMatch(turned, { start, run }, EDGE_SHARE)
     if (!isUnspeakable(run)) return []
     return findAtEdge(index, run, start) ?? []
   })
@@ -70,13 +70,20 @@ function isUnspeakable(run: string): boolean {
 function findAtEdge(index: InitialsIndex, run: string, start: number): DisguisedMatch | undefined {
   for (let length = Math.min(run.length - 1, MAX_LETTERS); length > 1; length -= 1) {
     for (const at of [run.length - length, 0]) {
-      const entry = index.get(run.slice(at, at + length))
-      if (entry) return toMatch(entry, start + at, start + at + length, EDGE_SHARE)
+      const part = run.slice(at, at + length)
+      const entry = index.get(part)
+      if (entry) return toMatch(entry, { start: start + at, run: part }, EDGE_SHARE)
     }
   }
   return undefined
 }
 
-function toMatch(entry: Entry, start: number, end: number, share: number): DisguisedMatch {
-  return { entry, start, end, folds: FOLD_BITS.initials, weight: shareOf(entry, share) }
+/** Letters of a text, at their offset. */
+interface Letters {
+  readonly start: number
+  readonly run: string
+}
+
+function toMatch(entry: Entry, { start, run }: Letters, share: number): DisguisedMatch {
+  return { entry, start, end: start + run.length, folds: FOLD_BITS.initials, weight: shareOf(entry, share) }
 }

@@ -1,4 +1,5 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
+import { cutsLatinWord } from '../../text/latin-words.ts'
 import { searchAutomaton } from '../automaton.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
@@ -45,6 +46,7 @@ const MAX_EXCHANGED_APART = 2
 
 function reorder(pattern: string): string[] {
   const units = [...pattern]
+  if (units.filter((unit) => HAN.test(unit)).length < 2) return [backwards(pattern)]
   const isShort = units.length <= MAX_EXCHANGED_UNITS
   const forms = units.flatMap((unit, one) => [
     ...units.flatMap((other, at) =>
@@ -118,7 +120,6 @@ function findForms(
 
 // Shares of an entry's weight by its length: two or three characters meet in another order by accident, too.
 const SHARES: readonly number[] = [0, 0, 0.25, 0.4]
-const BACKWARDS_SHARE = 0.85
 const ROTATED_SHARE = 0.8
 // Beside letters the Han are a short phrase, and good Chinese in the other order, too (我加qq).
 const MIXED_SHARE = 0.7
@@ -142,14 +143,24 @@ function turnOf(pattern: string, written: string): Turn {
 function reordered(place: Place, disguised: Disguised): DisguisedMatch | undefined {
   const { entry, start, end } = place
   const turn = turnOf(entry.pattern, disguised.text.slice(start, end))
-  if (!(turn !== 'rotated' && countsAnywhere(entry)) && !bordersWords(place, disguised)) return undefined
+  if (cutsLatinWord(disguised.text, place)) return undefined
+  const isAnywhere = turn !== 'rotated' && countsAnywhere(entry) && !makesWord(place, disguised)
+  if (!isAnywhere && !bordersWords(place, disguised)) return undefined
   if (turn === 'rotated' && !isAllApart(place, disguised)) return undefined
   return { ...place, folds: FOLD_BITS.order, weight: shareOf(entry, shareFor(entry, turn)) }
 }
 
+/** Tells whether two neighbours that changed places are a word (平台放大水位图): then nobody exchanged them. */
+function makesWord({ entry: { pattern }, start }: Place, { text, boundaries }: Disguised): boolean {
+  const moved = Array.from(pattern, (_, at) => start + at).filter(
+    (at) => text.charCodeAt(at) !== pattern.charCodeAt(at - start),
+  )
+  return moved.length === 2 && moved[0] === (moved[1] ?? 0) - 1 && boundaries.joinsWord(moved[1] ?? 0)
+}
+
 function shareFor({ pattern }: Entry, turn: Turn): number {
   const isSure = pattern.length >= SURE_UNITS
-  if (turn === 'backwards' && pattern.length > 2) return isSure ? 1 : BACKWARDS_SHARE
+  if (turn === 'backwards' && pattern.length > 2) return 1
   if (!isSure) return SHARES[pattern.length] ?? 0
   if (!HAN_ONLY.test(pattern)) return MIXED_SHARE
   return turn === 'rotated' ? ROTATED_SHARE : 1

@@ -23,11 +23,16 @@ export function plantPair({ entryOf, filter }: PairIndex, key: number, entry: En
   filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << bit)
 }
 
-/** Returns the heaviest entry of a pair, `undefined` where there is none. */
-export function findPair({ entryOf, filter }: PairIndex, key: number): Entry | undefined {
+/** Tells whether an entry may stand under a pair; where it says no, none does. */
+export function mayHavePair({ filter }: PairIndex, key: number): boolean {
   const bit = bitOf(key)
   // A shift counts by the last five bits of its right side.
-  return (((filter[bit >>> 5] ?? 0) >>> bit) & 1) === 0 ? undefined : entryOf.get(key)
+  return (((filter[bit >>> 5] ?? 0) >>> bit) & 1) !== 0
+}
+
+/** Returns the heaviest entry of a pair, `undefined` where there is none. */
+export function findPair(index: PairIndex, key: number): Entry | undefined {
+  return mayHavePair(index, key) ? index.entryOf.get(key) : undefined
 }
 
 function bitOf(key: number): number {

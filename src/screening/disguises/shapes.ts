@@ -9,6 +9,7 @@ import {
   countsAnywhere,
   type Disguised,
   type DisguisedMatch,
+  goesOn,
   isCutOut,
   type ReadingIndex,
   shareOf,
@@ -29,11 +30,13 @@ export function compileShapes(entries: readonly Entry[]): ReadingIndex {
  */
 export function findShapes(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readShapes(disguised.text)
-  return weighCandidates(index, { reading, text: disguised.text }, (candidate) => weigh(candidate, reading, disguised))
+  return weighCandidates(index, { reading, disguised }, (candidate) => weigh(candidate, reading, disguised))
 }
 
 // Twice is a slip or a habit (看看片); three times is drawn out.
 const STRETCHED_CHARACTERS = 3
+// 看看片片 is a slip twice over; three characters that all stand twice are none.
+const LEAST_DOUBLED = 3
 
 function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
   const { text, boundaries } = disguised
@@ -41,6 +44,7 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
   const end = reading.ends[last] ?? 0
   let folds = 0
   let longestRow = 1
+  let shortestRow = Number.POSITIVE_INFINITY
   let exchanged = ''
   const places: number[] = []
   for (let at = first; at <= last; at += 1) {
@@ -48,6 +52,7 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
     const to = reading.ends[at] ?? 0
     const meant = entry.pattern.charAt(at - first)
     const written = text.slice(from, to)
+    shortestRow = Math.min(shortestRow, to - from)
     if (written === meant) continue
     const isRow = written === meant.repeat(to - from)
     if (isRow) {
@@ -61,13 +66,16 @@ function weigh({ entry, first, last }: Candidate, reading: Reading, disguised: D
       places.push(from)
     }
   }
-  if (folds === 0 || (folds === FOLD_BITS.stretched && longestRow < STRETCHED_CHARACTERS)) return undefined
   const length = last - first + 1
+  const isDoubled = shortestRow > 1 && length >= LEAST_DOUBLED
+  if (folds === 0 || (folds === FOLD_BITS.stretched && longestRow < STRETCHED_CHARACTERS && !isDoubled))
+    return undefined
   if (exchanged.length > 0 && length === 2 && entry.category === 'ad_spam') return undefined
   const isSure = leavesNoDoubt(length - exchanged.length, exchanged)
   if (!isSure && !isTelling(exchanged, length)) return undefined
   if (!isSure && !standAlone(places, boundaries)) return undefined
-  const isAnywhere = folds === FOLD_BITS.stretched ? entry.mode === 'substring' : isSure && countsAnywhere(entry)
+  const isFree = isSure && countsAnywhere(entry) && !goesOn(places, end, boundaries)
+  const isAnywhere = folds === FOLD_BITS.stretched ? entry.mode === 'substring' : isFree
   if (!isAnywhere && isCutOut({ start, end }, boundaries)) return undefined
   return { entry, start, end, folds, weight: shareOf(entry, isSure ? 1 : shareFor(folds, length)) }
 }

@@ -1,5 +1,6 @@
 import { FOLD_BITS } from '../../text/folds/fold.ts'
 import { cutsLatinWord } from '../../text/latin-words.ts'
+import { shapeOf } from '../../text/readings/look-alikes.ts'
 import type { Reading } from '../../text/readings/reading.ts'
 import { readSounds, soundsOf } from '../../text/readings/sound-reading.ts'
 import { syllablesOfWord } from '../../text/readings/syllables.ts'
@@ -11,6 +12,7 @@ import {
   countsAnywhere,
   type Disguised,
   type DisguisedMatch,
+  goesOn,
   isCutOut,
   type ReadingIndex,
   shareOf,
@@ -38,7 +40,7 @@ const HAN_ONLY = /^\p{Script=Han}+$/u
  */
 export function findSounds(index: ReadingIndex, disguised: Disguised): DisguisedMatch[] {
   const reading = readSounds(disguised.text)
-  return weighCandidates(index, { reading, text: disguised.text }, (candidate) => weigh(candidate, reading, disguised))
+  return weighCandidates(index, { reading, disguised }, (candidate) => weigh(candidate, reading, disguised))
 }
 
 function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): DisguisedMatch | undefined {
@@ -59,21 +61,31 @@ function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): Di
   // Asked last: the segmentation costs more than all before it.
   const isAlone = isTold && standAlone(written.places, boundaries)
   if (!(isLikely || isAlone)) return undefined
-  if (!(isSure && countsAnywhere(entry)) && isCutOut({ start, end }, boundaries)) return undefined
+  const isAnywhere = isSure && countsAnywhere(entry) && !goesOn(written.places, end, boundaries)
+  if (!isAnywhere && isCutOut({ start, end }, boundaries)) return undefined
   const folds = (sounding > 0 ? FOLD_BITS.sound : 0) | (spelled > 0 ? FOLD_BITS.pinyin : 0)
-  const share = isAlone ? shareFor(written) : LIKELY_SHARE
-  return { entry, start, end, folds, weight: shareOf(entry, isBySound || isSure ? 1 : share) }
+  const guessed = isAlone ? shareFor(written, isAmongLatin(text, start, end)) : likelyShare(written)
+  return { entry, start, end, folds, weight: shareOf(entry, isBySound || isSure ? 1 : guessed) }
 }
 
 // Two characters of three beside one that any sentence may have: enough to support other evidence.
 const MIN_LIKELY_WEIGHT = 0.5
 const LIKELY_SHARE = 0.2
+// What both sounds and looks like the third is hardly another word (采 for 彩).
+const DRAWN_SHARE = 0.8
+
+function likelyShare({ exchanged, meant }: Written): number {
+  const isDrawn = [...exchanged].every((one, at) => shapeOf(one.charCodeAt(0)) === shapeOf(meant.charCodeAt(at)))
+  return isDrawn ? DRAWN_SHARE : LIKELY_SHARE
+}
 
 /** How the characters of an entry are written; those that stand plainly are `length` less the others. */
 interface Written {
   readonly length: number
   /** Characters that stand for others of their sound, and where. */
   readonly exchanged: string
+  /** What stands in the entry in their places. */
+  readonly meant: string
   readonly places: readonly number[]
   readonly pictured: number
   readonly spelled: number
@@ -81,6 +93,7 @@ interface Written {
 
 function compare({ entry, first, last }: Candidate, reading: Reading, { text, normalized }: Disguised): Written {
   let exchanged = ''
+  let meant = ''
   const places: number[] = []
   let spelled = 0
   let pictured = 0
@@ -96,18 +109,31 @@ function compare({ entry, first, last }: Candidate, reading: Reading, { text, no
       pictured += 1
     } else {
       exchanged += text.charAt(from)
+      meant += entry.pattern.charAt(at - first)
       places.push(from)
     }
   }
-  return { length: last - first + 1, exchanged, places, pictured, spelled }
+  return { length: last - first + 1, exchanged, meant, places, pictured, spelled }
 }
 
-// Shares of an entry's weight. Two syllables fit by accident, so alone they never hold; four do not.
-function shareFor({ length, exchanged, pictured, spelled }: Written): number {
+// Shares of an entry's weight. Two syllables of other characters fit by accident, so alone they never hold; spelled out
+// they fit foreign words alone. Of three characters two in their places are enough.
+function shareFor({ length, exchanged, pictured, spelled }: Written, isAmongLatin: boolean): number {
   const sounding = exchanged.length + pictured
-  if (length === 2) return sounding === 0 ? 0.6 : 0.3
+  if (length === 2 && sounding > 0) return 0.3
+  if (length === 2) return isAmongLatin ? 0.6 : 0.85
   if (sounding === 0) return length === 3 && spelled > 1 ? SPELLED_SHARE : 1
+  if (sounding === 1 && spelled === 0) return 1
   return length === 3 ? 0.8 : 0.9
+}
+
+const LATIN_BESIDE = /[a-z]/
+
+/** Tells whether the nearest characters around a piece are Latin: then it is two words of another language as often. */
+function isAmongLatin(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1) === ' ' ? text.charAt(start - 2) : text.charAt(start - 1)
+  const after = text.charAt(end) === ' ' ? text.charAt(end + 1) : text.charAt(end)
+  return LATIN_BESIDE.test(before) || LATIN_BESIDE.test(after)
 }
 
 // Nobody writes one syllable of three in letters by accident; more may be a name.

@@ -5,7 +5,7 @@ import type { CategoryCode } from '../taxonomy.ts'
 import type { Entry } from '../wordlist.ts'
 import { isTelling } from './common-characters.ts'
 import { type Disguised, type DisguisedMatch, shareOf, standAlone } from './disguise.ts'
-import { createPairIndex, findPair, type PairIndex, plantPair } from './pair-index.ts'
+import { createPairIndex, findPair, mayHavePair, type PairIndex, plantPair } from './pair-index.ts'
 
 /** Entries of two characters: insults by the characters and by their syllables, in both orders; all as they stand. */
 export interface TornIndex {
@@ -67,8 +67,8 @@ const APART_SHARE = 0.2
 const SOUND_SHARE = 0.15
 
 /**
- * Finds insults that something was put between (脑是瘫), entries with a mark or letter between, and insults written by their sound that are turned round or apart
- * (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
+ * Finds insults that something was put between (脑是瘫), entries with a mark or letter between, and insults written by their
+ * sound that are turned round or apart (沙是碧). Each of their characters stands alone, in no word of the segmentation, and by its sound it is no common one.
  */
 export function findTorn(index: TornIndex, disguised: Disguised): DisguisedMatch[] {
   const { text } = disguised
@@ -108,18 +108,26 @@ interface Pair {
 function matchPair(index: TornIndex, disguised: Disguised, { at, apart, both }: Pair): DisguisedMatch | undefined {
   const one = disguised.text.charCodeAt(at)
   const other = disguised.text.charCodeAt(at + apart)
+  const plain = (both & PLAIN) !== 0 ? keyOf(one, other) : NO_KEY
+  const sounding = (both & SOUNDING) !== 0 ? keyOf(syllableOf(one), syllableOf(other)) : NO_KEY
+  if (!mayHavePair(index.pairs, plain) && !mayHavePair(index.sounds, sounding)) return undefined
+  const places = [at, at + apart] as const
+  // Most are part of a word, and known for it sooner than which entry they would be.
+  if (!standAlone(places, disguised.boundaries)) return undefined
   const place = { start: at, end: at + apart + 1 }
-  const entry = (both & PLAIN) !== 0 ? findPair(index.pairs, keyOf(one, other)) : undefined
+  const entry = findPair(index.pairs, plain)
   if (entry) {
-    if (!isTorn(entry, [at, at + apart], disguised)) return undefined
+    if (!isTorn(entry, places, disguised)) return undefined
     return { entry, ...place, folds: FOLD_BITS.order, weight: shareOf(entry, APART_SHARE) }
   }
-  if ((both & SOUNDING) === 0) return undefined
-  const meant = findPair(index.sounds, keyOf(syllableOf(one), syllableOf(other)))
+  const meant = findPair(index.sounds, sounding)
   if (!meant || (apart === 1 && !isTurned(meant, syllableOf(one)))) return undefined
-  if (!isTorn(meant, [at, at + apart], disguised)) return undefined
+  if (!isTorn(meant, places, disguised)) return undefined
   return { entry: meant, ...place, folds: FOLD_BITS.order | FOLD_BITS.sound, weight: shareOf(meant, SOUND_SHARE) }
 }
+
+// No pair has this key, for no unit of one is 0.
+const NO_KEY = 0
 
 // No word, and nothing that stands between two others in prose.
 const BETWEEN = /[a-z加。]/
@@ -142,10 +150,10 @@ function isTurned({ pattern }: Entry, firstSound: number): boolean {
 
 const WORDS = /^[\p{L}\p{N}]*$/u
 
-/** What is part of the entry in plain characters was not torn apart. */
+/** Tells it of two that stand alone; what is part of the entry in plain characters was not torn apart. */
 function isTorn({ pattern }: Entry, places: readonly [number, number], { text, boundaries }: Disguised): boolean {
   if (places.some((place) => text.startsWith(pattern, place) || text.startsWith(pattern, place - 1))) return false
-  if (!standAlone(places, boundaries) || !isTelling(text.charAt(places[0]) + text.charAt(places[1]), 2)) return false
+  if (!isTelling(text.charAt(places[0]) + text.charAt(places[1]), 2)) return false
   const isParted = WORDS.test(text.slice(...places)) || isCutByMark(text, places[0])
   // A longer word may hold one of them: 泡溫泉 in 約好泡溫泉.
   return isParted && places.every((at) => boundaries.isBounded(at, at + 1))

@@ -27,7 +27,7 @@ export function respellings({ original, units }: Normalized): Respelling[] {
   for (let at = 0; at < units.length; ) {
     const start = units.starts[at] ?? 0
     const end = units.ends[at] ?? 0
-    if (start > upTo) found.push(...dropped(original, upTo, start, units.gaps[at] ?? 0))
+    if (start > upTo) found.push(...dropped(original, { from: upTo, to: start, gap: units.gaps[at] ?? 0 }))
     let plain = ''
     let mask = 0
     for (; at < units.length && units.starts[at] === start; at += 1) {
@@ -38,7 +38,7 @@ export function respellings({ original, units }: Normalized): Respelling[] {
     if (written !== plain) found.push({ folds: foldNames(mask | maskOf(written)), start, end, written, plain })
     upTo = end
   }
-  return [...found, ...dropped(original, upTo, original.length, 0)]
+  return [...found, ...dropped(original, { from: upTo, to: original.length, gap: 0 })]
 }
 
 /** Returns the folds of one character; several are read together, and their own folds say nothing of it. */
@@ -47,8 +47,15 @@ function maskOf(written: string): number {
   return written.length === String.fromCodePoint(codePoint).length ? foldCharacter(codePoint).mask & ~READ_TOGETHER : 0
 }
 
+/** What stands between two characters that were kept, at offsets into the original, and by which folds it went. */
+interface Between {
+  readonly from: number
+  readonly to: number
+  readonly gap: number
+}
+
 /** Lists what was dropped between two characters, neighbours of one kind as one piece. */
-function dropped(original: string, from: number, to: number, gap: number): Respelling[] {
+function dropped(original: string, { from, to, gap }: Between): Respelling[] {
   const pieces: Respelling[] = []
   for (let at = from; at < to; ) {
     const codePoint = original.codePointAt(at) ?? 0

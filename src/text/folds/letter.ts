@@ -13,7 +13,7 @@ const ALIKE: readonly (readonly [drawn: string, letters: string])[] = [
   ['ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᎩᏃ', 'abcdehjklmprstvwyz'],
   ['ⲀⲂⲤⲈⲎⲒⲔⲘⲚⲞⲢⲦⲬ', 'abcehikmnoptx'],
   ['օսհոցք', 'ouhngp'],
-  ['∪∨×✕✖╳', 'uvxxxx'],
+  ['∪∨√×✕✖╳', 'uvvxxxx'],
 ]
 
 const LOOK_ALIKES = new Map(ALIKE.flatMap(([drawn, letters]) => [...drawn].map((one, at) => [one, letters[at] ?? one])))
@@ -37,6 +37,7 @@ export const letter: CharacterFold = {
     ['₩', 'w'],
     ['Х', 'x'],
     ['ꓦ', 'v'],
+    ['√', 'v'],
     ['Ⲭ', 'x'],
     ['🅥', 'v'],
     ['🇽', 'x'],

@@ -45,6 +45,11 @@ export function syllableOf(unit: number): number {
   return syllable
 }
 
+/** Returns the unit of a syllable in small letters without its tone, `undefined` for what is none. */
+export function unitOfSyllable(letters: string): number | undefined {
+  return UNITS.get(letters)
+}
+
 /** Returns the units of a word of Han alone as it is spoken (行 in 银行 is hang), empty where a character has no sound. */
 export function syllablesOfWord(word: string): string {
   const spoken = pinyin(word, { toneType: 'none', type: 'array', v: true })
