@@ -1,6 +1,7 @@
 import type { pino } from 'pino'
 import { PACKAGE } from '../config.ts'
 import type { SiteScreeners } from '../http/site-screeners.ts'
+import { FILLING_SEARCH, searchTask } from '../jobs/fill-search.ts'
 import { RESCANS, rescanTask } from '../jobs/rescan.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
 import { NIGHTLY_TRAINING, trainingTask } from '../jobs/train-nightly.ts'
@@ -26,8 +27,9 @@ export async function startBackground({
   const tasks = {
     ...trainingTask({ db, log, program: PACKAGE.program, stop: stop.signal }),
     ...rescanTask({ db, log, screenerOf: (siteId) => screeners.of(siteId), stop: stop.signal }),
+    ...searchTask({ db, log, stop: stop.signal }),
   }
-  const crontab = `${NIGHTLY_TRAINING}\n${RESCANS}`
+  const crontab = [NIGHTLY_TRAINING, RESCANS, FILLING_SEARCH].join('\n')
   const stopJobs = await runJobs({ connectionString, log, tasks, crontab })
   const stopFollowing = followModels(screeners, log)
   const stopHousekeeping = startHousekeeping(db, log)

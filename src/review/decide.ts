@@ -181,6 +181,7 @@ function decisionRow(wanted: NewDecision, { at, queue, message }: Ready): string
     queue,
     message: message.words,
     template_id: message.templateId,
+    bulk_id: null,
   }
   return JSON.stringify(row)
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { writtenForm } from '../text/search-form.ts'
 import type { Db } from './database.ts'
 import type { ArticleTable } from './schema.ts'
 
@@ -26,7 +27,7 @@ export async function ensureArticle(db: Db, article: NewArticle): Promise<Articl
   if (known) return known
   const made = await db
     .insertInto('article')
-    .values({ site_id: siteId, id, title, url, mode: null })
+    .values({ site_id: siteId, id, title, url, mode: null, title_written: title && writtenForm(title) })
     .onConflict((conflict) => conflict.columns(['site_id', 'id']).doNothing())
     .returningAll()
     .executeTakeFirst()

@@ -9,6 +9,7 @@ import { chainEvents, type EventRow } from './event-chain.ts'
 import { findIdempotencyKey } from './idempotency-keys.ts'
 import { records } from './records.ts'
 import type { CommentTable, Database } from './schema.ts'
+import { searchRow } from './search/search-row.ts'
 
 export type Comment = Selectable<CommentTable>
 
@@ -47,9 +48,9 @@ export type Recorded =
   | { readonly outcome: 'idempotency_conflict' }
 
 /**
- * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events, what
- * near-duplicates find it by, the draw for patrol and its idempotency key in one statement, all or nothing, in one round
- * trip:
+ * Writes the comment, its screening, the policy's decision if `firstStanding` gives one, its events, what it is searched
+ * by, what near-duplicates find it by, the draw for patrol and its idempotency key in one statement, all or nothing, in one
+ * round trip:
  *
  *     with gate as (insert into idempotency_key … on conflict do nothing returning 1 as open),
  *       recorded as (insert into comment select … from gate … returning id),
@@ -71,6 +72,9 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
         returning id
       ),
       screened as (insert into screening select record.* from recorded, ${records('screening', [screeningRow(created)])}),
+      searchable as (
+        insert into comment_search select record.* from recorded, ${records('comment_search', [searchRow(created)])}
+      ),
       decided as (insert into decision select record.* from recorded, ${records('decision', decisionRows(created, standing))}),
       logged as (insert into event select record.* from recorded, ${records('event', events)}),
       keyed as (
@@ -176,6 +180,7 @@ function decisionRows(created: NewComment, standing: FirstStanding): Selectable<
       before: null,
       message: null,
       template_id: null,
+      bulk_id: null,
     },
   ]
 }

@@ -10,6 +10,15 @@ import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type {
+  BulkActTable,
+  BulkCommentTable,
+  CommentSearchTable,
+  SearchUnfilledTable,
+  StatisticDayTable,
+  StatisticTable,
+  StatisticUntilTable,
+} from './schema-many.ts'
+import type {
   InvitationTable,
   KnownPlaceTable,
   ModeratorTable,
@@ -79,6 +88,13 @@ export interface Database {
   training_mode: TrainingModeTable
   training_turn: TrainingTurnTable
   rescan: RescanTable
+  comment_search: CommentSearchTable
+  search_unfilled: SearchUnfilledTable
+  bulk_act: BulkActTable
+  bulk_comment: BulkCommentTable
+  statistic: StatisticTable
+  statistic_day: StatisticDayTable
+  statistic_until: StatisticUntilTable
 }
 
 export interface SiteTable {
@@ -100,6 +116,8 @@ export interface ArticleTable {
   url: string | null
   /** `null` takes the site's mode. */
   mode: ArticleMode | null
+  /** The title as it is searched; `null` until it is filled in. */
+  title_written: Generated<string | null>
   created_at: Generated<Date>
 }
 
@@ -188,6 +206,8 @@ interface DecisionTable {
   message: JSONColumnType<Words> | null
   /** The site's own wording that it is, `null` for the product's. */
   template_id: string | null
+  /** The act on many comments that it was part of. */
+  bulk_id: string | null
 }
 
 export interface EventTable {

@@ -18,6 +18,7 @@ import { moderatorInvitations } from './people/invitations.ts'
 import { moderatorPeople } from './people/people.ts'
 import { moderatorQuality } from './quality.ts'
 import { moderatorQueue } from './queue.ts'
+import { moderatorSearch } from './search/search.ts'
 import { moderatorSession } from './session.ts'
 import { moderatorTemplates } from './templates.ts'
 import { moderatorTraining } from './training.ts'
@@ -37,6 +38,7 @@ export function moderatorApi(edge: Edge) {
   return api
     .route('/', moderatorSession(edge))
     .route('/', moderatorQueue(edge))
+    .route('/', moderatorSearch(edge))
     .route('/', moderatorLeases(edge))
     .route('/', moderatorDecisions(edge))
     .route('/', moderatorAsides(edge))

@@ -1,0 +1,89 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { siteDay } from '../../../moderation/time-zone.ts'
+import { countComments, type FoundComment, findComments } from '../../../storage/search/find-comments.ts'
+import { detectScript } from '../../../text/script.ts'
+import type { Edge } from '../../edge.ts'
+import { errorResponses } from '../../error-responses.ts'
+import { json } from '../../json-response.ts'
+import { decodeCursor, encodeCursor } from '../../reader/cursor.ts'
+import { type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
+import { EXPORT_LIMIT, exportComments } from './export.ts'
+import { readFilters } from './read-filters.ts'
+import { type FoundCommentView, SearchFilters, SearchPage, SearchQuery } from './search-schemas.ts'
+
+const tags = ['moderator']
+const security = [{ session: [] }]
+const errors = errorResponses('session_required', 'password_change_required', 'role_forbidden', 'too_many_requests')
+
+const searchRoute = createRoute({
+  method: 'get',
+  path: '/comments',
+  tags,
+  summary: 'Search the comments of the site, in any status',
+  security,
+  request: { query: SearchQuery },
+  responses: { 200: json(SearchPage, 'One page, newest first'), ...errors },
+})
+
+const exportRoute = createRoute({
+  method: 'get',
+  path: '/comments.csv',
+  tags,
+  summary: `The same as a table, at most ${EXPORT_LIMIT} comments`,
+  security,
+  request: { query: SearchFilters },
+  responses: {
+    200: {
+      description: 'UTF-8 with a byte order mark; no cell is a formula',
+      content: { 'text/csv': { schema: z.string() } },
+    },
+    ...errors,
+  },
+})
+
+/** Finding comments by what they say, whose they are and what became of them; for whoever may read. */
+export function moderatorSearch(edge: Edge) {
+  const { db } = edge
+  const middleware = every(signedIn(edge), settledPassword)
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...searchRoute, middleware }, async (c) => {
+      const { siteId, role } = c.get('session')
+      const { cursor, limit, ...asked } = c.req.valid('query')
+      const place = cursor === undefined ? null : decodeCursor(cursor)
+      const search = { siteId, filters: await readFilters(db, { siteId, role }, asked) }
+      const after = place && { createdAt: place.publishedAt, id: place.id }
+      const [found, total] = await Promise.all([
+        findComments(db, search, { after, limit: limit + 1 }),
+        after ? null : countComments(db, search),
+      ])
+      const comments = found.slice(0, limit)
+      const last = found.length > limit ? comments.at(-1) : undefined
+      const nextCursor = last ? encodeCursor({ publishedAt: last.createdAt, id: last.id }) : null
+      return c.json({ comments: comments.map(viewFound), total, nextCursor }, 200)
+    })
+    .openapi({ ...exportRoute, middleware }, async (c) => {
+      const { siteId, role } = c.get('session')
+      const filters = await readFilters(db, { siteId, role }, c.req.valid('query'))
+      c.header('Content-Type', 'text/csv; charset=utf-8')
+      c.header('Content-Disposition', `attachment; filename="comments-${siteId}-${siteDay(edge.now())}.csv"`)
+      return c.body(exportComments(db, { siteId, filters, language: c.get('language') }), 200)
+    })
+}
+
+function viewFound(found: FoundComment): FoundCommentView {
+  const { readerId, authorName, articleId, articleTitle, createdAt, decision, queues, ...rest } = found
+  return {
+    ...rest,
+    lang: detectScript(found.text),
+    createdAt: createdAt.toISOString(),
+    author: { id: readerId, name: authorName },
+    article: { id: articleId, title: articleTitle },
+    decision: decision && {
+      kind: decision.kind,
+      at: new Date(decision.at).toISOString(),
+      by: decision.by ?? 'policy',
+    },
+    queues: [...queues],
+  }
+}

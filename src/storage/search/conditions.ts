@@ -1,0 +1,94 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Status } from '../../moderation/life-cycle.ts'
+import type { Queue } from '../../moderation/queue.ts'
+import type { Verdict } from '../../screening/evidence.ts'
+import { entryLexeme, ruleLexeme, spokenLexemes } from '../../screening/search-lexemes.ts'
+import type { CategoryCode } from '../../screening/taxonomy.ts'
+import type { SearchForm } from '../../text/search-form.ts'
+import { isInForce } from '../decisions.ts'
+import type { LexemeWish } from './lexeme-query.ts'
+
+/** What a comment must be to be found; what is absent is not asked. */
+export interface SearchFilters {
+  readonly text?: SearchForm
+  /** Whether Han of the same sounds count as equal. */
+  readonly isBySound?: boolean
+  readonly readerId?: string
+  /** The written form of a name, whole. */
+  readonly authorName?: string
+  readonly articleIds?: readonly string[]
+  /** For which it was refused. */
+  readonly category?: CategoryCode
+  /** Which the machine suspected. */
+  readonly suspected?: CategoryCode
+  /** An entry of a wordlist, or a rule, that found something in it. */
+  readonly entry?: string
+  /** Who made a decision on it that was not undone. */
+  readonly moderatorIds?: readonly string[]
+  readonly status?: Status
+  readonly queue?: Queue
+  readonly verdict?: Verdict
+  /** From then on. */
+  readonly from?: Date
+  /** Before then. */
+  readonly to?: Date
+}
+
+/** What the lexemes of a comment must be, empty where no filter asks for any. */
+export function lexemeWishes({ text, entry }: SearchFilters): readonly LexemeWish[] {
+  const isOne = text !== undefined && Array.from(text.spoken).length === 1
+  return [
+    ...(text ? spokenLexemes(text.spoken).map((lexeme) => ({ anyOf: [lexeme], isBeginning: isOne })) : []),
+    ...(entry === undefined ? [] : [{ anyOf: [entryLexeme(entry), ruleLexeme(entry)] }]),
+  ]
+}
+
+/** The conditions on a row of `comment_search`. Letters, digits and Han alone hold no sign that `like` knows. */
+export function searchConditions(filters: SearchFilters): readonly RawBuilder<SqlBool>[] {
+  const { text, isBySound = false, authorName, suspected, verdict, from, to } = filters
+  return [
+    ...(text
+      ? [
+          isBySound
+            ? sql<SqlBool>`search.spoken like ${like(text.spoken)}`
+            : sql<SqlBool>`search.written like ${like(text.written)}`,
+        ]
+      : []),
+    ...(authorName === undefined ? [] : [sql<SqlBool>`search.author_name = ${authorName}`]),
+    ...(suspected ? [sql<SqlBool>`search.category = ${suspected}`] : []),
+    ...(verdict ? [sql<SqlBool>`search.verdict = ${verdict}`] : []),
+    ...(from ? [sql<SqlBool>`search.created_at >= ${from}`] : []),
+    ...(to ? [sql<SqlBool>`search.created_at < ${to}`] : []),
+  ]
+}
+
+/** The conditions on a row of `comment`, and on what stands beside it. */
+export function commentConditions(filters: SearchFilters): readonly RawBuilder<SqlBool>[] {
+  const { readerId, articleIds, category, moderatorIds, status, queue } = filters
+  return [
+    ...(readerId ? [sql<SqlBool>`comment.reader_id = ${readerId}`] : []),
+    ...(articleIds ? [sql<SqlBool>`comment.article_id = any(${articleIds})`] : []),
+    ...(category ? [sql<SqlBool>`comment.category = ${category}`] : []),
+    ...(status ? [sql<SqlBool>`comment.status = ${status}`] : []),
+    ...(queue ? [isWaitingIn(queue)] : []),
+    ...(moderatorIds ? [isDecidedBy(moderatorIds)] : []),
+  ]
+}
+
+function isWaitingIn(queue: Queue) {
+  return sql<SqlBool>`exists (
+    select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+      and waiting.queue = ${queue}
+  )`
+}
+
+function isDecidedBy(moderatorIds: readonly string[]) {
+  return sql<SqlBool>`exists (
+    select from decision where decision.site_id = comment.site_id and decision.comment_id = comment.id
+      and decision.moderator_id = any(${moderatorIds}::uuid[]) and ${isInForce}
+  )`
+}
+
+function like(text: string): string {
+  return `%${text}%`
+}
