@@ -38,6 +38,7 @@ const SEARCH = [
   `create index comment_search_category on comment_search (site_id, category, created_at, comment_id)
     where category is not null`,
   `create index comment_search_lexemes on comment_search using gin (lexemes) with (fastupdate = off)`,
+  `create index comment_time on comment (site_id, created_at, id)`,
   `create index comment_category on comment (site_id, category, created_at, id) where category is not null`,
   `create index comment_unpublished on comment (site_id, status, created_at, id)
     where status in ('rejected', 'removed', 'withdrawn')`,
@@ -59,7 +60,7 @@ const BULK = [
     kind text not null check (kind in ('publish', 'reject', 'remove', 'restore')),
     category text,
     note text,
-    template_id uuid,
+    template text not null check (template in ('default', 'product') or length(template) = 36),
     source jsonb not null,
     proposed_by uuid not null,
     proposed_at timestamptz(3) not null,

@@ -58,6 +58,8 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '沒有這個宏，或已停用。請重新載入清單。',
     'There is no such macro, or it is no longer in use. Load the list again.',
   ),
+  bulk_unknown: words('沒有這個批次。請重新載入清單。', 'There is no such act on many comments. Load the list again.'),
+  bulk_conflict: words('甚麼也沒有改：{problem}。', 'Nothing was changed: {problem}.'),
   model_unknown: words(
     '沒有這個模型。請重新整理頁面，再看一次清單。',
     'There is no such model. Reload the page and look at the list again.',

@@ -25,9 +25,18 @@ export type Event =
   | EventOf<'comment.withdrawn', Readonly<Record<string, never>>>
   | EventOf<
       'decision.made',
-      { readonly decisionId: string; readonly kind: DecisionKind; readonly category: CategoryCode | null }
+      {
+        readonly decisionId: string
+        readonly kind: DecisionKind
+        readonly category: CategoryCode | null
+        /** The act on many comments that it was part of. */
+        readonly bulkId?: string
+      }
     >
-  | EventOf<'decision.undone', { readonly decisionId: string; readonly kind: DecisionKind; readonly to: Status }>
+  | EventOf<
+      'decision.undone',
+      { readonly decisionId: string; readonly kind: DecisionKind; readonly to: Status; readonly bulkId?: string }
+    >
   | EventOf<'lease.claimed', { readonly seconds: number; readonly queue: Queue | null }>
   | EventOf<'lease.released', Readonly<Record<string, never>>>
   | EventOf<'comment.skipped', { readonly reason: SkipReason }>

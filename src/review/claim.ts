@@ -80,8 +80,12 @@ async function renewAndTake(trx: Transaction<Database>, wanted: Claim) {
     ),
     renewed as (
       update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
-      where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
-        and lease_queue = any(${queues})
+      where site_id = ${siteId} and id in (
+        select id from comment
+        where site_id = ${siteId} and lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
+          and lease_queue = any(${queues})
+        order by id for no key update
+      )
       returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue"
     ),
     next as (${nextInTurn(wanted, room, isGuessed)}),

@@ -9,6 +9,7 @@ import { type ChainPlace, lastHash } from '../storage/events.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
+import { BEFORE, PUBLIC_SINCE } from './before.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
 import { answersOf, type OpenQuestions, openQuestions, writeAnswers } from './open-questions.ts'
@@ -99,12 +100,7 @@ const NO_MESSAGE: Message = { words: null, templateId: null }
 async function findHeld(db: Db, lease: LeaseKey): Promise<Held | undefined> {
   const { rows } = await sql<Held>`
     ${PREPARED} select clock_timestamp() as "at", lease_queue as "queue", status, ${DISPLAY_NAME} as "displayName",
-      event_count as "count", ${lastHash} as "hash", coalesce(published_at, case when status = 'removed' then (
-        select (before ->> 'publishedAt')::timestamptz from decision
-        where decision.site_id = comment.site_id and decision.comment_id = comment.id
-          and kind = 'remove' and before ->> 'publishedAt' is not null
-        order by decided_at desc limit 1
-      ) end) as "publicSince", ${openQuestions}
+      event_count as "count", ${lastHash} as "hash", ${PUBLIC_SINCE} as "publicSince", ${openQuestions}
     from comment where ${isHeldUnder(lease)}`.execute(db)
   return rows[0]
 }
@@ -112,17 +108,6 @@ async function findHeld(db: Db, lease: LeaseKey): Promise<Held | undefined> {
 const DISPLAY_NAME = sql`(
   select display_name from moderator where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
 )`
-
-/** The comment as it stands before the statement, with all that is asked about it. */
-const BEFORE = sql`
-  select jsonb_build_object(
-    'status', status, 'category', category, 'publishedAt', published_at, 'decidedAt', decided_at, 'waiting', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'queue', queue, 'queue_at', waiting.queue_at, 'since', since, 'barred', barred
-      )), '[]') from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
-    )
-  ) as before
-  from comment`
 
 type Ready = Held & { readonly message: Message }
 
@@ -137,7 +122,9 @@ async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readon
     ...answers.events,
   ])
   const { rows } = await sql<{ closed: Queue[] }>`
-    ${PREPARED} with stood as (${BEFORE} where site_id = ${siteId} and id = ${commentId}),
+    ${PREPARED} with stood as (
+      select ${BEFORE} as before from comment where site_id = ${siteId} and id = ${commentId}
+    ),
     settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
         published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + ${events.length}::int, ${NO_LEASE}

@@ -20,6 +20,7 @@ interface Composing {
 }
 
 interface Row {
+  readonly commentId: string
   readonly evidence: Evidence
   readonly templateId: string | null
   readonly words: Words | null
@@ -35,22 +36,38 @@ export async function composeMessage(
   { siteId, commentId, templateId }: Composing,
   category: CategoryCode,
 ): Promise<Message | 'template_unknown'> {
+  const messages = await composeMessages(db, { siteId, commentIds: [commentId], templateId }, category)
+  if (messages === 'template_unknown') return messages
+  const message = messages.get(commentId)
+  if (!message) throw new Error(`comment ${commentId} was never screened`)
+  return message
+}
+
+/** The same of many comments, by their ids, in one statement. */
+export async function composeMessages(
+  db: Db,
+  { siteId, commentIds, templateId }: Pick<Composing, 'siteId' | 'templateId'> & { commentIds: readonly string[] },
+  category: CategoryCode,
+): Promise<ReadonlyMap<string, Message> | 'template_unknown'> {
   const wanted =
     templateId === undefined
       ? sql`template.default_at is not null and template.retired_at is null`
       : sql`template.id = ${templateId}::uuid`
   const { rows } = await sql<Row>`
-    ${PREPARED} select screening.evidence, template.id as "templateId", case when template.id is not null then
-      jsonb_build_object('zh-Hant', hant, 'zh-Hans', hans, 'en', en) end as "words"
-    from screening
-    left join template on template.site_id = screening.site_id and template.category = ${category} and ${wanted}
-    where screening.site_id = ${siteId} and screening.comment_id = ${commentId}
-    order by screening.id desc limit 1`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error(`comment ${commentId} was never screened`)
-  if (row.words) return { words: row.words, templateId: row.templateId }
-  if (templateId) return 'template_unknown'
-  return { words: productWords(category, row.evidence), templateId: null }
+    ${PREPARED} select last.comment_id as "commentId", last.evidence, template.id as "templateId",
+      case when template.id is not null then jsonb_build_object('zh-Hant', hant, 'zh-Hans', hans, 'en', en) end as "words"
+    from unnest(${commentIds}::uuid[]) as asked (id)
+    cross join lateral (
+      select comment_id, evidence from screening
+      where screening.site_id = ${siteId} and screening.comment_id = asked.id order by screening.id desc limit 1
+    ) as last
+    left join template on template.site_id = ${siteId} and template.category = ${category} and ${wanted}`.execute(db)
+  if (templateId && rows.some(({ words }) => words === null)) return 'template_unknown'
+  return new Map(rows.map((row) => [row.commentId, toMessage(row, category)]))
+}
+
+function toMessage({ words, templateId, evidence }: Row, category: CategoryCode): Message {
+  return words ? { words, templateId } : { words: productWords(category, evidence), templateId: null }
 }
 
 function productWords(category: CategoryCode, evidence: Evidence): Words {

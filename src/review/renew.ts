@@ -22,7 +22,10 @@ export async function renew(db: Db, lease: LeaseKey & { readonly seconds: number
   return renewed.answer
 }
 
-/** Renews each of these leases by its own token, in one statement, and answers for each in the same order. */
+/**
+ * Renews each of these leases by its own token, in one statement, and answers for each in the same order. Whoever writes to
+ * many comments takes their rows in the order of their ids, so that no two wait for each other.
+ */
 export async function renewMany(
   db: Db,
   { siteId, moderatorId, seconds }: Renewal,
@@ -32,9 +35,13 @@ export async function renewMany(
   const tokens = leases.map(({ leaseToken }) => leaseToken)
   const { rows } = await sql<{ id: string; expiresAt: Date }>`
     update comment set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
-    from unnest(${ids}::uuid[], ${tokens}::uuid[]) as asked (id, token)
-    where site_id = ${siteId} and comment.id = asked.id and lease_holder = ${moderatorId}
-      and lease_token = asked.token and lease_expires_at > clock_timestamp()
+    from (
+      select comment.id from unnest(${ids}::uuid[], ${tokens}::uuid[]) as asked (id, token)
+      join comment on site_id = ${siteId} and comment.id = asked.id and lease_token = asked.token
+      where lease_holder = ${moderatorId} and lease_expires_at > clock_timestamp()
+      order by comment.id for no key update of comment
+    ) as held
+    where site_id = ${siteId} and comment.id = held.id
     returning comment.id as "id", lease_expires_at as "expiresAt"`.execute(db)
   const renewed = new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]))
   const rest = leases.filter(({ commentId }) => !renewed.has(commentId))

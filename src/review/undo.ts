@@ -4,15 +4,14 @@ import type { Queue } from '../moderation/queue.ts'
 import { reopenAppeal } from '../storage/appeals.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
-import { chainEvents } from '../storage/event-chain.ts'
-import { type ChainRow, lastHash, placeInChain } from '../storage/events.ts'
-import { records } from '../storage/records.ts'
+import { type ChainRow, lastHash } from '../storage/events.ts'
 import { reopenReports } from '../storage/reports.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
 import { cancelSecondReview } from '../storage/second-reviews.ts'
-import { type Claimed, NO_LEASE } from './lease.ts'
+import type { Claimed } from './lease.ts'
 import { type NewLease, recordClaims } from './new-lease.ts'
+import { putBack } from './put-back.ts'
 
 /** Long enough to see that the wrong key was pressed; later it is a lead's to judge. */
 export const UNDO_SECONDS = 10
@@ -60,10 +59,11 @@ export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
     const made = await findMade(trx, wanted, comment.at)
     if (!made.before || !canUndo(comment.status, made.kind, made.before.status)) return { outcome: 'not_undoable' }
     if (!wanted.isLead && !(made.isOwn && made.isRecent)) return { outcome: 'too_late' }
-    await putBack(trx, wanted, { ...comment, kind: made.kind, before: made.before })
+    await putBack(trx, { ...wanted, at: comment.at }, [{ ...wanted, ...comment, kind: made.kind, before: made.before }])
     await reopenReports(trx, wanted, made.before.status)
     await reopenAppeal(trx, { ...wanted, at: comment.at })
     await cancelSecondReview(trx, wanted)
+    await tellUndone(trx, wanted)
     const lease = made.isOwn ? await giveBack(trx, wanted, made.queue) : null
     return { outcome: 'undone', status: made.before.status, lease }
   })
@@ -105,51 +105,11 @@ async function findMade(
     .executeTakeFirstOrThrow()
 }
 
-type Undoable = Stands & Pick<Made, 'kind'> & { readonly before: BeforeDecision }
-
-async function putBack(
-  trx: Transaction<Database>,
-  wanted: Undoing,
-  { at, kind, before, ...row }: Undoable,
-): Promise<void> {
-  const { siteId, commentId, decisionId, moderatorId } = wanted
-  const place = await placeInChain(trx, wanted, row)
-  const events = chainEvents({ siteId, commentId, at, ...place }, [
-    {
-      type: 'decision.undone',
-      actor: { kind: 'moderator', id: moderatorId },
-      detail: { decisionId, kind, to: before.status },
-    },
-  ])
-  await sql`
-    with restored as (
-      update comment set status = ${before.status}, category = ${before.category}, published_at = ${before.publishedAt},
-        decided_at = ${before.decidedAt}, event_count = event_count + 1, ${NO_LEASE}
-      where site_id = ${siteId} and id = ${commentId} returning id
-    ),
-    undone as (
-      insert into undo (site_id, comment_id, decision_id, moderator_id, undone_at)
-      select ${siteId}, id, ${decisionId}, ${moderatorId}, ${at} from restored
-    ),
-    logged as (insert into event select record.* from restored, ${records('event', events)}),
-    told as (
-      insert into change (site_id, type, comment_id, moderator_id)
-      select ${siteId}, 'undone', id, ${moderatorId} from restored
-    ),
-    asked as (
-      insert into waiting (site_id, comment_id, queue, queue_at, since, barred)
-      select ${siteId}, id, queue, queue_at, since, barred from restored,
-        jsonb_to_recordset(${JSON.stringify(reopened(before))}::jsonb)
-          as earlier (queue text, queue_at timestamptz, since timestamptz, barred uuid[])
-      on conflict do nothing
-    )
-    update escalation set decision_id = null, answered_by = null, answered_at = null
-    where site_id = ${siteId} and comment_id = ${commentId} and decision_id = ${decisionId}`.execute(trx)
-}
-
-/** That a held comment waits follows from its status. */
-function reopened({ waiting }: BeforeDecision): BeforeDecision['waiting'] {
-  return waiting.filter(({ queue }) => queue !== 'held')
+async function tellUndone(trx: Transaction<Database>, { siteId, commentId, moderatorId }: Undoing): Promise<void> {
+  await trx
+    .insertInto('change')
+    .values({ site_id: siteId, type: 'undone', queue: null, comment_id: commentId, moderator_id: moderatorId })
+    .execute()
 }
 
 async function giveBack(trx: Transaction<Database>, wanted: Undoing, queue: Queue | null): Promise<Claimed | null> {

@@ -35,7 +35,8 @@ export interface BulkActTable {
   kind: DecisionKind
   category: CategoryCode | null
   note: string | null
-  template_id: string | null
+  /** The site's wording of this id, its `default`, or the `product`'s own. */
+  template: string
   source: JSONColumnType<BulkSource>
   proposed_by: string
   proposed_at: Date

@@ -73,6 +73,8 @@ export type ChangeType =
   | 'noted'
   /** What this moderator decided was overturned; told to nobody else. */
   | 'overturned'
+  | 'proposed'
+  | 'proposal_closed'
   | 'session_ended'
 
 export interface UndoTable {

@@ -8,6 +8,7 @@ import { moderatorJoining } from './account/joining.ts'
 import { moderatorPassword } from './account/new-password.ts'
 import { moderatorSecondFactor } from './account/own-second-factor.ts'
 import { moderatorAsides } from './asides.ts'
+import { moderatorBulk } from './bulk/bulk.ts'
 import { moderatorDecisions } from './decisions.ts'
 import { moderatorLeases } from './leases.ts'
 import { moderatorEvents } from './live/events.ts'
@@ -41,6 +42,7 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorSearch(edge))
     .route('/', moderatorLeases(edge))
     .route('/', moderatorDecisions(edge))
+    .route('/', moderatorBulk(edge))
     .route('/', moderatorAsides(edge))
     .route('/', moderatorEvents(edge))
     .route('/', moderatorTemplates(edge))

@@ -33,7 +33,8 @@ export function areCopies(one: ReadonlySet<number>, other: ReadonlySet<number>):
   return shared >= COPY_JACCARD * (one.size + other.size - shared)
 }
 
-function countShared(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+/** Returns how many bigrams two texts have in common. */
+export function countShared(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
   const [few, many] = one.size < other.size ? [one, other] : [other, one]
   let shared = 0
   for (const bigram of few) if (many.has(bigram)) shared += 1

@@ -43,9 +43,9 @@ export function lexemeWishes({ text, entry }: SearchFilters): readonly LexemeWis
   ]
 }
 
-/** The conditions on a row of `comment_search`. Letters, digits and Han alone hold no sign that `like` knows. */
+/** The conditions that only a row of `comment_search` meets. Letters, digits and Han hold no sign that `like` knows. */
 export function searchConditions(filters: SearchFilters): readonly RawBuilder<SqlBool>[] {
-  const { text, isBySound = false, authorName, suspected, verdict, from, to } = filters
+  const { text, isBySound = false, authorName, suspected, verdict } = filters
   return [
     ...(text
       ? [
@@ -57,8 +57,6 @@ export function searchConditions(filters: SearchFilters): readonly RawBuilder<Sq
     ...(authorName === undefined ? [] : [sql<SqlBool>`search.author_name = ${authorName}`]),
     ...(suspected ? [sql<SqlBool>`search.category = ${suspected}`] : []),
     ...(verdict ? [sql<SqlBool>`search.verdict = ${verdict}`] : []),
-    ...(from ? [sql<SqlBool>`search.created_at >= ${from}`] : []),
-    ...(to ? [sql<SqlBool>`search.created_at < ${to}`] : []),
   ]
 }
 
@@ -69,7 +67,9 @@ export function commentConditions(filters: SearchFilters): readonly RawBuilder<S
     ...(readerId ? [sql<SqlBool>`comment.reader_id = ${readerId}`] : []),
     ...(articleIds ? [sql<SqlBool>`comment.article_id = any(${articleIds})`] : []),
     ...(category ? [sql<SqlBool>`comment.category = ${category}`] : []),
-    ...(status ? [sql<SqlBool>`comment.status = ${status}`] : []),
+    // What is held waits, by nature, and an index knows what waits.
+    ...(status === 'held' ? [isWaitingIn('held')] : []),
+    ...(status && status !== 'held' ? [sql<SqlBool>`comment.status = ${status}`] : []),
     ...(queue ? [isWaitingIn(queue)] : []),
     ...(moderatorIds ? [isDecidedBy(moderatorIds)] : []),
   ]

@@ -57,9 +57,7 @@ export async function findComments(
   search: Search,
   { after, limit }: { readonly after: SearchPlace | null; readonly limit: number },
 ): Promise<FoundComment[]> {
-  const place = after ? [sql<SqlBool>`(search.created_at, search.comment_id) < (${after.createdAt}, ${after.id})`] : []
-  const newest = after && (!search.filters.to || after.createdAt < search.filters.to) ? after.createdAt : undefined
-  const found = await matching(db, search, { place, newest, limit, isInOrder: true })
+  const found = await matching(db, search, { after, limit, isInOrder: true })
   if (!found) return []
   const { rows } = await sql<FoundComment>`
     select comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
@@ -84,7 +82,7 @@ const MOST_COUNTED = 1_000
 
 /** Returns how many comments fit every filter, counted to 1000. */
 export async function countComments(db: Db, search: Search): Promise<{ count: number; isAtLeast: boolean }> {
-  const found = await matching(db, search, { place: [], newest: undefined, limit: MOST_COUNTED + 1, isInOrder: false })
+  const found = await matching(db, search, { after: null, limit: MOST_COUNTED + 1, isInOrder: false })
   if (!found) return { count: 0, isAtLeast: false }
   const { rows } = await sql<{ count: number }>`select count(*)::int as "count" from (${found}) as found`.execute(db)
   const count = rows[0]?.count ?? 0
@@ -99,9 +97,7 @@ const DECISION = sql`(
 )`
 
 interface Part {
-  readonly place: readonly RawBuilder<SqlBool>[]
-  /** Nothing written later is looked for. */
-  readonly newest: Date | undefined
+  readonly after: SearchPlace | null
   readonly limit: number
   readonly isInOrder: boolean
 }
@@ -110,12 +106,11 @@ interface Part {
 async function matching(db: Db, search: Search, part: Part): Promise<RawBuilder<unknown> | undefined> {
   const wishes = lexemeWishes(search.filters)
   const ordered = part.isInOrder ? sql`order by created_at desc, comment_id desc` : sql``
-  const rows = candidates(search, part)
-  if (wishes.length === 0) return sql`${rows} ${ordered} limit ${part.limit}`
-  const weeks = await weeksOf(db, search, part.newest)
+  if (wishes.length === 0) return sql`${candidates(search, part)} ${ordered} limit ${part.limit}`
+  const weeks = await weeksOf(db, search, part.after)
   if (!weeks) return undefined
   // Fenced, so that the lexemes are looked up before anything is put in order.
-  const ofWeek = sql`${rows} and search.lexemes @@ ${lexemeQuery(wishes, sql`week`)} offset 0`
+  const ofWeek = sql`${candidates(search, part, sql`search.lexemes @@ ${lexemeQuery(wishes, sql`week`)}`)} offset 0`
   return sql`
     select of_week.* from generate_series(${weeks.last}::int, ${weeks.first}::int, -1) as week
     cross join lateral (
@@ -124,16 +119,28 @@ async function matching(db: Db, search: Search, part: Part): Promise<RawBuilder<
     limit ${part.limit}`
 }
 
-/** What fits but for the lexemes; it joins the comment itself only where something is asked of it. */
-function candidates({ siteId, filters }: Search, { place }: Part): RawBuilder<unknown> {
+/** Reads one table where one is enough: of two, the planner cannot know that they have the same order. */
+function candidates({ siteId, filters }: Search, { after }: Part, lexemes?: RawBuilder<SqlBool>): RawBuilder<unknown> {
+  const ofSearch = [...(lexemes ? [lexemes] : []), ...searchConditions(filters)]
   const ofComment = commentConditions(filters)
-  const all = [sql<SqlBool>`search.site_id = ${siteId}`, ...searchConditions(filters), ...place, ...ofComment]
-  // Equal by nature; said here, so that either index may give the order.
-  const join = sql`join comment on comment.site_id = ${siteId} and comment.id = search.comment_id
-    and comment.created_at = search.created_at`
+  const [id, createdAt, siteOf] =
+    ofSearch.length > 0
+      ? [sql`search.comment_id`, sql`search.created_at`, sql`search.site_id`]
+      : [sql`comment.id`, sql`comment.created_at`, sql`comment.site_id`]
+  const { from, to } = filters
+  const all = [
+    sql`${siteOf} = ${siteId}`,
+    ...ofSearch,
+    ...ofComment,
+    ...(from ? [sql`${createdAt} >= ${from}`] : []),
+    ...(to ? [sql`${createdAt} < ${to}`] : []),
+    ...(after ? [sql`(${createdAt}, ${id}) < (${after.createdAt}, ${after.id})`] : []),
+  ]
+  const both = sql`comment_search as search
+    join comment on comment.site_id = search.site_id and comment.id = search.comment_id`
+  const one = ofSearch.length > 0 ? sql`comment_search as search` : sql`comment`
   return sql`
-    select search.comment_id, search.created_at from comment_search as search
-    ${ofComment.length > 0 ? join : sql``}
+    select ${id} as comment_id, ${createdAt} as created_at from ${ofSearch.length > 0 && ofComment.length > 0 ? both : one}
     where ${sql.join(all, sql` and `)}`
 }
 
@@ -141,7 +148,7 @@ function candidates({ siteId, filters }: Search, { place }: Part): RawBuilder<un
 async function weeksOf(
   db: Db,
   { siteId, filters }: Search,
-  newest: Date | undefined,
+  after: SearchPlace | null,
 ): Promise<{ readonly first: number; readonly last: number } | undefined> {
   const { rows } = await sql<{ oldest: Date | null; newest: Date | null }>`
     select min(created_at) as "oldest", max(created_at) as "newest" from comment_search
@@ -149,6 +156,6 @@ async function weeksOf(
   const [ends] = rows
   if (!ends?.oldest || !ends.newest) return undefined
   const from = filters.from && filters.from > ends.oldest ? filters.from : ends.oldest
-  const upper = [ends.newest, filters.to, newest].flatMap((time) => (time ? [time.getTime()] : []))
+  const upper = [ends.newest, filters.to, after?.createdAt].flatMap((time) => (time ? [time.getTime()] : []))
   return { first: weekNumber(from), last: weekNumber(new Date(Math.min(...upper))) }
 }

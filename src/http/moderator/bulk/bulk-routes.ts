@@ -1,0 +1,91 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { BULK_POLICY } from '../../../moderation/bulk.ts'
+import { errorResponses } from '../../error-responses.ts'
+import { json, jsonRequest } from '../../json-response.ts'
+import { BulkList, BulkPreviewView, BulkView, NewBulkAct, NewBulkPreview } from './bulk-schemas.ts'
+
+const tags = ['moderator']
+const security = [{ session: [], csrfToken: [] }]
+const params = z.object({ id: z.uuid() })
+const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
+const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
+const closed = errorResponses(...WRITE, 'bulk_unknown', 'bulk_conflict')
+
+export const previewRoute = createRoute({
+  method: 'post',
+  path: '/bulk/previews',
+  tags,
+  summary: 'Look at what would become of many comments; nothing is changed',
+  security,
+  request: { body: jsonRequest(NewBulkPreview) },
+  responses: {
+    200: json(BulkPreviewView, 'The comments, and an id under which to act on them'),
+    ...errorResponses(...WRITE, ...BODY, 'comment_unknown'),
+  },
+})
+
+export const actRoute = createRoute({
+  method: 'post',
+  path: '/bulk',
+  tags,
+  summary: `Decide up to ${BULK_POLICY.alone} comments at once, or propose to decide more, up to ${BULK_POLICY.most}`,
+  security,
+  request: { body: jsonRequest(NewBulkAct) },
+  responses: {
+    201: json(BulkView, '`acted`, with what became of each; or `proposed`, which waits for a second person'),
+    ...errorResponses(...WRITE, ...BODY, 'comment_unknown', 'bulk_conflict'),
+  },
+})
+
+export const listRoute = createRoute({
+  method: 'get',
+  path: '/bulk',
+  tags,
+  summary: 'The last acts on many comments, or those that wait for a second person',
+  security: [{ session: [] }],
+  request: {
+    query: z.object({ state: z.enum(['proposed', 'any']).default('any'), lang: z.string().max(40).optional() }),
+  },
+  responses: { 200: json(BulkList, 'Newest first, 50 at most'), ...errorResponses(...READ) },
+})
+
+export const lookRoute = createRoute({
+  method: 'get',
+  path: '/bulk/{id}',
+  tags,
+  summary: 'One act with all its comments',
+  security: [{ session: [] }],
+  request: { params },
+  responses: { 200: json(BulkView, 'As it stands'), ...errorResponses(...READ, 'bulk_unknown') },
+})
+
+export const approveRoute = createRoute({
+  method: 'post',
+  path: '/bulk/{id}/approval',
+  tags,
+  summary: 'Let happen what another has proposed, to the comments that still stand as they were seen',
+  security,
+  request: { params },
+  responses: { 200: json(BulkView, 'With what became of each'), ...closed },
+})
+
+export const withdrawRoute = createRoute({
+  method: 'post',
+  path: '/bulk/{id}/withdrawal',
+  tags,
+  summary: 'Take a proposal back, as its proposer or a lead',
+  security,
+  request: { params },
+  responses: { 200: json(BulkView, 'Nothing was done to its comments'), ...closed },
+})
+
+export const undoRoute = createRoute({
+  method: 'post',
+  path: '/bulk/{id}/undo',
+  tags,
+  summary: `Take all its decisions back: within ${BULK_POLICY.undoMinutes} minutes its proposer, at any time a lead`,
+  security,
+  request: { params },
+  responses: { 200: json(BulkView, 'With what could not be undone, and why'), ...closed },
+})

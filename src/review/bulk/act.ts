@@ -1,0 +1,126 @@
+import { sql, type Transaction } from 'kysely'
+import { type BulkSource, type BulkState, needsApproval } from '../../moderation/bulk.ts'
+import type { Queue } from '../../moderation/queue.ts'
+import type { Db } from '../../storage/database.ts'
+import type { Database } from '../../storage/schema.ts'
+import type { Ruling } from '../decide.ts'
+import { decideMany } from './decide-many.ts'
+import { type ActRow, lockAct } from './lock-act.ts'
+import { explainTaken, hasAll, recordAct } from './record-act.ts'
+import { type Deciding, findStandings, lockComments, queueBehindOtherBulks, type SeenComment } from './stands.ts'
+import { tellOfProposal } from './tell-of-many.ts'
+
+export type NewBulkAct = Ruling & {
+  readonly siteId: string
+  /** From the preview, so that one that is sent twice is one act. */
+  readonly bulkId: string
+  readonly moderatorId: string
+  readonly isLead: boolean
+  readonly note: string | null
+  /** A wording of the category; `undefined` is the site's default. */
+  readonly templateId?: string | null | undefined
+  readonly source: BulkSource
+  /** Each once, 1 to 500, as they were seen. */
+  readonly comments: readonly SeenComment[]
+}
+
+export type BulkStarted =
+  | { readonly outcome: 'acted'; readonly closed: ReadonlyMap<string, readonly Queue[]> }
+  /** More than one decides alone: a second person is asked. */
+  | { readonly outcome: 'proposed' }
+  /** This very act was started before. */
+  | { readonly outcome: 'repeated' }
+  /** Another's act has this id. */
+  | { readonly outcome: 'id_taken' }
+  /** The site has no such comment; nothing was changed. */
+  | { readonly outcome: 'comment_unknown' }
+
+/**
+ * Decides up to ten comments at once, or proposes to decide more. Each is decided only if it stands as it was seen; what
+ * became of each is kept. All in one transaction.
+ */
+export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted> {
+  return db.transaction().execute(async (trx) => {
+    const { siteId, bulkId, moderatorId, isLead, comments } = wanted
+    const isProposal = needsApproval(comments.length)
+    if (!(await hasAll(trx, wanted))) return { outcome: 'comment_unknown' }
+    if (!(await recordAct(trx, wanted, isProposal))) return explainTaken(trx, wanted)
+    if (isProposal) {
+      await tellOfProposal(trx, wanted, 'proposed')
+      return { outcome: 'proposed' }
+    }
+    const act = await lockAct(trx, siteId, bulkId)
+    if (!act) throw new Error(`act ${bulkId} went while it was recorded`)
+    return { outcome: 'acted', closed: await perform(trx, act, { deciders: [moderatorId], isLead }) }
+  })
+}
+
+export type BulkApproved =
+  | { readonly outcome: 'acted'; readonly closed: ReadonlyMap<string, readonly Queue[]> }
+  | { readonly outcome: 'not_found' }
+  /** Nobody approves their own. */
+  | { readonly outcome: 'own' }
+  /** It does not wait for anybody any more. */
+  | { readonly outcome: 'closed'; readonly state: BulkState }
+
+interface Approving {
+  readonly siteId: string
+  readonly bulkId: string
+  readonly moderatorId: string
+  readonly isLead: boolean
+}
+
+/**
+ * Lets a proposed act happen, by anyone but its proposer: to the comments that still stand as the proposer saw them. Of
+ * two who approve at once one does.
+ */
+export async function approveBulk(db: Db, { siteId, bulkId, moderatorId, isLead }: Approving): Promise<BulkApproved> {
+  return db.transaction().execute(async (trx) => {
+    const act = await lockAct(trx, siteId, bulkId)
+    if (!act) return { outcome: 'not_found' }
+    if (act.state !== 'proposed') return { outcome: 'closed', state: act.state }
+    if (act.proposedBy === moderatorId) return { outcome: 'own' }
+    const closed = await perform(trx, act, { deciders: [act.proposedBy, moderatorId], isLead })
+    await trx
+      .updateTable('bulk_act')
+      .set({ approved_by: moderatorId })
+      .where('site_id', '=', siteId)
+      .where('id', '=', bulkId)
+      .execute()
+    await tellOfProposal(trx, { siteId, moderatorId }, 'proposal_closed')
+    return { outcome: 'acted', closed }
+  })
+}
+
+async function perform(
+  trx: Transaction<Database>,
+  act: ActRow,
+  { deciders, isLead }: Pick<Deciding, 'deciders' | 'isLead'>,
+): Promise<ReadonlyMap<string, readonly Queue[]>> {
+  const { siteId, bulkId, ruling, comments } = act
+  await queueBehindOtherBulks(trx, siteId)
+  await lockComments(
+    trx,
+    siteId,
+    comments.map(({ commentId }) => commentId),
+  )
+  const standings = await findStandings(trx, { siteId, kind: ruling.kind, deciders, isLead }, comments)
+  const decidable = standings.filter(({ outcome }) => outcome === 'decided')
+  const decided = await decideMany(trx, { ...act, ...ruling, moderatorId: act.proposedBy }, decidable)
+  const outcomes = standings.map(({ commentId, outcome }) => ({
+    comment_id: commentId,
+    outcome,
+    decision_id: decided.decisions.get(commentId) ?? null,
+  }))
+  await sql`
+    update bulk_comment set outcome = became.outcome, decision_id = became.decision_id
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as became (comment_id uuid, outcome text, decision_id uuid)
+    where site_id = ${siteId} and bulk_id = ${bulkId} and bulk_comment.comment_id = became.comment_id`.execute(trx)
+  await trx
+    .updateTable('bulk_act')
+    .set({ acted_at: decided.at })
+    .where('site_id', '=', siteId)
+    .where('id', '=', bulkId)
+    .execute()
+  return decided.closed
+}

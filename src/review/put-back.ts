@@ -1,0 +1,79 @@
+import { sql, type Transaction } from 'kysely'
+import type { DecisionKind } from '../moderation/life-cycle.ts'
+import { type ChainRow, continueChains } from '../storage/events.ts'
+import { records } from '../storage/records.ts'
+import type { Database } from '../storage/schema.ts'
+import type { BeforeDecision } from '../storage/schema-review.ts'
+import { NO_LEASE } from './lease.ts'
+
+/** A decision to be taken back, on a comment whose row the caller's transaction holds. */
+export interface Undoable extends ChainRow {
+  readonly commentId: string
+  readonly decisionId: string
+  readonly kind: DecisionKind
+  readonly before: BeforeDecision
+}
+
+interface Undoing {
+  readonly siteId: string
+  readonly moderatorId: string
+  readonly at: Date
+  /** The act on many comments that is undone. */
+  readonly bulkId?: string
+}
+
+/**
+ * Puts comments back as they stood before their decisions, with their times, categories and what was asked of them: a row
+ * of `undo` for each supersedes its decision, and an event tells it. Whoever holds them loses them. Telling those who
+ * watch is the caller's.
+ */
+export async function putBack(
+  trx: Transaction<Database>,
+  { siteId, moderatorId, at, bulkId }: Undoing,
+  undoable: readonly Undoable[],
+): Promise<void> {
+  const events = await continueChains(
+    trx,
+    siteId,
+    undoable.map(({ commentId, decisionId, kind, before, count, hash }) => {
+      const detail = { decisionId, kind, to: before.status, ...(bulkId === undefined ? {} : { bulkId }) }
+      const actor = { kind: 'moderator', id: moderatorId } as const
+      return { commentId, at, count, hash, events: [{ type: 'decision.undone', actor, detail }] }
+    }),
+  )
+  const rows = undoable.map(({ commentId, decisionId, before }) => ({
+    comment_id: commentId,
+    decision_id: decisionId,
+    ...before,
+    waiting: reopened(before),
+  }))
+  await sql`
+    with earlier as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (comment_id uuid, decision_id uuid,
+        status text, category text, "publishedAt" timestamptz, "decidedAt" timestamptz, waiting jsonb)
+    ),
+    restored as (
+      update comment set status = earlier.status, category = earlier.category, published_at = earlier."publishedAt",
+        decided_at = earlier."decidedAt", event_count = event_count + 1, ${NO_LEASE}
+      from earlier where site_id = ${siteId} and id = earlier.comment_id returning earlier.*
+    ),
+    undone as (
+      insert into undo (site_id, comment_id, decision_id, moderator_id, undone_at)
+      select ${siteId}, comment_id, decision_id, ${moderatorId}, ${at} from restored
+    ),
+    logged as (insert into event select record.* from ${records('event', events)}),
+    asked as (
+      insert into waiting (site_id, comment_id, queue, queue_at, since, barred)
+      select ${siteId}, comment_id, queue, queue_at, since, barred from restored,
+        jsonb_to_recordset(waiting) as before (queue text, queue_at timestamptz, since timestamptz, barred uuid[])
+      on conflict do nothing
+    )
+    update escalation set decision_id = null, answered_by = null, answered_at = null from restored
+    where site_id = ${siteId} and escalation.comment_id = restored.comment_id
+      and escalation.decision_id = restored.decision_id`.execute(trx)
+}
+
+/** That a held comment waits follows from its status. */
+function reopened({ waiting }: BeforeDecision): BeforeDecision['waiting'] {
+  return waiting.filter(({ queue }) => queue !== 'held')
+}

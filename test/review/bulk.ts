@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Status } from '../../src/moderation/life-cycle.ts'
+import { type NewBulkAct, startBulk } from '../../src/review/bulk/act.ts'
+import type { SeenComment } from '../../src/review/bulk/stands.ts'
+import type { Db } from '../../src/storage/database.ts'
+import { SITE } from '../factory.ts'
+
+/** Comments as they are seen: held unless another status is given. */
+export function seen(comments: readonly { readonly id: string }[], status: Status = 'held'): SeenComment[] {
+  return comments.map(({ id }) => ({ commentId: id, status }))
+}
+
+/** A rejection of these comments for advertising, by the moderator. */
+export function rejection(moderatorId: string, comments: readonly SeenComment[]): NewBulkAct {
+  return {
+    siteId: SITE,
+    bulkId: uuidv7(),
+    moderatorId,
+    isLead: false,
+    kind: 'reject',
+    category: 'ad_spam',
+    note: '同一批廣告',
+    source: { type: 'selection' },
+    comments,
+  }
+}
+
+/** Starts it and returns its id. */
+export async function start(db: Db, wanted: NewBulkAct): Promise<string> {
+  const started = await startBulk(db, wanted)
+  if (started.outcome !== 'acted' && started.outcome !== 'proposed') throw new Error(started.outcome)
+  return wanted.bulkId
+}
