@@ -7,7 +7,7 @@ import { BulkList, BulkPreviewView, BulkView, NewBulkAct, NewBulkPreview } from 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const READ = ['session_required', 'password_change_required', 'too_many_requests'] as const
+const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
 const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
 const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 const closed = errorResponses(...WRITE, 'bulk_unknown', 'bulk_conflict')

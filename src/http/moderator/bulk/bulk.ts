@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../../moderation/language.ts'
+import { mayDo } from '../../../moderation/rights.ts'
 import { approveBulk, startBulk } from '../../../review/bulk/act.ts'
 import { undoBulk, withdrawBulk } from '../../../review/bulk/close-act.ts'
 import { findBulkAct, listBulkActs } from '../../../review/bulk/find-acts.ts'
@@ -75,13 +76,12 @@ function closing(c: Context<ModeratorEnv>, bulkId: string) {
 }
 
 function isLead(c: Context<ModeratorEnv>): boolean {
-  const { role } = c.get('session')
-  return role === 'lead' || role === 'admin'
+  return mayDo(c.get('session').role, 'lead')
 }
 
 function viewerOf(c: Context<ModeratorEnv>, now: Date) {
   const { moderatorId, role } = c.get('session')
-  return { moderatorId, mayDecide: role !== 'auditor', isLead: isLead(c), now }
+  return { moderatorId, mayDecide: mayDo(role, 'decide'), isLead: isLead(c), now }
 }
 
 async function readAct({ db }: Edge, c: Context<ModeratorEnv>, asked: NewBulkAct) {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { words } from '../../../moderation/language.ts'
+import type { Role } from '../../../moderation/rights.ts'
 import type { Db } from '../../../storage/database.ts'
-import type { Role } from '../../../storage/schema.ts'
 import type { SearchFilters } from '../../../storage/search/conditions.ts'
 import { findArticleIds, findModeratorIds, MOST_ARTICLES } from '../../../storage/search/resolve.ts'
 import { normalize } from '../../../text/normalize.ts'

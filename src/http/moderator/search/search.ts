@@ -14,7 +14,13 @@ import { type FoundCommentView, SearchFilters, SearchPage, SearchQuery } from '.
 
 const tags = ['moderator']
 const security = [{ session: [] }]
-const errors = errorResponses('session_required', 'password_change_required', 'role_forbidden', 'too_many_requests')
+const errors = errorResponses(
+  'session_required',
+  'password_change_required',
+  'second_factor_required',
+  'role_forbidden',
+  'too_many_requests',
+)
 
 const searchRoute = createRoute({
   method: 'get',
