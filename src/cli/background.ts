@@ -1,6 +1,7 @@
 import type { pino } from 'pino'
 import { PACKAGE } from '../config.ts'
 import type { SiteScreeners } from '../http/site-screeners.ts'
+import { COUNTING_STATISTICS, statisticsTask } from '../jobs/count-statistics.ts'
 import { FILLING_SEARCH, searchTask } from '../jobs/fill-search.ts'
 import { RESCANS, rescanTask } from '../jobs/rescan.ts'
 import { runJobs } from '../jobs/run-jobs.ts'
@@ -28,8 +29,9 @@ export async function startBackground({
     ...trainingTask({ db, log, program: PACKAGE.program, stop: stop.signal }),
     ...rescanTask({ db, log, screenerOf: (siteId) => screeners.of(siteId), stop: stop.signal }),
     ...searchTask({ db, log, stop: stop.signal }),
+    ...statisticsTask({ db, log }),
   }
-  const crontab = [NIGHTLY_TRAINING, RESCANS, FILLING_SEARCH].join('\n')
+  const crontab = [NIGHTLY_TRAINING, RESCANS, FILLING_SEARCH, COUNTING_STATISTICS].join('\n')
   const stopJobs = await runJobs({ connectionString, log, tasks, crontab })
   const stopFollowing = followModels(screeners, log)
   const stopHousekeeping = startHousekeeping(db, log)

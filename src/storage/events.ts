@@ -57,7 +57,7 @@ export const lastHash = sql<Buffer | null>`(
  * Returns where the log ends of a comment whose row the caller's transaction holds. A statement that had to wait for
  * the row has the new count, but sees the log as it was before the wait and finds no hash: then it is asked for again.
  */
-export async function placeInChain(
+async function placeInChain(
   trx: Transaction<Database>,
   { siteId, commentId }: { readonly siteId: string; readonly commentId: string },
   { count, hash }: ChainRow,

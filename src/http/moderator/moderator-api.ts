@@ -21,6 +21,7 @@ import { moderatorQuality } from './quality.ts'
 import { moderatorQueue } from './queue.ts'
 import { moderatorSearch } from './search/search.ts'
 import { moderatorSession } from './session.ts'
+import { moderatorStatistics } from './statistics/statistics.ts'
 import { moderatorTemplates } from './templates.ts'
 import { moderatorTraining } from './training.ts'
 
@@ -45,6 +46,7 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorBulk(edge))
     .route('/', moderatorAsides(edge))
     .route('/', moderatorEvents(edge))
+    .route('/', moderatorStatistics(edge))
     .route('/', moderatorTemplates(edge))
     .route('/', moderatorMacros(edge))
     .route('/', moderatorModels(edge))
