@@ -254,6 +254,15 @@ describe('eleven comments', () => {
     await expectSound(held)
   })
 
+  test('are decided with what waits for a lead when either of the two is one', async () => {
+    const question = { escalationId: uuidv7(), question: '這算嗎？' }
+    await escalate(database.db, { ...(await openFor(third, held[0]!)), ...question })
+    await database.db.updateTable('moderator').set({ role: 'lead' }).where('id', '=', proposer).execute()
+    await approveBulk(database.db, closing(bulkId, approver))
+    await database.db.updateTable('moderator').set({ role: 'moderator' }).where('id', '=', proposer).execute()
+    expect((await find(bulkId)).outcomes).toEqual({ decided: 11 })
+  })
+
   test('are decided once by two who approve at once', async () => {
     const both = await Promise.all([approver, third].map((by) => approveBulk(database.db, closing(bulkId, by))))
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(['acted', 'closed'])

@@ -80,7 +80,7 @@ export async function approveBulk(db: Db, { siteId, bulkId, moderatorId, isLead 
     if (!act) return { outcome: 'not_found' }
     if (act.state !== 'proposed') return { outcome: 'closed', state: act.state }
     if (act.proposedBy === moderatorId) return { outcome: 'own' }
-    const closed = await perform(trx, act, { deciders: [act.proposedBy, moderatorId], isLead })
+    const closed = await perform(trx, act, { deciders: [act.proposedBy, moderatorId], isLead: isLead || act.isByLead })
     await trx
       .updateTable('bulk_act')
       .set({ approved_by: moderatorId })

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { type BulkState, bulkState } from '../../moderation/bulk.ts'
 import type { DecisionKind } from '../../moderation/life-cycle.ts'
+import { mayDo } from '../../moderation/rights.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { Ruling } from '../decide.ts'
@@ -15,6 +16,8 @@ export interface ActRow {
   readonly templateId: string | null | undefined
   readonly state: BulkState
   readonly proposedBy: string
+  /** Whether the proposer is a lead now. */
+  readonly isByLead: boolean
   readonly actedAt: Date | null
   /** By the database's clock. */
   readonly now: Date
@@ -25,11 +28,14 @@ export interface ActRow {
 export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId: string): Promise<ActRow | undefined> {
   const act = await trx
     .selectFrom('bulk_act')
-    .selectAll()
-    .select(sql<Date>`clock_timestamp()`.as('now'))
-    .where('site_id', '=', siteId)
-    .where('id', '=', bulkId)
-    .forUpdate()
+    .innerJoin('moderator', (join) =>
+      join.onRef('moderator.site_id', '=', 'bulk_act.site_id').onRef('moderator.id', '=', 'proposed_by'),
+    )
+    .selectAll('bulk_act')
+    .select(['role', sql<Date>`clock_timestamp()`.as('now')])
+    .where('bulk_act.site_id', '=', siteId)
+    .where('bulk_act.id', '=', bulkId)
+    .forUpdate('bulk_act')
     .executeTakeFirst()
   if (!act) return undefined
   const comments = await trx
@@ -49,6 +55,7 @@ export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId
     templateId: toTemplateId(act.template),
     state: bulkState(times, now),
     proposedBy: act.proposed_by,
+    isByLead: mayDo(act.role, 'lead'),
     actedAt,
     now,
     comments,
