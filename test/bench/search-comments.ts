@@ -5,8 +5,8 @@ import { formatLexeme } from '../../src/storage/search/lexeme-query.ts'
 import { SITE } from '../factory.ts'
 import { comments } from './comments.ts'
 
-export const READERS = 50_000
-export const ARTICLES = 2_000
+const READERS = 50_000
+const ARTICLES = 2_000
 const BATCH = 2_000
 
 /** Of a hundred comments: 76 published, 14 held and then decided by one of the moderators, 10 refused by the policy. */
