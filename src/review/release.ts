@@ -66,7 +66,7 @@ export async function releaseUnder(
       select id, lease_queue, event_count as count, ${lastHash} as hash from comment
       where site_id = ${siteId} and lease_holder = ${moderatorId} and ${isAmong(leases)}
         and lease_expires_at > clock_timestamp()
-      order by id for update
+      order by id for no key update
     )
     update comment set ${NO_LEASE}, event_count = event_count + 1
     from held where comment.site_id = ${siteId} and comment.id = held.id
