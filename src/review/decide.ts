@@ -12,9 +12,10 @@ import type { Database } from '../storage/schema.ts'
 import { BEFORE, PUBLIC_SINCE } from './before.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
-import { answersOf, type OpenQuestions, openQuestions, writeAnswers } from './open-questions.ts'
+import { answersOf, type OpenQuestions, openQuestions } from './open-questions.ts'
 import { giveSecondOpinion, type SecondGiven } from './second-opinion.ts'
 import { answerTraining, type Trained } from './training.ts'
+import { writeAnswers } from './write-answers.ts'
 
 /** A refusal names the category that its author will read. */
 export type Ruling =
@@ -147,7 +148,7 @@ async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readon
     replied as (
       update escalation set decision_id = ${decisionId}, answered_by = ${moderatorId}, answered_at = ${at} from settled
       where site_id = ${siteId} and comment_id = settled.id and escalation.answered_at is null
-    )${writeAnswers(wanted, { ...answers, at })}
+    )${writeAnswers({ siteId, at, deciders: [moderatorId] }, [{ commentId, decisionId, answers }])}
     select coalesce((select array_agg(queue) from answered), '{}') as "closed" from settled`.execute(db)
   const [row] = rows
   return row && QUEUES.filter((one) => row.closed.includes(one))

@@ -1,9 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
+import { sql } from 'kysely'
 import { appealOutcome } from '../moderation/appeal.ts'
 import type { Event } from '../moderation/event.ts'
 import { type DecisionKind, statusAfter } from '../moderation/life-cycle.ts'
-import { type Queue, turnOf } from '../moderation/queue.ts'
+import type { Queue } from '../moderation/queue.ts'
 import { isDrawn } from '../moderation/review-policy.ts'
 import { isAgreed, type Opinion } from '../moderation/second-opinion.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -47,8 +46,6 @@ export const openQuestions = sql`
   ) as "isSeconded"`
 
 interface Deciding {
-  readonly siteId: string
-  readonly commentId: string
   readonly decisionId: string
   readonly moderatorId: string
   readonly kind: DecisionKind
@@ -56,7 +53,8 @@ interface Deciding {
   readonly sampling?: { readonly share: number; readonly random: number } | undefined
 }
 
-interface Answers {
+/** What a decision on one comment means to whoever asked about it. */
+export interface Answers {
   /** The queues that are closed. */
   readonly closed: readonly Queue[]
   readonly events: readonly Event[]
@@ -108,79 +106,4 @@ export function answersOf(
       one === 'second' ? isSeconded : appeal !== null && !closed.includes(one),
     ),
   }
-}
-
-/** The parts of the deciding statement that write the answers, each beginning with a comma; none where none is due. */
-export function writeAnswers(deciding: Deciding, answers: Answers & { readonly at: Date }): RawBuilder<unknown> {
-  const { siteId, moderatorId, decisionId } = deciding
-  const { at, appeal, settled, overturned, second, barring } = answers
-  const parts = [
-    appeal &&
-      sql`, heard as (
-      update appeal set outcome = ${appeal.outcome}, answered_at = ${at}, answer_id = ${decisionId} from settled
-      where site_id = ${siteId} and appeal.id = ${appeal.id}
-    )`,
-    settled.length > 0 &&
-      sql`, settled_between as (
-      update second_review set lead_decision_id = ${decisionId} from settled
-      where site_id = ${siteId} and second_review.id = any(${settled}::uuid[])
-    )`,
-    overturned.length > 0 &&
-      sql`, told_of_overturning as (
-      insert into change (site_id, type, comment_id, moderator_id)
-      select ${siteId}, 'overturned', settled.id, who from settled, unnest(${overturned}::uuid[]) as who
-    )`,
-    barring.length > 0 &&
-      sql`, barred as (
-      update waiting set barred = array_append(barred, ${moderatorId}::uuid) from settled
-      where site_id = ${siteId} and comment_id = settled.id and queue = any(${barring})
-    )`,
-    second && askSecond(deciding, { ...second, at, isWaiting: barring.includes('second') }),
-  ]
-  return sql.join(
-    parts.filter((part) => part !== null && part !== false),
-    sql``,
-  )
-}
-
-interface Asking {
-  readonly reason: 'sample' | 'appeal'
-  readonly share: number
-  readonly at: Date
-  readonly isWaiting: boolean
-}
-
-/** Where nobody else is left to ask, nothing is drawn: the question would wait for good. */
-function askSecond({ siteId, moderatorId, decisionId }: Deciding, { reason, share, at, isWaiting }: Asking) {
-  const judges = sql`
-    select array_append(coalesce(array_agg(distinct decision.moderator_id) filter (where moderator_id is not null), '{}'),
-      ${moderatorId}::uuid) from decision where decision.site_id = ${siteId} and decision.comment_id = settled.id`
-  const asked = sql`
-    asked_of as (
-      select settled.id, (${judges}) as barred from settled
-    ), chosen as (
-      select id, barred from asked_of where exists (
-        select from moderator where site_id = ${siteId} and disabled_at is null and role <> 'auditor'
-          and moderator.id <> all (asked_of.barred)
-      )
-    )`
-  const sampled =
-    reason === 'appeal'
-      ? sql`sampled as (select id as comment_id from chosen)`
-      : sql`sampled as (
-          insert into review_sample (site_id, comment_id, kind, probability, drawn_at)
-          select ${siteId}, id, 'second', ${share}, ${at} from chosen on conflict do nothing returning comment_id
-        )`
-  const waits = isWaiting
-    ? sql``
-    : sql`, asked_second as (
-        insert into waiting (site_id, comment_id, queue, queue_at, since, barred)
-        select ${siteId}, id, 'second', ${turnOf('second', at)}, ${at}, barred
-        from chosen join sampled on sampled.comment_id = chosen.id
-        on conflict do nothing
-      )`
-  return sql`, ${asked}, ${sampled}, seconded as (
-    insert into second_review (site_id, id, comment_id, decision_id, reason, asked_at)
-    select ${siteId}, ${uuidv7()}, comment_id, ${decisionId}, ${reason}, ${at} from sampled
-  )${waits}`
 }

@@ -1,17 +1,15 @@
 import { sql, type Transaction } from 'kysely'
 import { canUndo, type DecisionKind, type Status } from '../moderation/life-cycle.ts'
 import type { Queue } from '../moderation/queue.ts'
-import { reopenAppeal } from '../storage/appeals.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { type ChainRow, lastHash } from '../storage/events.ts'
-import { reopenReports } from '../storage/reports.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
-import { cancelSecondReview } from '../storage/second-reviews.ts'
 import type { Claimed } from './lease.ts'
 import { type NewLease, recordClaims } from './new-lease.ts'
 import { putBack } from './put-back.ts'
+import { reopenQuestions } from './reopen.ts'
 
 /** Long enough to see that the wrong key was pressed; later it is a lead's to judge. */
 export const UNDO_SECONDS = 10
@@ -59,10 +57,9 @@ export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
     const made = await findMade(trx, wanted, comment.at)
     if (!made.before || !canUndo(comment.status, made.kind, made.before.status)) return { outcome: 'not_undoable' }
     if (!wanted.isLead && !(made.isOwn && made.isRecent)) return { outcome: 'too_late' }
-    await putBack(trx, { ...wanted, at: comment.at }, [{ ...wanted, ...comment, kind: made.kind, before: made.before }])
-    await reopenReports(trx, wanted, made.before.status)
-    await reopenAppeal(trx, { ...wanted, at: comment.at })
-    await cancelSecondReview(trx, wanted)
+    const undoable = [{ ...wanted, ...comment, kind: made.kind, before: made.before }]
+    await putBack(trx, { ...wanted, at: comment.at }, undoable)
+    await reopenQuestions(trx, { ...wanted, at: comment.at }, undoable)
     await tellUndone(trx, wanted)
     const lease = made.isOwn ? await giveBack(trx, wanted, made.queue) : null
     return { outcome: 'undone', status: made.before.status, lease }

@@ -6,6 +6,7 @@ import { askModerators } from './asking.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
 import { appendEvents } from './events.ts'
+import { judgesOf } from './judges.ts'
 import { NO_LEASE } from './no-lease.ts'
 import type { Database } from './schema.ts'
 import { newTicket } from './tickets.ts'
@@ -123,8 +124,7 @@ interface CommentKey {
 /** Returns the moderators who have judged a comment, in force or not, and none for what the policy decided. */
 async function listJudges(db: Db, { siteId, commentId }: CommentKey): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select moderator_id as "id" from decision
-    where site_id = ${siteId} and comment_id = ${commentId} and moderator_id is not null
+    ${judgesOf(siteId, sql`${commentId}::uuid`)}
     union select moderator_id from second_review
     where site_id = ${siteId} and comment_id = ${commentId} and moderator_id is not null`.execute(db)
   return rows.map(({ id }) => id)

@@ -4,7 +4,7 @@ import type { Queue } from '../../moderation/queue.ts'
 import type { Db } from '../../storage/database.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { Ruling } from '../decide.ts'
-import { decideMany } from './decide-many.ts'
+import { decideMany, type ManySampling } from './decide-many.ts'
 import { type ActRow, lockAct } from './lock-act.ts'
 import { explainTaken, hasAll, recordAct } from './record-act.ts'
 import { type Deciding, findStandings, lockComments, queueBehindOtherBulks, type SeenComment } from './stands.ts'
@@ -22,6 +22,7 @@ export type NewBulkAct = Ruling & {
   readonly source: BulkSource
   /** Each once, 1 to 500, as they were seen. */
   readonly comments: readonly SeenComment[]
+  readonly sampling?: ManySampling | undefined
 }
 
 export type BulkStarted =
@@ -41,7 +42,7 @@ export type BulkStarted =
  */
 export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted> {
   return db.transaction().execute(async (trx) => {
-    const { siteId, bulkId, moderatorId, isLead, comments } = wanted
+    const { siteId, bulkId, moderatorId, isLead, comments, sampling } = wanted
     const isProposal = needsApproval(comments.length)
     if (!(await hasAll(trx, wanted))) return { outcome: 'comment_unknown' }
     if (!(await recordAct(trx, wanted, isProposal))) return explainTaken(trx, wanted)
@@ -51,7 +52,7 @@ export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted
     }
     const act = await lockAct(trx, siteId, bulkId)
     if (!act) throw new Error(`act ${bulkId} went while it was recorded`)
-    return { outcome: 'acted', closed: await perform(trx, act, { deciders: [moderatorId], isLead }) }
+    return { outcome: 'acted', closed: await perform(trx, act, { deciders: [moderatorId], isLead, sampling }) }
   })
 }
 
@@ -68,19 +69,22 @@ interface Approving {
   readonly bulkId: string
   readonly moderatorId: string
   readonly isLead: boolean
+  readonly sampling?: ManySampling | undefined
 }
 
 /**
  * Lets a proposed act happen, by anyone but its proposer: to the comments that still stand as the proposer saw them. Of
  * two who approve at once one does.
  */
-export async function approveBulk(db: Db, { siteId, bulkId, moderatorId, isLead }: Approving): Promise<BulkApproved> {
+export async function approveBulk(db: Db, approving: Approving): Promise<BulkApproved> {
+  const { siteId, bulkId, moderatorId, sampling } = approving
   return db.transaction().execute(async (trx) => {
     const act = await lockAct(trx, siteId, bulkId)
     if (!act) return { outcome: 'not_found' }
     if (act.state !== 'proposed') return { outcome: 'closed', state: act.state }
     if (act.proposedBy === moderatorId) return { outcome: 'own' }
-    const closed = await perform(trx, act, { deciders: [act.proposedBy, moderatorId], isLead: isLead || act.isByLead })
+    const isLead = approving.isLead || act.isByLead
+    const closed = await perform(trx, act, { deciders: [act.proposedBy, moderatorId], isLead, sampling })
     await trx
       .updateTable('bulk_act')
       .set({ approved_by: moderatorId })
@@ -92,10 +96,14 @@ export async function approveBulk(db: Db, { siteId, bulkId, moderatorId, isLead 
   })
 }
 
+interface Performing extends Pick<Deciding, 'deciders' | 'isLead'> {
+  readonly sampling: ManySampling | undefined
+}
+
 async function perform(
   trx: Transaction<Database>,
   act: ActRow,
-  { deciders, isLead }: Pick<Deciding, 'deciders' | 'isLead'>,
+  { deciders, isLead, sampling }: Performing,
 ): Promise<ReadonlyMap<string, readonly Queue[]>> {
   const { siteId, bulkId, ruling, comments } = act
   await queueBehindOtherBulks(trx, siteId)
@@ -106,7 +114,11 @@ async function perform(
   )
   const standings = await findStandings(trx, { siteId, kind: ruling.kind, deciders, isLead }, comments)
   const decidable = standings.filter(({ outcome }) => outcome === 'decided')
-  const decided = await decideMany(trx, { ...act, ...ruling, moderatorId: act.proposedBy }, decidable)
+  const decided = await decideMany(
+    trx,
+    { ...act, ...ruling, moderatorId: act.proposedBy, deciders, sampling },
+    decidable,
+  )
   const outcomes = standings.map(({ commentId, outcome }) => ({
     comment_id: commentId,
     outcome,

@@ -7,6 +7,7 @@ import { type ChainRow, lastHash } from '../../storage/events.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { BeforeDecision } from '../../storage/schema-review.ts'
 import { putBack } from '../put-back.ts'
+import { reopenQuestions } from '../reopen.ts'
 import { type ActRow, lockAct } from './lock-act.ts'
 import { lockComments, queueBehindOtherBulks } from './stands.ts'
 import { tellOfMany, tellOfProposal } from './tell-of-many.ts'
@@ -47,7 +48,7 @@ export type BulkUndone =
 
 /**
  * Takes every decision of an act back that is still in force, all at once: the comments stand as before and wait again
- * where they waited. Those that were decided anew or taken back since stay as they are, and it is kept which. Whoever
+ * where they waited, the reports and appeals that were answered are open again. Those that were decided anew or taken back since stay as they are, and it is kept which. Whoever
  * proposed the act may do so for ten minutes, a lead at any time.
  */
 export async function undoBulk(db: Db, closing: Closing): Promise<BulkUndone> {
@@ -75,7 +76,10 @@ async function undoAll(trx: Transaction<Database>, { siteId, bulkId, comments }:
   const judged = made.map((one) => ({ ...one, outcome: undoOutcome(one) }))
   const undoable = judged.filter(({ outcome }) => outcome === 'undone')
   const [first] = undoable
-  if (first) await putBack(trx, { siteId, moderatorId, at: first.at, bulkId }, undoable)
+  if (first) {
+    await putBack(trx, { siteId, moderatorId, at: first.at, bulkId }, undoable)
+    await reopenQuestions(trx, { siteId, at: first.at }, undoable)
+  }
   const commentIds = undoable.map(({ commentId }) => commentId)
   await tellOfMany(trx, { siteId, moderatorId }, { type: 'undone', commentIds })
   const outcomes = judged.map(({ commentId, outcome }) => ({ comment_id: commentId, outcome }))

@@ -9,6 +9,8 @@ import { BEFORE } from '../before.ts'
 import type { Ruling } from '../decide.ts'
 import { NO_LEASE } from '../lease.ts'
 import { composeMessages, type Message } from '../message.ts'
+import { type Answers, answersOf } from '../open-questions.ts'
+import { writeAnswers } from '../write-answers.ts'
 import type { Standing } from './stands.ts'
 import { tellOfMany } from './tell-of-many.ts'
 
@@ -19,6 +21,15 @@ export type ManyDecisions = Ruling & {
   readonly moderatorId: string
   readonly note: string | null
   readonly templateId?: string | null | undefined
+  /** The proposer and, where there is one, the approver. */
+  readonly deciders: readonly string[]
+  readonly sampling: ManySampling | undefined
+}
+
+/** How many may be looked at again: the share, and what draws each, from 0 up to but not 1. */
+export interface ManySampling {
+  readonly share: number
+  readonly random: () => number
 }
 
 interface ManyDecided {
@@ -31,7 +42,8 @@ interface ManyDecided {
 
 /**
  * Decides comments that the caller has locked and found decidable, at one time: what `decide` does to one, in one
- * statement for all. No lease is asked for; one that a decider holds ends.
+ * statement for all. No lease is asked for; one that a decider holds ends. Reports, appeals and what two moderators disagreed
+ * about are answered, and second looks drawn, as by single decisions.
  */
 export async function decideMany(
   trx: Transaction<Database>,
@@ -40,10 +52,10 @@ export async function decideMany(
 ): Promise<ManyDecided> {
   const at = await readClock(trx)
   const messages = await messagesFor(trx, wanted, standings)
-  const made = standings.map((standing) => ({
-    ...standing,
-    decision: decisionRow(wanted, { ...standing, at, message: messages.get(standing.commentId) }),
-  }))
+  const made = standings.map((standing) => {
+    const decision = decisionRow(wanted, { standing, at, message: messages.get(standing.commentId) })
+    return { ...standing, decision, answers: answersTo(wanted, standing, decision) }
+  })
   const closed = await settle(trx, wanted, { made, at })
   await tellOfMany(trx, wanted, { type: 'decided', commentIds: made.map(({ commentId }) => commentId) })
   const decisions = new Map(made.map(({ commentId, decision }) => [commentId, decision.id]))
@@ -74,11 +86,11 @@ type DecisionRow = Omit<Selectable<Database['decision']>, 'before'>
 
 function decisionRow(
   { siteId, bulkId, moderatorId, kind, category, note }: ManyDecisions,
-  { commentId, at, message }: { commentId: string; at: Date; message: Message | undefined },
+  { standing, at, message }: { standing: Standing; at: Date; message: Message | undefined },
 ): DecisionRow {
   return {
     site_id: siteId,
-    comment_id: commentId,
+    comment_id: standing.commentId,
     id: uuidv7(),
     kind,
     category,
@@ -86,15 +98,27 @@ function decisionRow(
     moderator_id: moderatorId,
     policy_version: null,
     decided_at: at,
-    queue: null,
+    queue: queueOf(standing),
     message: message?.words ?? null,
     template_id: message?.templateId ?? null,
     bulk_id: bulkId,
   }
 }
 
+/** Whoever may decide an appeal or a disagreement answers it, as if they had claimed the comment there. */
+function queueOf({ appeal, disagreements }: Standing): Queue | null {
+  if (appeal) return 'appeals'
+  return disagreements.length > 0 ? 'escalated' : null
+}
+
+function answersTo({ sampling, ...wanted }: ManyDecisions, standing: Standing, { id, queue }: DecisionRow): Answers {
+  const drawing = sampling && { share: sampling.share, random: sampling.random() }
+  const deciding = { ...wanted, decisionId: id, sampling: drawing }
+  return answersOf(deciding, { ...standing, queue, closed: closedBy(queue, statusAfter(wanted.kind)) })
+}
+
 interface Made {
-  readonly made: readonly (Standing & { readonly decision: DecisionRow })[]
+  readonly made: readonly (Standing & { readonly decision: DecisionRow; readonly answers: Answers })[]
   readonly at: Date
 }
 
@@ -104,25 +128,39 @@ async function settle(trx: Transaction<Database>, wanted: ManyDecisions, { made,
   const events = await continueChains(
     trx,
     siteId,
-    made.map(({ commentId, count, hash, decision }) => {
+    made.map(({ commentId, count, hash, decision, answers }) => {
       const detail = { decisionId: decision.id, kind, category, bulkId }
       const actor = { kind: 'moderator', id: moderatorId } as const
-      return { commentId, at, count, hash, events: [{ type: 'decision.made', actor, detail }] }
+      return { commentId, at, count, hash, events: [{ type: 'decision.made', actor, detail }, ...answers.events] }
     }),
   )
-  const rows = made.map(({ commentId, publicSince, decision }) => ({ comment_id: commentId, publicSince, decision }))
+  const rows = made.map(
+    ({
+      commentId,
+      publicSince,
+      decision,
+      answers: {
+        closed,
+        events: { length },
+      },
+    }) => ({
+      ...{ comment_id: commentId, publicSince, decision, closed },
+      made_events: 1 + length,
+    }),
+  )
+  const answering = made.map(({ commentId, decision, answers }) => ({ commentId, decisionId: decision.id, answers }))
   const { rows: answered } = await sql<{ commentId: string; queue: Queue }>`
     with made as (
-      select comment_id, coalesce("publicSince", ${at}) as public_since, decision
+      select comment_id, coalesce("publicSince", ${at}) as public_since, decision, closed, made_events
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as one (comment_id uuid, "publicSince" timestamptz(3), decision jsonb)
+        as one (comment_id uuid, "publicSince" timestamptz(3), decision jsonb, closed text[], made_events int)
     ),
     stood as (
       select comment.id, ${BEFORE} as before from made join comment on site_id = ${siteId} and comment.id = made.comment_id
     ),
     settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
-        published_at = case when ${status === 'published'} then made.public_since end, event_count = event_count + 1,
+        published_at = case when ${status === 'published'} then made.public_since end, event_count = event_count + made_events,
         ${NO_LEASE}
       from made where site_id = ${siteId} and comment.id = made.comment_id returning comment.id
     ),
@@ -136,10 +174,10 @@ async function settle(trx: Transaction<Database>, wanted: ManyDecisions, { made,
       update escalation set decision_id = (made.decision ->> 'id')::uuid, answered_by = ${moderatorId}, answered_at = ${at}
       from made
       where site_id = ${siteId} and escalation.comment_id = made.comment_id and escalation.answered_at is null
-    )
-    delete from waiting using settled
-    where site_id = ${siteId} and comment_id = settled.id and queue = any(${closedBy(null, status)})
-    returning comment_id as "commentId", queue`.execute(trx)
+    )${writeAnswers({ siteId, at, deciders: wanted.deciders }, answering)}
+    delete from waiting using made
+    where site_id = ${siteId} and waiting.comment_id = made.comment_id and queue = any(made.closed)
+    returning waiting.comment_id as "commentId", queue`.execute(trx)
   const closed = new Map<string, Queue[]>()
   for (const { commentId, queue } of answered) closed.set(commentId, [...(closed.get(commentId) ?? []), queue])
   return closed

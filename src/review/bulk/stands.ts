@@ -5,6 +5,7 @@ import type { Db } from '../../storage/database.ts'
 import { type ChainRow, lastHash } from '../../storage/events.ts'
 import type { Database } from '../../storage/schema.ts'
 import { PUBLIC_SINCE } from '../before.ts'
+import { type OpenQuestions, openQuestions } from '../open-questions.ts'
 
 /** A comment of an act, as somebody saw it. */
 export interface SeenComment {
@@ -23,7 +24,7 @@ export interface Deciding {
 }
 
 /** A comment as it stands, with what the decision makes of it. */
-export interface Standing extends ChainRow {
+export interface Standing extends ChainRow, OpenQuestions {
   readonly commentId: string
   readonly status: Status
   readonly publicSince: Date | null
@@ -69,7 +70,7 @@ export async function findStandings(
   const seen = comments.map(({ status }) => status)
   const { rows } = await sql<Row>`
     select asked.id as "commentId", asked.seen, comment.status, event_count as "count", ${lastHash} as "hash",
-      ${PUBLIC_SINCE} as "publicSince", case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
+      ${PUBLIC_SINCE} as "publicSince", ${openQuestions}, case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
         select display_name from moderator
         where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
       ) end as "holder", coalesce(asks."isForLeads", false) as "isForLeads", coalesce(asks."isBarred", false) as "isBarred"

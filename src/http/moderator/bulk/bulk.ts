@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../../moderation/language.ts'
+import { REVIEW_POLICY } from '../../../moderation/review-policy.ts'
 import { mayDo } from '../../../moderation/rights.ts'
 import { approveBulk, startBulk } from '../../../review/bulk/act.ts'
 import { undoBulk, withdrawBulk } from '../../../review/bulk/close-act.ts'
@@ -52,7 +53,7 @@ export function moderatorBulk(edge: Edge) {
     .openapi({ ...lookRoute, middleware: reading }, async (c) => c.json(await answer(c, c.req.valid('param').id), 200))
     .openapi({ ...approveRoute, middleware: may }, async (c) => {
       const { id } = c.req.valid('param')
-      const approved = await approveBulk(db, closing(c, id))
+      const approved = await approveBulk(db, { ...closing(c, id), sampling: samplingOf(edge) })
       if (approved.outcome !== 'acted') throw refuseBulk(approved.outcome)
       return c.json(await answer(c, id), 200)
     })
@@ -84,18 +85,24 @@ function viewerOf(c: Context<ModeratorEnv>, now: Date) {
   return { moderatorId, mayDecide: mayDo(role, 'decide'), isLead: isLead(c), now }
 }
 
-async function readAct({ db }: Edge, c: Context<ModeratorEnv>, asked: NewBulkAct) {
+function samplingOf({ random }: Edge) {
+  return { share: REVIEW_POLICY.secondShare, random }
+}
+
+async function readAct(edge: Edge, c: Context<ModeratorEnv>, asked: NewBulkAct) {
   const { bulkId, kind, category, note, templateId, source, comments } = asked
   const { siteId, moderatorId } = c.get('session')
   const ruling = readRuling(kind, category)
   if (templateId) {
-    const isKnown = ruling.category !== null && (await hasTemplate(db, { siteId, id: templateId }, ruling.category))
+    const isKnown =
+      ruling.category !== null && (await hasTemplate(edge.db, { siteId, id: templateId }, ruling.category))
     if (!isKnown) throw invalidRequest([{ path: 'templateId', message: TEMPLATE_UNKNOWN }])
   }
   return {
     ...ruling,
     ...{ siteId, moderatorId, bulkId, source, templateId },
     isLead: isLead(c),
+    sampling: samplingOf(edge),
     note: note || null,
     comments: comments.map(({ id, status }) => ({ commentId: id, status })),
   }

@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { turnOf } from '../moderation/queue.ts'
+import { judgesOf } from '../storage/judges.ts'
+import type { Answers } from './open-questions.ts'
+
+interface Writing {
+  readonly siteId: string
+  readonly at: Date
+  /** Whoever decides: one, or who proposed an act on many and who approved it. */
+  readonly deciders: readonly string[]
+}
+
+/** The answers that the decision on one comment gives. */
+export interface Answered {
+  readonly commentId: string
+  readonly decisionId: string
+  readonly answers: Answers
+}
+
+/**
+ * The parts of a deciding statement that write the answers for the comments whose ids are in its `settled`, each beginning
+ * with a comma; none where none is due.
+ */
+export function writeAnswers(writing: Writing, answered: readonly Answered[]): RawBuilder<unknown> {
+  const { siteId, at, deciders } = writing
+  const heard = answered.flatMap(({ commentId, decisionId, answers: { appeal } }) =>
+    appeal ? [{ comment_id: commentId, decision_id: decisionId, ...appeal }] : [],
+  )
+  const agreed = answered.flatMap(({ commentId, decisionId, answers: { settled } }) =>
+    settled.map((id) => ({ comment_id: commentId, decision_id: decisionId, id })),
+  )
+  const overturned = answered.flatMap(({ commentId, answers }) =>
+    answers.overturned.map((who) => ({ comment_id: commentId, who })),
+  )
+  const barring = answered.flatMap(({ commentId, answers }) =>
+    answers.barring.map((queue) => ({ comment_id: commentId, queue })),
+  )
+  const parts = [
+    heard.length > 0 &&
+      sql`, heard as (
+      update appeal set outcome = one.outcome, answered_at = ${at}, answer_id = one.decision_id
+      from settled join ${rows(heard)} as one (comment_id uuid, decision_id uuid, id uuid, outcome text)
+        on one.comment_id = settled.id
+      where site_id = ${siteId} and appeal.id = one.id
+    )`,
+    agreed.length > 0 &&
+      sql`, settled_between as (
+      update second_review set lead_decision_id = one.decision_id
+      from settled join ${rows(agreed)} as one (comment_id uuid, decision_id uuid, id uuid) on one.comment_id = settled.id
+      where site_id = ${siteId} and second_review.id = one.id
+    )`,
+    overturned.length > 0 &&
+      sql`, told_of_overturning as (
+      insert into change (site_id, type, comment_id, moderator_id)
+      select ${siteId}, 'overturned', settled.id, who
+      from settled join ${rows(overturned)} as one (comment_id uuid, who uuid) on one.comment_id = settled.id
+    )`,
+    barring.length > 0 &&
+      sql`, barred as (
+      update waiting set barred = barred || ${deciders}::uuid[]
+      from settled join ${rows(barring)} as one (comment_id uuid, queue text) on one.comment_id = settled.id
+      where site_id = ${siteId} and waiting.comment_id = settled.id and waiting.queue = one.queue
+    )`,
+    askSecond(writing, answered),
+  ]
+  return sql.join(
+    parts.filter((part) => part !== false),
+    sql``,
+  )
+}
+
+/** Where nobody else is left to ask, nothing is drawn: the question would wait for good. */
+function askSecond({ siteId, at, deciders }: Writing, answered: readonly Answered[]): RawBuilder<unknown> | false {
+  const asked = answered.flatMap(({ commentId, decisionId, answers: { second, barring } }) =>
+    second
+      ? [
+          {
+            ...{ comment_id: commentId, decision_id: decisionId, id: uuidv7(), ...second },
+            is_waiting: barring.includes('second'),
+          },
+        ]
+      : [],
+  )
+  if (asked.length === 0) return false
+  return sql`, asked_of as (
+    select one.*, array(
+      select judge.id from (${judgesOf(siteId, sql`settled.id`)}) as judge union select unnest(${deciders}::uuid[])
+    ) as barred
+    from settled join ${rows(asked)}
+      as one (comment_id uuid, decision_id uuid, id uuid, reason text, share double precision, is_waiting boolean)
+      on one.comment_id = settled.id
+  ), chosen as (
+    select * from asked_of where exists (
+      select from moderator where site_id = ${siteId} and disabled_at is null and role <> 'auditor'
+        and moderator.id <> all (asked_of.barred)
+    )
+  ), sampled as (
+    insert into review_sample (site_id, comment_id, kind, probability, drawn_at)
+    select ${siteId}, comment_id, 'second', share, ${at} from chosen where reason = 'sample'
+    on conflict do nothing returning comment_id
+  ), drawn as (
+    select * from chosen where reason = 'appeal' or comment_id in (select comment_id from sampled)
+  ), seconded as (
+    insert into second_review (site_id, id, comment_id, decision_id, reason, asked_at)
+    select ${siteId}, id, comment_id, decision_id, reason, ${at} from drawn
+  ), asked_second as (
+    insert into waiting (site_id, comment_id, queue, queue_at, since, barred)
+    select ${siteId}, comment_id, 'second', ${turnOf('second', at)}, ${at}, barred from drawn where not is_waiting
+    on conflict do nothing
+  )`
+}
+
+/** As one parameter, so that the text stays the same for any number of them. */
+function rows(all: readonly object[]): RawBuilder<unknown> {
+  return sql`jsonb_to_recordset(${JSON.stringify(all)}::jsonb)`
+}
