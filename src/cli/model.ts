@@ -15,12 +15,11 @@ const CHANGES = { shadow: shadowModel, withdraw: withdrawModel, promote: promote
 
 /** `model list`, and what puts a site's own models into force and out of it; a running service follows in seconds. */
 export async function model(args: readonly string[]): Promise<undefined> {
-  const { values, positionals } = parseOptions(args, { options: { site: { type: 'string' } }, positionals: 2 })
-  const [verb = '', version] = positionals
+  const { values, positionals } = parseOptions(args, { options: { site: { type: 'string' } } })
+  const [verb = '', version, ...more] = positionals
   const change = isChange(verb) ? CHANGES[verb] : undefined
-  if ((change !== undefined) !== (version !== undefined) || !(change || verb === 'list' || verb === 'rollback')) {
-    throw new CommandError(USAGE)
-  }
+  const isKnown = change ? version !== undefined : (verb === 'list' || verb === 'rollback') && version === undefined
+  if (!isKnown || more.length > 0) throw new CommandError(USAGE)
   const { db, close } = await openDatabaseBeside(readConfig())
   try {
     await migrateToLatest(db, PACKAGE.migrations)
