@@ -2,9 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadScreener } from '../../src/cli/load-screener.ts'
 import { fitCandidate } from '../../src/cli/train-from-decisions.ts'
-import { listDecidedComments } from '../../src/storage/decided-comments.ts'
 import { listAskedModels, listModelEvents, listModels } from '../../src/storage/models.ts'
-import { createFactory, SITE, screened } from '../factory.ts'
+import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { WORDLISTS } from '../screening/lists.ts'
 import { smallModel } from '../small-model.ts'
@@ -52,35 +51,6 @@ const learn = async (siteId: string) => {
   const screener = await loadScreener(WORDLISTS)
   return fitCandidate({ db: database.db, siteId, screener, shipped: smallModel(-1).model, now: new Date(START) })
 }
-
-test('decisions come with how likely they were to be made, the last of each moderator, the last decided first', async () => {
-  const factory = createFactory(database.db)
-  const [one, other] = moderatorIds
-  const held = await decide({ text: '等了很久的一條', kind: 'reject', minute: 1 })
-  await decide({ text: '', kind: 'publish', minute: 2, commentId: held, moderatorId: one })
-  await decide({ text: '', kind: 'reject', minute: 3, commentId: held, moderatorId: other })
-  const passed = { text: '放行的一條', screening: screened('pass') }
-  const drawn = (await factory.comment.insert(passed)).id
-  await database.db
-    .insertInto('review_sample')
-    .values({ site_id: SITE, comment_id: drawn, kind: 'patrol', probability: 0.02, drawn_at: new Date(START) })
-    .execute()
-  await decide({ text: '', kind: 'publish', minute: 4, commentId: drawn })
-  const reported = (await factory.comment.insert({ ...passed, text: '被舉報的一條' })).id
-  await decide({ text: '', kind: 'publish', minute: 5, commentId: reported })
-  await factory.comment.insert({ ...passed, text: '沒有人看過的一條' })
-  const decided = await listDecidedComments(database.db, { siteId: SITE, limit: 10 })
-  expect(decided.map(({ text, chance }) => [text, chance])).toEqual([
-    ['被舉報的一條', null],
-    ['放行的一條', 0.02],
-    ['等了很久的一條', 1],
-  ])
-  expect(decided[2]?.decisions.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
-    { kind: 'publish', category: null },
-    { kind: 'reject', category: 'abuse' },
-  ])
-  expect(await listDecidedComments(database.db, { siteId: SITE, limit: 1 })).toHaveLength(1)
-})
 
 test('too few decisions teach nothing, and say so', async () => {
   await expect(learn('other')).rejects.toThrow('0 decisions are too few to learn from; it takes 200.')
