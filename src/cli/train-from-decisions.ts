@@ -52,8 +52,8 @@ interface Site {
   readonly stop: AbortSignal
 }
 
-// So many of the last decisions are as much as a site says of today.
-const MOST_DECISIONS = 50_000
+// So many of the last decisions are as much as a site says of today, and are learnt within a minute.
+const MOST_DECISIONS = 20_000
 const FEWEST_DECISIONS = 200
 /** Of what was let stand and of what was refused: from one kind alone only that kind's share is learnt. */
 const FEWEST_OF_EACH = 20

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Opinion } from '../moderation/second-opinion.ts'
+import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
 
@@ -20,7 +21,8 @@ export interface DecidedComment {
 
 /**
  * Returns the comments of a site on which a moderator's decision is in force, the last decided first, at most `limit`.
- * What was undone, what a later decision replaced and what the policy decided teaches nothing.
+ * What was undone, what a later decision replaced and what the policy decided teaches nothing, nor does a refusal where
+ * the name beside the comment was found fault with: it may be of the name.
  */
 export async function listDecidedComments(
   db: Db,
@@ -40,7 +42,7 @@ export async function listDecidedComments(
       order by decided_at desc, decision.id desc limit 1
     ) as decided on decided.moderator_id is not null
     join lateral (
-      select verdict, count(*) over () > 1 as is_rescanned from screening
+      select verdict, evidence, count(*) over () > 1 as is_rescanned from screening
       where screening.site_id = comment.site_id and screening.comment_id = comment.id
       order by screened_at, screening.id limit 1
     ) as first on true
@@ -53,6 +55,9 @@ export async function listDecidedComments(
     left join review_sample as sample
       on sample.site_id = comment.site_id and sample.comment_id = comment.id and sample.kind = 'patrol'
     where comment.site_id = ${siteId}
+      and (decided.kind in ('publish', 'restore') or not first.evidence -> 'findings' @> ${OF_NAME}::jsonb)
     order by decided.decided_at desc, comment.id desc limit ${limit}`.execute(db)
   return rows
 }
+
+const OF_NAME = JSON.stringify([{ rule: DISPLAY_NAME }])

@@ -267,6 +267,8 @@ export interface ShadowOpinionTable {
   comment_id: string
   model_version: string
   opinion: JSONColumnType<Opinion>
+  /** How the comment's article took comments then. */
+  mode: ArticleMode
   asked_at: Date
 }
 

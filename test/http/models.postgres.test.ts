@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../postgres/test-database
 import { smallModel } from '../small-model.ts'
 import { addModerator, Console } from './moderator.ts'
 import { refusal } from './refusal.ts'
-import { createService, ORIGIN, post, type Service, TEXTS } from './service.ts'
+import { createService, ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
 
 const screener = createScreener({
   lexicon: compileLexicon({ entries: [], allowed: [], version: 'lexicon-test' }),
@@ -104,6 +104,38 @@ describe('a model', () => {
         activeRight: 0,
       })
     })
+  })
+
+  test('in the shadow is judged as the comment was: in the mode of its article then, and on its text alone', async () => {
+    const mild = await store(-8)
+    await view(await change(lead, mild, 'shadow'))
+    const article = 'article-of-people'
+    await post(service, { article, text: '先發一條讓文章在' })
+    const setMode = (mode: 'pre' | 'human') =>
+      database.db.updateTable('article').set({ mode }).where('id', '=', article).execute()
+    await setMode('human')
+    const waits = await (await post(service, { article, text: '渡口的石階修好了' })).json()
+    expect(waits).toMatchObject({ status: 'held' })
+    await setMode('pre')
+    const token = await signToken(service.clock, { sub: 'named', name: '微信13812345678' })
+    const named = await (await post(service, { article, token, text: '城牆下的槐樹開花了' })).json()
+    expect(named).toMatchObject({ status: 'held' })
+    await vi.waitFor(async () => {
+      const { models } = await view(await lead.send('GET', '/models'))
+      expect(models.find(({ version }) => version === mild)?.shadow).toMatchObject({
+        asked: 3,
+        onlyShadowHolds: 0,
+        onlyActiveHolds: 0,
+      })
+    })
+    const modes = await database.db
+      .selectFrom('shadow_opinion')
+      .select('mode')
+      .where('model_version', '=', mild)
+      .orderBy('mode')
+      .execute()
+    expect(modes.map(({ mode }) => mode)).toEqual(['human', 'pre', 'pre'])
+    await view(await change(lead, second, 'shadow'))
   })
 
   test('is in force the moment that it is promoted, and out of it the moment that it is rolled back', async () => {

@@ -102,6 +102,26 @@ test('a second opinion shares the comment with the decision, and a lead who sett
   ])
 })
 
+test('a refusal teaches nothing of the text where the name beside it was found fault with; what stands does', async () => {
+  const { db } = database
+  const finding = {
+    rule: 'display-name',
+    category: 'ad_spam' as const,
+    weight: 0.8,
+    detail: { name: '微信13812345678' },
+  }
+  const { evidence, ...rest } = screened('hold')
+  const screening = { ...rest, evidence: { ...evidence, findings: [finding] } }
+  for (const [ruling, learns] of [
+    [reject, []],
+    [publish, [['benign', 1]]],
+  ] as const) {
+    const { id } = await createFactory(db).comment.insert({ screening, at: new Date(Date.UTC(2023, 7, 23)) })
+    await settle(db, ruling(await lease(db, first)))
+    expect(await learnt(id)).toEqual(learns)
+  }
+})
+
 async function insertPatrolled(probability: number): Promise<string> {
   const comment = { screening: screened('pass'), at: new Date(Date.now() - 60_000), patrolShare: probability }
   return (await createFactory(database.db).comment.insert(comment)).id

@@ -1,6 +1,10 @@
-import { type ShadowAgreement, shadowAgreement } from '../../moderation/shadow-agreement.ts'
+import { type ShadowedComment, shadowAgreement } from '../../moderation/shadow-agreement.ts'
+import type { Evidence } from '../../screening/evidence.ts'
+import { FAILED } from '../../screening/gather.ts'
+import { findingsOfText } from '../../screening/nickname/findings.ts'
+import type { Screener } from '../../screening/screen.ts'
 import { listModelEvents, listModels } from '../../storage/models.ts'
-import { listShadowOpinions } from '../../storage/shadow-opinions.ts'
+import { listShadowOpinions, type ShadowRow } from '../../storage/shadow-opinions.ts'
 import type { Edge } from '../edge.ts'
 import type { ModelsView } from './model-schemas.ts'
 
@@ -27,22 +31,33 @@ export async function viewModels(edge: Edge, siteId: string, mayChange: boolean)
   }
 }
 
-async function compareShadow(
-  { db, screeners }: Edge,
-  siteId: string,
-  version: string,
-): Promise<ShadowAgreement | null> {
+/** Of the comments that the very model in force judged; `null` where there are none yet. */
+async function compareShadow({ db, screeners }: Edge, siteId: string, version: string) {
   const model = screeners.shadowOf(siteId)
+  if (model?.version !== version) return null
+  const active = screeners.of(siteId)
+  const shadow = active.withModel(model)
   const rows = await listShadowOpinions(db, { siteId, version, limit: MOST_SHADOWED })
-  if (model?.version !== version || rows.length === 0) return null
-  const screener = screeners.of(siteId).withModel(model)
-  return shadowAgreement(
-    rows.map(({ opinion, verdict, evidence, decision }) => ({
+  const compared = rows.filter(({ evidence }) => isJudgedBy(active, evidence)).map(judgeByBoth(active, shadow))
+  return compared.length === 0 ? null : shadowAgreement(compared)
+}
+
+/** What a rule or the model itself had failed on tells nothing of either. */
+function isJudgedBy({ modelVersion }: Screener, evidence: Evidence): boolean {
+  if (evidence.findings.some(({ rule }) => rule.startsWith(FAILED))) return false
+  return evidence.modelVersion === modelVersion && (evidence.opinion === null) === (modelVersion === null)
+}
+
+/** Both weigh what was found in the text. A refusal may be of the name beside it, where that was found fault with. */
+function judgeByBoth(active: Screener, shadow: Screener) {
+  return ({ opinion, mode, evidence, decision }: ShadowRow): ShadowedComment => {
+    const ofText = { hits: evidence.hits, findings: findingsOfText(evidence.findings) }
+    return {
+      verdict: shadow.judge({ ...ofText, opinion }, mode).verdict,
       opinion,
-      verdict: screener.judge({ ...evidence, opinion }).verdict,
-      actual: verdict,
+      activeVerdict: active.judge({ ...ofText, opinion: evidence.opinion }, mode).verdict,
       activeOpinion: evidence.opinion,
-      decision,
-    })),
-  )
+      decision: ofText.findings.length < evidence.findings.length ? null : decision,
+    }
+  }
 }
