@@ -3,7 +3,7 @@ import type { Evidence } from '../../screening/evidence.ts'
 import { FAILED } from '../../screening/gather.ts'
 import { findingsOfText } from '../../screening/nickname/findings.ts'
 import type { Screener } from '../../screening/screen.ts'
-import { listModelEvents, listModels } from '../../storage/models.ts'
+import { findLastChange, listModelEvents, listModels } from '../../storage/models.ts'
 import { listShadowOpinions, type ShadowRow } from '../../storage/shadow-opinions.ts'
 import type { Edge } from '../edge.ts'
 import type { ModelsView } from './model-schemas.ts'
@@ -14,19 +14,25 @@ const MOST_EVENTS = 50
 /** Shows the models of a site with their figures, what the one in the shadow does, and what was done with them. */
 export async function viewModels(edge: Edge, siteId: string, mayChange: boolean): Promise<ModelsView> {
   const { db } = edge
+  // First of all: what is read after it is never older, so that no change is missed.
+  const last = await findLastChange(db, siteId)
   const [models, events] = await Promise.all([listModels(db, siteId), listModelEvents(db, siteId, MOST_EVENTS)])
   const inShadow = models.find(({ state }) => state === 'shadow')?.version
+  const unreadable = edge.screeners.unreadable().filter((one) => one.siteId === siteId)
   const agreement = inShadow === undefined ? null : await compareShadow(edge, siteId, inShadow)
   return {
     shipped: edge.screener.modelVersion,
+    reading: edge.screeners.of(siteId).modelVersion,
     models: models.map(({ trainedAt, promotedAt, figures, ...model }) => ({
       ...model,
       trainedAt: trainedAt.toISOString(),
       promotedAt: promotedAt?.toISOString() ?? null,
+      isUnreadable: unreadable.some(({ version }) => version === model.version),
       figures: { ...figures, candidate: { ...figures.candidate }, base: { ...figures.base } },
       shadow: model.version === inShadow && agreement ? { ...agreement } : null,
     })),
     events: events.map(({ version, type, at, moderator }) => ({ version, type, at: at.toISOString(), moderator })),
+    seen: last?.id ?? null,
     mayChange,
   }
 }
