@@ -1,3 +1,4 @@
+import { FINE, labelOf } from '../moderation/second-opinion.ts'
 import { CLASSES, classOf } from '../screening/classifier/classes.ts'
 import { BENIGN } from '../screening/classifier/measures/judged.ts'
 import type { DecidedComment } from '../storage/decided-comments.ts'
@@ -17,15 +18,17 @@ interface DecidedRows {
 }
 
 /**
- * Turns decisions into rows, in their order. What was drawn from many stands for all of them (Horvitz and Thompson 1952),
- * for 50 at most; what came to a moderator otherwise stands for itself, and where several decided each has a part of it.
+ * Turns decided comments into rows, in their order. What was drawn from many stands for all of them (Horvitz and Thompson
+ * 1952); what came to a moderator otherwise stands for itself. Where two moderators thought of one decision each has half
+ * of it, so that a comment counts once however often it was looked at.
  */
 export function toRows(comments: readonly DecidedComment[]): DecidedRows {
   let leftOut = 0
-  const rows = comments.flatMap(({ text, decisions, chance }) => {
-    const weight = Math.min(1 / (chance ?? 1), MOST_WEIGHT) / decisions.length
-    return decisions.flatMap(({ kind, category }) => {
-      const label = kind === 'publish' || kind === 'restore' ? BENIGN : (WIDE[category ?? ''] ?? category ?? '')
+  const rows = comments.flatMap(({ text, opinions, chance }) => {
+    const weight = 1 / (chance ?? 1) / opinions.length
+    return opinions.flatMap((opinion) => {
+      const category = labelOf(opinion)
+      const label = category === FINE ? BENIGN : (WIDE[category] ?? category)
       if (classOf(label) !== undefined) return { text, label, weight }
       leftOut += 1
       return []
@@ -39,9 +42,6 @@ export function classNameOf(category: string): string {
   const wide = WIDE[category] ?? category
   return CLASSES[classOf(wide) ?? -1] ?? wide
 }
-
-// One row that stands for more would be all that is learnt.
-const MOST_WEIGHT = 50
 
 // What moderators name more narrowly than the model.
 const WIDE: Readonly<Record<string, string>> = { profanity: 'abuse', sexual_suggestive: 'porn', privacy: 'doxxing' }

@@ -26,7 +26,8 @@ node dist/main.js <command>
         [--no-seed-corpus]          fits a model on labelled comments and the seed corpus, and says how good it is
   train --from-decisions [--site ID]
                                     fits a candidate to a site's decisions; the service does it every night
-  model list | shadow VERSION | withdraw VERSION | promote VERSION | rollback  [--site ID]
+  model list | shadow VERSION | withdraw VERSION | promote VERSION |
+        rollback [VERSION] [--site ID]
                                     a site's own models: read without effect, put into force, put back
   rescan --since DATE [--site ID]   screens what was published or held since then by the lists and models of now, and
                                     asks moderators where that is graver; serve does it when they change

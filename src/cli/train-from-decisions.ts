@@ -1,22 +1,20 @@
 import { CommandError } from '../command-error.ts'
 import { PACKAGE, readConfig } from '../config.ts'
-import { classOf, hatredOf } from '../screening/classifier/classes.ts'
-import { disguiseText } from '../screening/classifier/disguise-text.ts'
-import { type Example, fitWeights } from '../screening/classifier/fit.ts'
+import { BENIGN } from '../screening/classifier/measures/judged.ts'
 import { weightedFigures } from '../screening/classifier/measures/weighted-figures.ts'
 import type { Model } from '../screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../screening/classifier/model-file.ts'
-import { dequantize, quantize } from '../screening/classifier/quantize.ts'
-import { seededRandom } from '../screening/classifier/random.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
 import { listDecidedComments } from '../storage/decided-comments.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
-import { findModelFile, listModels, storeCandidate } from '../storage/models.ts'
+import { listModels, storeCandidate } from '../storage/models.ts'
+import { readModel } from '../storage/read-model.ts'
 import type { RoutingFigures } from '../storage/schema.ts'
-import { featuresOfComment } from './comment-features.ts'
+import type { Interruption } from './command.ts'
 import { classNameOf, type DecidedRow, toRows } from './decided-rows.ts'
 import { judge } from './eval/judge.ts'
+import { fitToDecisions } from './fit-to-decisions.ts'
 import { loadModel } from './load-model.ts'
 import { loadScreener } from './load-screener.ts'
 import { openDatabaseBeside } from './open-database.ts'
@@ -24,19 +22,21 @@ import { parseOptions } from './options.ts'
 import { pickSite } from './pick-site.ts'
 
 /** `train --from-decisions [--site ID]`: fits a candidate to a site's decisions and stores it; it has no effect yet. */
-export async function trainFromDecisions(args: readonly string[]): Promise<number> {
+export async function trainFromDecisions(args: readonly string[], watch: () => Interruption): Promise<number> {
   const { values } = parseOptions(args, {
     options: { 'from-decisions': { type: 'boolean' }, site: { type: 'string' } },
     positionals: 0,
   })
   const screener = await loadScreener(PACKAGE.wordlists)
   const shipped = await loadModel(PACKAGE.model)
+  const { stop } = watch()
   const { db, close } = await openDatabaseBeside(readConfig())
   try {
     await migrateToLatest(db, PACKAGE.migrations)
     const { id: siteId } = await pickSite(db, values.site)
-    process.stdout.write(`${await fitCandidate({ db, siteId, screener, shipped, now: new Date() })}\n`)
-    return 0
+    const said = await fitCandidate({ db, siteId, screener, shipped, now: new Date(), stop })
+    process.stdout.write(`${said ?? `${siteId}: stopped; nothing was stored`}\n`)
+    return said === undefined ? 1 : 0
   } finally {
     await close()
   }
@@ -46,31 +46,35 @@ interface Site {
   readonly db: Db
   readonly siteId: string
   readonly screener: Screener
-  /** The model that is in force where the site has none of its own. */
   readonly shipped: Model
   readonly now: Date
+  /** Aborted where no candidate is wanted any more. */
+  readonly stop: AbortSignal
 }
 
-// So many of the last decisions are as much as a site says of today.
-const MOST_DECISIONS = 50_000
+// So many of the last decisions are as much as a site says of today, and are learnt within a minute.
+const MOST_DECISIONS = 20_000
 const FEWEST_DECISIONS = 200
+/** Of what was let stand and of what was refused: from one kind alone only that kind's share is learnt. */
+const FEWEST_OF_EACH = 20
 // The last fifth is to be foreseen, not learnt.
 const COMPARED_SHARE = 0.2
 
 /**
- * Goes on from the model that is in force, over all decisions but the last fifth, compares both on those, and stores the
- * candidate with the figures; returns what was done in words. Calibration and thresholds stay: decisions are of what was
- * held, which says little of how often anything is so.
+ * Goes on from the shipped model over all decisions but the last fifth, compares the candidate with the model in force on
+ * those, and stores it with the figures; returns what was done in words, `undefined` where it was stopped before. However
+ * many nights pass, every decision is learnt once. Thresholds stay: decisions are of what was held, which says little of
+ * how often anything is so.
  */
-export async function fitCandidate({ db, siteId, screener, shipped, now }: Site): Promise<string> {
+export async function fitCandidate(site: Site): Promise<string | undefined> {
+  const { db, siteId, screener, shipped, now, stop } = site
   const { rows, leftOut } = toRows(await listDecidedComments(db, { siteId, limit: MOST_DECISIONS }))
-  if (rows.length < FEWEST_DECISIONS) {
-    throw new CommandError(`${rows.length} decisions are too few to learn from; it takes ${FEWEST_DECISIONS}.`)
-  }
-  const base = await modelInForce(db, siteId, shipped)
   const compared = rows.slice(0, Math.round(rows.length * COMPARED_SHARE))
   const learnt = rows.slice(compared.length)
-  const file = encodeModel({ ...base, ...goOn(base, learnt, screener) })
+  refuseTooFew(rows, learnt)
+  const fitted = await fitToDecisions(learnt, { shipped, screener, stop })
+  if (!fitted) return undefined
+  const file = encodeModel(fitted)
   const candidate = decodeModel(file)
   if (!candidate.ok) throw new Error(candidate.reason)
   const { version } = candidate.model
@@ -79,13 +83,13 @@ export async function fitCandidate({ db, siteId, screener, shipped, now }: Site)
     leftOut,
     compared: compared.length,
     candidate: measure(compared, screener.withModel(candidate.model)),
-    base: measure(compared, screener.withModel(base)),
+    base: measure(compared, screener.withModel(await modelInForce(db, siteId, shipped))),
   }
   const isNew = await storeCandidate(db, {
     site_id: siteId,
     version,
     file: Buffer.from(file),
-    base_version: base.version,
+    base_version: shipped.version,
     lexicon_version: screener.lexiconVersion,
     figures,
     trained_at: now,
@@ -94,34 +98,24 @@ export async function fitCandidate({ db, siteId, screener, shipped, now }: Site)
   return `${siteId}: ${version}${isNew ? '' : ', which was there already'}, from ${learnt.length} decisions; ${compare}`
 }
 
-async function modelInForce(db: Db, siteId: string, shipped: Model): Promise<Model> {
-  const active = (await listModels(db, siteId)).find(({ state }) => state === 'active')
-  const file = active && (await findModelFile(db, siteId, active.version))
-  const decoded = file && decodeModel(file)
-  return decoded?.ok ? decoded.model : shipped
+function refuseTooFew(rows: readonly DecidedRow[], learnt: readonly DecidedRow[]): void {
+  if (rows.length < FEWEST_DECISIONS) {
+    throw new CommandError(`${rows.length} decisions are too few to learn from; it takes ${FEWEST_DECISIONS}.`)
+  }
+  const stand = learnt.filter(({ label }) => label === BENIGN).length
+  const refused = learnt.length - stand
+  if (Math.min(stand, refused) < FEWEST_OF_EACH) {
+    throw new CommandError(
+      `${stand} decisions let a comment stand and ${refused} refuse one; it takes ${FEWEST_OF_EACH} of each to learn from.`,
+    )
+  }
 }
 
-// A tenth of the pace at which the base was learnt: what a site decides corrects, it does not begin anew.
-const RATE = 0.03
-const DECAY = 0
-const EPOCHS = 3
-const HIDDEN_WEIGHT = 0.5
-
-function goOn(base: Model, rows: readonly DecidedRow[], screener: Screener): ReturnType<typeof quantize> {
-  const random = seededRandom(1)
-  const examples = rows.flatMap(({ text, label, weight }): readonly Example[] => {
-    const make = (read: string, counts: number): Example => ({
-      features: featuresOfComment(read, screener.screen(read), base.speller),
-      target: classOf(label) ?? -1,
-      hatred: hatredOf(label),
-      weight: counts,
-    })
-    const own = make(text, weight)
-    return label === 'benign' ? [own] : [own, make(disguiseText(text, random), weight * HIDDEN_WEIGHT)]
-  })
-  const { buckets } = base
-  const start = dequantize(base)
-  return quantize(fitWeights(examples, { buckets, epochs: EPOCHS, rate: RATE, decay: DECAY, random, start }))
+/** As the service falls back where the active one cannot be read. */
+async function modelInForce(db: Db, siteId: string, shipped: Model): Promise<Model> {
+  const active = (await listModels(db, siteId)).find(({ state }) => state === 'active')
+  const read = active && (await readModel(db, siteId, active.version))
+  return read?.ok ? read.model : shipped
 }
 
 function measure(rows: readonly DecidedRow[], screener: Screener): RoutingFigures {

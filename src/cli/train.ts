@@ -11,6 +11,7 @@ import { quantize } from '../screening/classifier/quantize.ts'
 import { seededRandom } from '../screening/classifier/random.ts'
 import { thresholdsWithin } from '../screening/classifier/thresholds.ts'
 import { FIRST_POLICY } from '../screening/policy.ts'
+import type { Interruption } from './command.ts'
 import { formatFigures } from './eval/tables.ts'
 import { loadScreener } from './load-screener.ts'
 import { parseCount, parseOptions } from './options.ts'
@@ -30,8 +31,10 @@ interface TrainCommand {
 }
 
 /** The command as `main` calls it; with `--from-decisions` it learns from a site's moderators instead of from files. */
-export async function train(args: readonly string[]): Promise<number> {
-  if (args.includes('--from-decisions')) return (await import('./train-from-decisions.ts')).trainFromDecisions(args)
+export async function train(args: readonly string[], watch: () => Interruption): Promise<number> {
+  if (args.includes('--from-decisions')) {
+    return (await import('./train-from-decisions.ts')).trainFromDecisions(args, watch)
+  }
   const clock = (): number => performance.now()
   return runTrain({ args, output: process.stdout, errors: process.stderr, wordlists: PACKAGE.wordlists, clock })
 }

@@ -2,25 +2,23 @@ import type { Opinion } from '../screening/classifier/model.ts'
 import type { Verdict } from '../screening/evidence.ts'
 import type { DecisionKind } from './life-cycle.ts'
 
-/** A comment that a model in the shadow was asked about. */
+/** A comment as two models judge it: with all that was found in its text, in the mode of its article then. */
 export interface ShadowedComment {
-  readonly opinion: Opinion
-  /** What it would have made of the comment, the rules' findings included. */
   readonly verdict: Verdict
-  /** What was made of it. */
-  readonly actual: Verdict
-  /** What the model in force thought; `null` where none was asked. */
+  readonly opinion: Opinion
+  readonly activeVerdict: Verdict
+  /** `null` where no model is in force. */
   readonly activeOpinion: Opinion | null
-  /** What a moderator decided last; `null` before. */
+  /** What a moderator decided last about the text; `null` before. */
   readonly decision: DecisionKind | null
 }
 
-/** How a model in the shadow compares with what was done, in comments. */
+/** How a model in the shadow compares with the one in force, in comments. */
 export interface ShadowAgreement {
   readonly asked: number
-  /** Let pass, and would not have been. */
+  /** The one in force lets them pass, the one in the shadow would not. */
   readonly onlyShadowHolds: number
-  /** Held or refused, and would not have been. */
+  /** The one in force holds or refuses them, the one in the shadow would let them pass. */
   readonly onlyActiveHolds: number
   readonly decided: number
   /** Of those decided, where the model thinks as the moderator, at a chance of one half. */
@@ -35,8 +33,8 @@ export function shadowAgreement(comments: readonly ShadowedComment[]): ShadowAgr
     decision !== null && opinion !== null && opinion.benign >= 0.5 === isPublic(decision)
   return {
     asked: comments.length,
-    onlyShadowHolds: count(({ verdict, actual }) => verdict !== 'pass' && actual === 'pass'),
-    onlyActiveHolds: count(({ verdict, actual }) => verdict === 'pass' && actual !== 'pass'),
+    onlyShadowHolds: count((one) => one.verdict !== 'pass' && one.activeVerdict === 'pass'),
+    onlyActiveHolds: count((one) => one.verdict === 'pass' && one.activeVerdict !== 'pass'),
     decided: count(({ decision }) => decision !== null),
     shadowRight: count((one) => isBorneOut(one.opinion, one)),
     activeRight: count((one) => isBorneOut(one.activeOpinion, one)),

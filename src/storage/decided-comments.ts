@@ -1,45 +1,63 @@
 import { sql } from 'kysely'
-import type { DecisionKind } from '../moderation/life-cycle.ts'
-import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { Opinion } from '../moderation/second-opinion.ts'
+import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { Db } from './database.ts'
+import { isInForce } from './decisions.ts'
 
-/** A comment that moderators decided. */
+/** A comment that a moderator decided. */
 export interface DecidedComment {
   readonly text: string
-  /** The last decision of each moderator who decided it. */
-  readonly decisions: readonly { readonly kind: DecisionKind; readonly category: CategoryCode | null }[]
   /**
-   * How likely it was to be decided: 1 where the machine held it, the chance of the draw where it let it pass and a draw
-   * brought it to a moderator, `null` where something else did.
+   * The decision in force, and beside it what a second moderator thought of that very decision, unless a lead has
+   * settled which of them stands: then that is the decision in force.
+   */
+  readonly opinions: readonly Opinion[]
+  /**
+   * How likely it was to be decided: 1 where the machine held it, or where a report or a rescan would have brought it to a
+   * moderator anyhow; the chance of the draw where nothing but a draw did; `null` where something else did.
    */
   readonly chance: number | null
 }
 
-/** Returns the comments of a site that moderators decided, the last decided first, at most `limit`; the policy's are none. */
+/**
+ * Returns the comments of a site on which a moderator's decision is in force, the last decided first, at most `limit`.
+ * What was undone, what a later decision replaced and what the policy decided teaches nothing, nor does a refusal where
+ * the name beside the comment was found fault with: it may be of the name.
+ */
 export async function listDecidedComments(
   db: Db,
   { siteId, limit }: { readonly siteId: string; readonly limit: number },
 ): Promise<readonly DecidedComment[]> {
   const { rows } = await sql<DecidedComment>`
-    select comment.text, decided.decisions,
-      case when first.verdict = 'hold' then 1 else sample.probability end as chance
+    select comment.text,
+      jsonb_build_array(jsonb_build_object('kind', decided.kind, 'category', decided.category))
+        || coalesce(second.opinions, '[]') as opinions,
+      case when first.verdict = 'hold' or first.is_rescanned or exists (
+        select from report where report.site_id = comment.site_id and report.comment_id = comment.id
+      ) then 1 else sample.probability end as chance
     from comment
     join lateral (
-      select max(decided_at) as at, jsonb_agg(jsonb_build_object('kind', kind, 'category', category)) as decisions
-      from (
-        select distinct on (moderator_id) kind, category, decided_at from decision
-        where decision.site_id = comment.site_id and decision.comment_id = comment.id and moderator_id is not null
-        order by moderator_id, decided_at desc, decision.id desc
-      ) as last
-    ) as decided on decided.at is not null
+      select decision.id, kind, category, moderator_id, decided_at from decision
+      where decision.site_id = comment.site_id and decision.comment_id = comment.id and ${isInForce}
+      order by decided_at desc, decision.id desc limit 1
+    ) as decided on decided.moderator_id is not null
     join lateral (
-      select verdict from screening
+      select verdict, evidence, count(*) over () > 1 as is_rescanned from screening
       where screening.site_id = comment.site_id and screening.comment_id = comment.id
       order by screened_at, screening.id limit 1
     ) as first on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('kind', second_review.kind, 'category', second_review.category)) as opinions
+      from second_review
+      where second_review.site_id = comment.site_id and second_review.comment_id = comment.id
+        and second_review.decision_id = decided.id and given_at is not null and lead_decision_id is null
+    ) as second on true
     left join review_sample as sample
       on sample.site_id = comment.site_id and sample.comment_id = comment.id and sample.kind = 'patrol'
     where comment.site_id = ${siteId}
-    order by decided.at desc, comment.id desc limit ${limit}`.execute(db)
+      and (decided.kind in ('publish', 'restore') or not first.evidence -> 'findings' @> ${OF_NAME}::jsonb)
+    order by decided.decided_at desc, comment.id desc limit ${limit}`.execute(db)
   return rows
 }
+
+const OF_NAME = JSON.stringify([{ rule: DISPLAY_NAME }])

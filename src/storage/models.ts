@@ -99,6 +99,24 @@ export async function appendModelEvent(trx: Transaction<Database>, event: NewMod
     .execute()
 }
 
+/** Returns what was done last with a site's models other than training; whoever changes anything says that they saw it. */
+export async function findLastChange(db: Db, siteId: string): Promise<LastChange | undefined> {
+  return selectEvents(db, siteId)
+    .select(['model_event.id', 'version', 'moderator.display_name as moderator'])
+    .select(sql<LastChange['type']>`type`.as('type'))
+    .where('type', '!=', 'trained')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** What was done last, by whom; by nobody where the command line did. */
+export interface LastChange {
+  readonly id: string
+  readonly version: string
+  readonly type: Exclude<ModelEventType, 'trained'>
+  readonly moderator: string | null
+}
+
 /** What was done with a model, by whom; by nobody where the machine or the command line did. */
 export interface ModelEvent {
   readonly version: string
@@ -110,6 +128,13 @@ export interface ModelEvent {
 
 /** Returns what was done with a site's models, the last first, at most `limit`. */
 export async function listModelEvents(db: Db, siteId: string, limit: number): Promise<readonly ModelEvent[]> {
+  return selectEvents(db, siteId)
+    .select(['version', 'type', 'occurred_at as at', 'moderator.display_name as moderator', 'moderator.role'])
+    .limit(limit)
+    .execute()
+}
+
+function selectEvents(db: Db, siteId: string) {
   return db
     .selectFrom('model_event')
     .leftJoin('moderator', (join) =>
@@ -117,10 +142,7 @@ export async function listModelEvents(db: Db, siteId: string, limit: number): Pr
         .onRef('moderator.site_id', '=', 'model_event.site_id')
         .onRef('moderator.id', '=', 'model_event.moderator_id'),
     )
-    .select(['version', 'type', 'occurred_at as at', 'moderator.display_name as moderator', 'moderator.role'])
     .where('model_event.site_id', '=', siteId)
     .orderBy('occurred_at', 'desc')
     .orderBy('model_event.id', 'desc')
-    .limit(limit)
-    .execute()
 }

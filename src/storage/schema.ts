@@ -249,13 +249,13 @@ export interface ModelTable {
   trained_at: Date
 }
 
-/** How a candidate did on decisions that it had not learnt from, beside the model it was fitted from. */
+/** How a candidate did on decisions that it had not learnt from, beside the model that was in force then. */
 export interface ModelFigures {
   /** Decisions that it learnt from. */
   readonly learnt: number
   /** Decisions of categories that the model does not know. */
   readonly leftOut: number
-  /** Decisions that neither model had seen. */
+  /** Decisions that it had not seen. */
   readonly compared: number
   readonly candidate: RoutingFigures
   readonly base: RoutingFigures
@@ -287,6 +287,8 @@ export interface ShadowOpinionTable {
   comment_id: string
   model_version: string
   opinion: JSONColumnType<Opinion>
+  /** How the comment's article took comments then. */
+  mode: ArticleMode
   asked_at: Date
 }
 

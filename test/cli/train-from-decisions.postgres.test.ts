@@ -1,26 +1,30 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadModel } from '../../src/cli/load-model.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
 import { fitCandidate } from '../../src/cli/train-from-decisions.ts'
-import { listDecidedComments } from '../../src/storage/decided-comments.ts'
+import { PACKAGE } from '../../src/config.ts'
+import { seededRandom } from '../../src/screening/classifier/random.ts'
+import { SEED_GRAMMARS } from '../../src/screening/classifier/seed/all.ts'
+import { writeSeed } from '../../src/screening/classifier/seed/grammar.ts'
+import type { Screener } from '../../src/screening/screen.ts'
+import { promoteModel } from '../../src/storage/change-models.ts'
 import { listAskedModels, listModelEvents, listModels } from '../../src/storage/models.ts'
-import { createFactory, SITE, screened } from '../factory.ts'
+import { readModel } from '../../src/storage/read-model.ts'
+import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { WORDLISTS } from '../screening/lists.ts'
-import { smallModel } from '../small-model.ts'
 
 let database: TestDatabase
-let moderatorIds: readonly string[]
+let screener: Screener
 beforeAll(async () => {
   database = await createTestDatabase()
   const factory = createFactory(database.db)
-  for (const id of [SITE, 'busy', 'other']) {
+  for (const id of ['busy', 'idle', 'mild']) {
     await factory.site.insert({ id })
     await factory.article.insert({ siteId: id })
   }
-  const one = await factory.moderator.insert()
-  const other = await factory.moderator.insert({ displayName: '李編輯' })
-  moderatorIds = [one.id, other.id]
+  screener = await loadScreener(WORDLISTS)
 })
 afterAll(() => database.drop())
 
@@ -30,84 +34,100 @@ interface Decided {
   readonly text: string
   readonly kind: 'publish' | 'reject'
   readonly minute: number
-  readonly siteId?: string
-  readonly commentId?: string
-  readonly moderatorId?: string | undefined
+  readonly siteId: string
+  readonly moderatorId: string
 }
 
-async function decide({ text, kind, minute, siteId = SITE, commentId, moderatorId = moderatorIds[0] }: Decided) {
-  const factory = createFactory(database.db)
-  const known = commentId ?? (await factory.comment.insert({ siteId, text, at: new Date(START) })).id
-  const decision = { site_id: siteId, comment_id: known, id: uuidv7(), kind, note: null, policy_version: null }
+async function decide({ text, kind, minute, siteId, moderatorId }: Decided) {
+  const { id } = await createFactory(database.db).comment.insert({ siteId, text, at: new Date(START) })
+  const decision = { site_id: siteId, comment_id: id, id: uuidv7(), kind, note: null, policy_version: null }
   const category = kind === 'reject' ? ('abuse' as const) : null
   const decided_at = new Date(START + minute * 60_000)
   await database.db
     .insertInto('decision')
-    .values({ ...decision, category, moderator_id: moderatorId ?? null, decided_at })
+    .values({ ...decision, category, moderator_id: moderatorId, decided_at })
     .execute()
-  return known
 }
 
-const learn = async (siteId: string) => {
-  const screener = await loadScreener(WORDLISTS)
-  return fitCandidate({ db: database.db, siteId, screener, shipped: smallModel(-1).model, now: new Date(START) })
-}
-
-test('decisions come with how likely they were to be made, the last of each moderator, the last decided first', async () => {
-  const factory = createFactory(database.db)
-  const [one, other] = moderatorIds
-  const held = await decide({ text: '等了很久的一條', kind: 'reject', minute: 1 })
-  await decide({ text: '', kind: 'publish', minute: 2, commentId: held, moderatorId: one })
-  await decide({ text: '', kind: 'reject', minute: 3, commentId: held, moderatorId: other })
-  const passed = { text: '放行的一條', screening: screened('pass') }
-  const drawn = (await factory.comment.insert(passed)).id
-  await database.db
-    .insertInto('review_sample')
-    .values({ site_id: SITE, comment_id: drawn, kind: 'patrol', probability: 0.02, drawn_at: new Date(START) })
-    .execute()
-  await decide({ text: '', kind: 'publish', minute: 4, commentId: drawn })
-  const reported = (await factory.comment.insert({ ...passed, text: '被舉報的一條' })).id
-  await decide({ text: '', kind: 'publish', minute: 5, commentId: reported })
-  await factory.comment.insert({ ...passed, text: '沒有人看過的一條' })
-  const decided = await listDecidedComments(database.db, { siteId: SITE, limit: 10 })
-  expect(decided.map(({ text, chance }) => [text, chance])).toEqual([
-    ['被舉報的一條', null],
-    ['放行的一條', 0.02],
-    ['等了很久的一條', 1],
-  ])
-  expect(decided[2]?.decisions.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
-    { kind: 'publish', category: null },
-    { kind: 'reject', category: 'abuse' },
-  ])
-  expect(await listDecidedComments(database.db, { siteId: SITE, limit: 1 })).toHaveLength(1)
-})
-
-test('too few decisions teach nothing, and say so', async () => {
-  await expect(learn('other')).rejects.toThrow('0 decisions are too few to learn from; it takes 200.')
-  expect(await listModels(database.db, 'other')).toEqual([])
-})
-
-test('a candidate learns what moderators reject, is measured on the last fifth, and has no effect', {
-  timeout: 60_000,
-}, async () => {
-  const { id: moderatorId } = await createFactory(database.db).moderator.insert({ siteId: 'busy' })
-  for (let minute = 0; minute < 200; minute += 1) {
-    const isBad = minute % 2 === 0
-    const text = isBad ? `第${minute}回了，又是你這種咕咚貨` : `第${minute}路公交修好了，上班方便`
-    await decide({ text, kind: isBad ? 'reject' : 'publish', minute, siteId: 'busy', moderatorId })
+async function decideMany(siteId: string, count: number, isBad: (minute: number) => boolean) {
+  const { id: moderatorId } = await createFactory(database.db).moderator.insert({ siteId })
+  for (let minute = 0; minute < count; minute += 1) {
+    const bad = isBad(minute)
+    const text = bad ? `第${minute}回了，又是你這種咕咚貨` : `第${minute}路公交修好了，上班方便`
+    await decide({ text, kind: bad ? 'reject' : 'publish', minute, siteId, moderatorId })
   }
-  const said = await learn('busy')
-  const [model, ...others] = await listModels(database.db, 'busy')
-  expect(others).toEqual([])
-  expect(model).toMatchObject({
-    state: 'candidate',
-    baseVersion: smallModel(-1).model.version,
-    figures: { learnt: 160, leftOut: 0, compared: 40, base: { accuracy: 0.5 } },
-  })
-  expect(model?.figures.candidate.accuracy).toBeGreaterThan(0.9)
-  expect(said).toContain(`busy: ${model?.version}, from 160 decisions; accuracy`)
-  expect((await listAskedModels(database.db)).filter(({ siteId }) => siteId === 'busy')).toEqual([])
-  expect(await listModelEvents(database.db, 'busy', 5)).toMatchObject([{ type: 'trained', moderator: null }])
-  expect(await learn('busy')).toContain('which was there already')
+}
+
+const learn = async (siteId: string, stop = new AbortController().signal) => {
+  const shipped = await loadModel(PACKAGE.model)
+  return fitCandidate({ db: database.db, siteId, screener, shipped, now: new Date(START), stop })
+}
+
+test('too few decisions teach nothing, nor do decisions of one kind, and both say so', async () => {
+  await expect(learn('idle')).rejects.toThrow('0 decisions are too few to learn from; it takes 200.')
+  await decideMany('mild', 200, (minute) => minute % 20 === 0)
+  await expect(learn('mild')).rejects.toThrow(
+    '152 decisions let a comment stand and 8 refuse one; it takes 20 of each to learn from.',
+  )
+  expect(await listModels(database.db, 'idle')).toEqual([])
+  expect(await listModels(database.db, 'mild')).toEqual([])
+})
+
+const FITTED = { timeout: 120_000 }
+
+test(
+  'a candidate learns what moderators reject, is measured on the last fifth, and has no effect',
+  FITTED,
+  async () => {
+    const { db } = database
+    await decideMany('busy', 200, (minute) => minute % 2 === 0)
+    const said = await learn('busy')
+    const [model, ...others] = await listModels(db, 'busy')
+    const shipped = await loadModel(PACKAGE.model)
+    expect(others).toEqual([])
+    expect(model).toMatchObject({
+      state: 'candidate',
+      baseVersion: shipped.version,
+      figures: { learnt: 160, leftOut: 0, compared: 40, base: { accuracy: 0.5 } },
+    })
+    expect(model?.figures.candidate.accuracy).toBeGreaterThan(0.9)
+    expect(said).toContain(`busy: ${model?.version}, from 160 decisions; accuracy`)
+    expect((await listAskedModels(db)).filter(({ siteId }) => siteId === 'busy')).toEqual([])
+    expect(await listModelEvents(db, 'busy', 5)).toMatchObject([{ type: 'trained', moderator: null }])
+  },
+)
+
+test('what the shipped model knew a candidate knows still', FITTED, async () => {
+  const [model] = await listModels(database.db, 'busy')
+  const read = await readModel(database.db, 'busy', model?.version ?? '')
+  if (!read.ok) throw new Error(read.reason)
+  const before = screener.withModel(await loadModel(PACKAGE.model))
+  const after = screener.withModel(read.model)
+  const random = seededRandom(99)
+  const texts = SEED_GRAMMARS.flatMap(({ grammar }) =>
+    Array.from({ length: 60 }, () => ({ label: grammar.label, text: writeSeed(grammar, random).text })),
+  )
+  const isBenign = ({ label }: (typeof texts)[number]) => label === 'benign'
+  const shareOf = (asked: Screener, counted: typeof texts, verdicts: readonly string[]) =>
+    counted.filter(({ text }) => verdicts.includes(asked.screen(text).verdict)).length / counted.length
+  const good = texts.filter(isBenign)
+  const bad = texts.filter((one) => !isBenign(one))
+  expect(shareOf(after, good, ['hold', 'block'])).toBeLessThan(shareOf(before, good, ['hold', 'block']) + 0.02)
+  expect(shareOf(after, bad, ['hold', 'block'])).toBeGreaterThan(shareOf(before, bad, ['hold', 'block']) - 0.02)
+})
+
+test('however many nights pass, what was decided once is learnt once', FITTED, async () => {
+  const { db } = database
+  const [model] = await listModels(db, 'busy')
+  await promoteModel(db, model?.version ?? '', { siteId: 'busy', moderatorId: null })
+  expect(await learn('busy')).toContain(`${model?.version}, which was there already`)
+  expect(await listModels(db, 'busy')).toHaveLength(1)
+})
+
+test('a training that is stopped stores nothing', FITTED, async () => {
+  const halt = new AbortController()
+  const stopped = learn('busy', halt.signal)
+  setTimeout(() => halt.abort(), 0)
+  expect(await stopped).toBeUndefined()
   expect(await listModels(database.db, 'busy')).toHaveLength(1)
 })

@@ -118,7 +118,12 @@ describe('when something breaks', () => {
 test('the service is ready once the database answers and the screener is loaded', async () => {
   const response = await service.request('/readyz')
   expect(response.status).toBe(200)
-  expect(await response.json()).toEqual({ status: 'ok', lexiconVersion: 'lexicon-test', policyVersion: 'policy-1' })
+  expect(await response.json()).toEqual({
+    status: 'ok',
+    lexiconVersion: 'lexicon-test',
+    policyVersion: 'policy-1',
+    unreadableModels: 0,
+  })
 })
 
 describe('the front door', () => {

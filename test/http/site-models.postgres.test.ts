@@ -1,17 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { PACKAGE } from '../../src/config.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
 import { createSiteScreeners } from '../../src/http/site-screeners.ts'
+import { decodeModel } from '../../src/screening/classifier/model-file.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
 import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { createScreener } from '../../src/screening/screen.ts'
-import { promoteModel, rollBackModel, shadowModel } from '../../src/storage/change-models.ts'
+import { promoteModel, rollBackModel, shadowModel, withdrawModel } from '../../src/storage/change-models.ts'
 import { storeCandidate } from '../../src/storage/models.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { smallModel } from '../small-model.ts'
-import { createService, ORIGIN, post, type Service, TEXTS } from './service.ts'
+import { createService, ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
 
 const SECRET = 'a secret of thirty-two characters'
 const log = pino({ level: 'silent' })
@@ -38,20 +42,25 @@ const changing = { siteId: SITE, moderatorId: null }
 
 async function store(bias: number): Promise<string> {
   const { model, file } = smallModel(bias)
+  return storeFile(model.version, file)
+}
+
+async function storeFile(version: string, file: Buffer): Promise<string> {
   const none = { accuracy: null, macroF1: null, auc: null, wronglyHeld: null, wronglyBlocked: null, missed: null }
   await storeCandidate(database.db, {
     site_id: SITE,
-    version: model.version,
+    version,
     file,
     base_version: 'linear-00000000',
     lexicon_version: 'lexicon-test',
     figures: { learnt: 0, leftOut: 0, compared: 0, candidate: none, base: none },
     trained_at: new Date(),
   })
-  return model.version
+  return version
 }
 
-const write = async (text: string) => OwnComment.parse(await (await post(service, { text })).json())
+const write = async (text: string, article = 'article-1') =>
+  OwnComment.parse(await (await post(service, { text, article })).json())
 
 const screening = (commentId: string) =>
   database.db.selectFrom('screening').selectAll().where('comment_id', '=', commentId).executeTakeFirstOrThrow()
@@ -69,6 +78,55 @@ test('a model in the shadow thinks of each comment and changes nothing', async (
   expect(opinion).toMatchObject({ comment_id: comment.id, model_version: version })
   expect(opinion?.opinion.risk.abuse).toBeGreaterThan(0.99)
   expect((await screening(comment.id)).evidence).toMatchObject({ modelVersion: null, opinion: null })
+})
+
+test('with a model in the shadow every row of a comment is what it is without', async () => {
+  const rowsOf = async (id: string) => {
+    const row = await database.db
+      .selectFrom('comment')
+      .innerJoin('screening', 'screening.comment_id', 'comment.id')
+      .select(['status', 'comment.category', 'verdict', 'risk', 'evidence', 'event_count'])
+      .select(sql<number>`extract(epoch from queue_at - created_at)`.as('turn'))
+      .where('comment.id', '=', id)
+      .executeTakeFirstOrThrow()
+    const decisions = await database.db.selectFrom('decision').select('kind').where('comment_id', '=', id).execute()
+    const events = await database.db.selectFrom('event').select('type').where('comment_id', '=', id).execute()
+    return { ...row, decisions, events }
+  }
+  const writeAll = async (article: string) => [
+    await write(TEXTS.hold, article),
+    await write(TEXTS.block, article),
+    await write('渡口的風真大', article),
+  ]
+  const withShadow = await writeAll('beside-a-shadow')
+  await withdrawModel(database.db, smallModel(9).model.version, changing)
+  await screeners.refresh()
+  await database.db.deleteFrom('fingerprint_key').execute()
+  const without = await writeAll('without')
+  for (const [at, { id }] of withShadow.entries()) expect(await rowsOf(without[at]?.id ?? '')).toEqual(await rowsOf(id))
+  await vi.waitFor(async () => expect((await shadowOpinions()).length).toBeGreaterThanOrEqual(withShadow.length))
+  await shadowModel(database.db, smallModel(9).model.version, changing)
+  await screeners.refresh()
+})
+
+test('a model in the shadow reads the text as it would in force, whatever the name beside it', async () => {
+  const file = await readFile(PACKAGE.model)
+  const decoded = decodeModel(file)
+  if (!decoded.ok) throw new Error(decoded.reason)
+  const { version } = decoded.model
+  await storeFile(version, file)
+  await shadowModel(database.db, version, changing)
+  await screeners.refresh()
+  const text = '你真是個沒腦子的東西'
+  const token = await signToken(service.clock, { sub: 'named', name: '微信13812345678' })
+  const comment = OwnComment.parse(await (await post(service, { text, token })).json())
+  const asked = () =>
+    database.db.selectFrom('shadow_opinion').selectAll().where('comment_id', '=', comment.id).execute()
+  await vi.waitFor(async () => expect(await asked()).toHaveLength(1))
+  expect((await screening(comment.id)).evidence.findings.map(({ rule }) => rule)).toContain('display-name')
+  expect((await asked())[0]?.opinion).toEqual(screener.withModel(decoded.model).screen(text).evidence.opinion)
+  await shadowModel(database.db, smallModel(9).model.version, changing)
+  await screeners.refresh()
 })
 
 test('once promoted it speaks, and after a rollback it does not; old verdicts keep the version that made them', async () => {

@@ -19,8 +19,14 @@ export interface ModeratorApi extends AccountApi, PeopleApi, ReviewApi, WordingA
   changePassword(password: string, currentPassword?: string): Promise<Reply<SessionView>>
   signOut(): Promise<Reply<undefined>>
   models(): Promise<Reply<ModelsView>>
-  /** Answers with the models as they stand then. */
-  changeModel(act: ModelAct, version: string): Promise<Reply<ModelsView>>
+  /** Answers with the models as they stand then; `seen` is that of the models that were looked at. */
+  changeModel(change: ChangedModel): Promise<Reply<ModelsView>>
+}
+
+export interface ChangedModel {
+  readonly act: ModelAct
+  readonly version: string
+  readonly seen: string | null
 }
 
 /** What a lead does with a model; a rollback is of whichever is in force. */
@@ -96,9 +102,9 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, pag
       keepToken(send('POST', '/password', { body: { password, currentPassword } })),
     signOut: () => send('DELETE', '/session'),
     models: () => send('GET', '/models'),
-    changeModel: (act, version) =>
+    changeModel: ({ act, version, seen }) =>
       act === 'rollback'
-        ? send('POST', '/models/rollback')
-        : send('POST', `/models/${encodeURIComponent(version)}/changes`, { body: { change: act } }),
+        ? send('POST', '/models/rollback', { body: { seen } })
+        : send('POST', `/models/${encodeURIComponent(version)}/changes`, { body: { change: act, seen } }),
   }
 }

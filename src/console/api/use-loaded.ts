@@ -13,17 +13,20 @@ export interface Loaded<T> {
 
 /**
  * Loads something, and changes it one change at a time by requests that answer with how it stands then; what was seen
- * last stays when a change fails. `onEnded` is called when the session is over.
+ * last stays when a change fails, and is loaded anew where it failed because it is otherwise by now. `onEnded` is called
+ * when the session is over.
  */
 export function useLoaded<T>(load: () => Promise<Reply<T>>, onEnded: () => void) {
   const [state, setState] = useState<Loaded<T>>({ value: null, isBusy: true, isUnreachable: false, refusal: null })
-  const settle = (reply: Reply<T>): void => {
+  const settle = async (reply: Reply<T>): Promise<void> => {
     if (reply.kind === 'refused' && reply.status === 401) {
       onEnded()
       return
     }
+    const isOutdated = reply.kind === 'refused' && reply.status === 409
+    const fresh = isOutdated ? await load() : reply
     setState(({ value }) => ({
-      value: reply.kind === 'ok' ? reply.value : value,
+      value: fresh.kind === 'ok' ? fresh.value : value,
       isBusy: false,
       isUnreachable: reply.kind === 'unreachable',
       refusal: reply.kind === 'refused' ? reply.refusal.message : null,

@@ -56,11 +56,12 @@ interface ShownProps {
   readonly onAct: (act: ModelAct, version: string) => void
 }
 
-function Shown({ models: { models, shipped, events, mayChange }, isBusy, onAct }: ShownProps) {
+function Shown({ models: { models, shipped, reading, events, mayChange }, isBusy, onAct }: ShownProps) {
   const { t } = useTexts()
   const isOwnActive = models.some(({ state }) => state === 'active')
   return (
     <>
+      {models.some(({ isUnreadable }) => isUnreadable) && <Unreadable models={models} reading={reading} />}
       {!isOwnActive && shipped !== null && <p class="panel now">{t('models.shipped', { version: shipped })}</p>}
       {models.length === 0 && <p class="dim">{t('models.none')}</p>}
       {!mayChange && models.length > 0 && <p class="dim">{t('models.lead_only')}</p>}
@@ -69,5 +70,26 @@ function Shown({ models: { models, shipped, events, mayChange }, isBusy, onAct }
       ))}
       {events.length > 0 && <ModelLog events={events} />}
     </>
+  )
+}
+
+/** What is to be asked and cannot be read, and what reads in its place. */
+function Unreadable({ models, reading }: Pick<ModelsView, 'models' | 'reading'>) {
+  const { t } = useTexts()
+  return (
+    <div class="panel warn" role="alert">
+      {models
+        .filter(({ isUnreadable }) => isUnreadable)
+        .map(({ version, state }) => (
+          <p key={version}>
+            {state === 'active'
+              ? t(reading === null ? 'models.unreadable_rules' : 'models.unreadable', {
+                  version,
+                  reading: reading ?? '',
+                })
+              : t('models.unreadable_shadow', { version })}
+          </p>
+        ))}
+    </div>
   )
 }

@@ -7,6 +7,8 @@ export function useModels(api: ModeratorApi, onEnded: () => void) {
   return {
     ...state,
     models,
-    act: (act: ModelAct, version: string) => void send(() => api.changeModel(act, version)),
+    act: (act: ModelAct, version: string) => {
+      if (models) void send(() => api.changeModel({ act, version, seen: models.seen }))
+    },
   }
 }

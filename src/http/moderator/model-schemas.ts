@@ -21,6 +21,7 @@ const ModelView = z
     lexiconVersion: z.string(),
     trainedAt: z.iso.datetime(),
     promotedAt: z.iso.datetime().nullable(),
+    isUnreadable: z.boolean().openapi({ description: 'It is to be asked and cannot be read: another stands in' }),
     figures: z.object({
       learnt: z.int(),
       leftOut: z.int(),
@@ -46,6 +47,10 @@ export type ModelView = z.infer<typeof ModelView>
 export const ModelsView = z
   .object({
     shipped: z.string().nullable().openapi({ description: 'In force where none of the models is active' }),
+    reading: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The model that reads new comments; `null` for the rules alone' }),
     models: z.array(ModelView),
     events: z.array(
       z.object({
@@ -55,13 +60,21 @@ export const ModelsView = z
         moderator: z.string().nullable().openapi({ description: '`null`: the machine, or the command line' }),
       }),
     ),
+    seen: z.uuid().nullable().openapi({ description: 'The last change but for training; every change repeats it' }),
     mayChange: z.boolean().openapi({ description: 'Whether the moderator who asks may change anything here' }),
   })
   .openapi('Models')
 export type ModelsView = z.infer<typeof ModelsView>
 
+const seen = z.uuid().nullable().openapi({
+  description: '`seen` of the models that this is decided by; where they have changed since, nothing is done',
+})
+
+export const NewRollback = z.object({ seen }).strict().openapi('ModelRollback')
+export type NewRollback = z.infer<typeof NewRollback>
+
 export const NewModelChange = z
-  .object({ change: z.enum(['shadow', 'withdraw', 'promote']) })
+  .object({ change: z.enum(['shadow', 'withdraw', 'promote']), seen })
   .strict()
   .openapi('ModelChange')
 export type NewModelChange = z.infer<typeof NewModelChange>

@@ -9,13 +9,14 @@ import {
   shadowModel,
   withdrawModel,
 } from '../../storage/change-models.ts'
+import type { LastChange } from '../../storage/models.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
-import { ModelsView, NewModelChange } from './model-schemas.ts'
+import { ModelsView, NewModelChange, NewRollback } from './model-schemas.ts'
 import { viewModels } from './models-view.ts'
 
 const tags = ['moderator']
@@ -50,7 +51,8 @@ const rollBackRoute = createRoute({
   tags,
   summary: 'Put back the model that was in force before; for leads and admins',
   security,
-  responses: { 200: models, ...errorResponses(...WRITE) },
+  request: { body: jsonRequest(NewRollback) },
+  responses: { 200: models, ...errorResponses(...WRITE, ...BODY) },
 })
 
 const CHANGES = { shadow: shadowModel, withdraw: withdrawModel, promote: promoteModel } as const
@@ -69,26 +71,49 @@ export function moderatorModels(edge: Edge) {
       const { siteId, role } = c.get('session')
       return c.json(await viewModels(edge, siteId, mayDo(role, 'lead')), 200)
     })
-    .openapi({ ...rollBackRoute, middleware: every(signedIn(edge), settledPassword, leading) }, async (c) => {
+    .openapi({ ...rollBackRoute, middleware: every(signedIn(edge), settledPassword, leading, jsonBody) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
-      return c.json(await answer(siteId, await rollBackModel(db, { siteId, moderatorId })), 200)
+      const { seen } = c.req.valid('json')
+      return c.json(await answer(siteId, await rollBackModel(db, { siteId, moderatorId, seen })), 200)
     })
     .openapi({ ...changeRoute, middleware: every(signedIn(edge), settledPassword, leading, jsonBody) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
-      const change = CHANGES[c.req.valid('json').change]
-      const changed = await change(db, c.req.valid('param').version, { siteId, moderatorId })
+      const { change, seen } = c.req.valid('json')
+      const changed = await CHANGES[change](db, c.req.valid('param').version, { siteId, moderatorId, seen })
       return c.json(await answer(siteId, changed), 200)
     })
 }
 
-const PROBLEMS: Readonly<Record<Exclude<ModelChanged['outcome'], 'changed' | 'unknown'>, Words>> = {
-  not_in_state: words('別人剛改過它的狀態', 'somebody else has just changed its state'),
-  nothing_active: words('現在用的就是內置的模型', 'the model that is shipped is in force already'),
-  unreadable: words('它屬於另一個版本的閱評', 'it belongs to another release of Yueping'),
+const PROBLEMS: Readonly<Record<Exclude<ModelChanged['outcome'], 'changed' | 'unknown' | 'changed_meanwhile'>, Words>> =
+  {
+    not_in_state: words('別人剛改過它的狀態', 'somebody else has just changed its state'),
+    nothing_active: words('現在用的就是內置的模型', 'the model that is shipped is in force already'),
+    unreadable: words('它屬於另一個版本的閱評', 'it belongs to another release of Yueping'),
+  }
+
+function refuseUnchanged(changed: ModelChanged): void {
+  if (changed.outcome === 'changed') return
+  if (changed.outcome === 'unknown') throw new Refusal('model_unknown')
+  if (changed.outcome === 'changed_meanwhile') throw new Refusal('model_conflict', sayWhoWasFaster(changed.last))
+  throw new Refusal('model_conflict', { parameters: { problem: PROBLEMS[changed.outcome] } })
 }
 
-function refuseUnchanged({ outcome }: ModelChanged): void {
-  if (outcome === 'changed') return
-  if (outcome === 'unknown') throw new Refusal('model_unknown')
-  throw new Refusal('model_conflict', { parameters: { problem: PROBLEMS[outcome] } })
+const CHANGED_MEANWHILE = words(
+  '你看過之後，{who}已把 {version} {done}。這一步沒有做，請看過現在的狀態再決定。',
+  'Since you looked, {who} changed {version}: {done}. Nothing was done; look at how it stands now, then decide.',
+)
+
+const DONE: Readonly<Record<LastChange['type'], Words>> = {
+  shadowed: words('設為陪跑', 'it reads along'),
+  withdrawn: words('撤出陪跑', 'it no longer reads along'),
+  promoted: words('啟用', 'it is in force'),
+  rolled_back: words('退回', 'it is out of force'),
+}
+
+const COMMAND_LINE = words('命令行', 'the command line')
+
+function sayWhoWasFaster(last: LastChange | undefined) {
+  if (!last) return { parameters: { problem: PROBLEMS.not_in_state } }
+  const parameters = { who: last.moderator ?? COMMAND_LINE, version: last.version, done: DONE[last.type] }
+  return { message: CHANGED_MEANWHILE, parameters }
 }

@@ -7,7 +7,14 @@ import { Refusal } from '../refusal.ts'
 
 const Alive = z.object({ status: z.literal('ok') }).openapi('Alive')
 const Ready = z
-  .object({ status: z.literal('ok'), lexiconVersion: z.string(), policyVersion: z.string() })
+  .object({
+    status: z.literal('ok'),
+    lexiconVersion: z.string(),
+    policyVersion: z.string(),
+    unreadableModels: z.int().openapi({
+      description: 'Models that sites put into force or into the shadow and that cannot be read; others stand in',
+    }),
+  })
   .openapi('Ready')
 
 const aliveRoute = createRoute({
@@ -29,13 +36,14 @@ const readyRoute = createRoute({
 const FRESH = { 'Cache-Control': 'no-store' }
 
 /** Whether the process lives, and whether it can do its work. */
-export function health({ db, screener }: Edge) {
+export function health({ db, screener, screeners }: Edge) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(aliveRoute, (c) => c.json({ status: 'ok' as const }, 200, FRESH))
     .openapi(readyRoute, async (c) => {
       await listSites(db)
       const { lexiconVersion, policyVersion } = screener
       if (!lexiconVersion || !policyVersion) throw new Refusal('service_unavailable')
-      return c.json({ status: 'ok' as const, lexiconVersion, policyVersion }, 200, FRESH)
+      const unreadableModels = screeners.unreadable().length
+      return c.json({ status: 'ok' as const, lexiconVersion, policyVersion, unreadableModels }, 200, FRESH)
     })
 }

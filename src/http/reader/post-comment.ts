@@ -32,7 +32,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
       site,
       readerId: reader?.id,
     })
-    const { recorded, answer } = await recordPost(edge, request, { screening, reader, article })
+    const { recorded, answer } = await recordPost(edge, request, { screening, mode, reader, article })
     if (recorded.outcome === 'recorded') return answer
     await slot.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)

@@ -3,6 +3,7 @@ import { firstStanding } from '../../moderation/first-standing.ts'
 import { isDrawn, REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { queueTime } from '../../moderation/review-value.ts'
 import type { Screening } from '../../screening/evidence.ts'
+import type { ArticleMode } from '../../screening/policy.ts'
 import { type Article, ensureArticle } from '../../storage/articles.ts'
 import type { Db } from '../../storage/database.ts'
 import { ensureReader, type Reader } from '../../storage/readers.ts'
@@ -18,6 +19,8 @@ import type { OwnComment } from './schemas.ts'
 
 interface Known {
   readonly screening: Screening
+  /** By which it was screened. */
+  readonly mode: ArticleMode
   readonly reader: Reader | undefined
   readonly article: Article | undefined
 }
@@ -34,6 +37,7 @@ export async function recordPost(edge: Edge, request: PostRequest, known: Known)
     text,
     at,
     screening: known.screening,
+    mode: known.mode,
   }
   const answered = await recallOrHold(edge, screened, (recalled) =>
     record(edge, request, { ...known, ...recalled, commentId, at }),

@@ -18,7 +18,7 @@ export interface FitOptions {
   readonly buckets: number
   readonly epochs: number
   readonly rate: number
-  /** How strongly weights are drawn to 0, as each text touches them. */
+  /** How strongly weights are drawn to those of `start`, to 0 without, as each text touches them. */
   readonly decay: number
   readonly random: () => number
   readonly onEpoch?: (epoch: number, loss: number) => void
@@ -76,7 +76,7 @@ const FIRST_SQUARE = 1e-3
 function step(
   state: State,
   { features, target, hatred, weight }: Example,
-  { buckets, rate, decay }: FitOptions,
+  { buckets, rate, decay, start }: FitOptions,
 ): number {
   const { weights, squares, bias, biasSquares, gradient } = state
   const { hashes, values } = features
@@ -101,7 +101,7 @@ function step(
       const slope = (gradient[one] ?? 0) * value
       if (slope < SMALLEST_SLOPE && slope > -SMALLEST_SLOPE) continue
       const old = weights[from + one] ?? 0
-      const pull = slope + decay * old
+      const pull = slope + decay * (old - (start?.weights[from + one] ?? 0))
       const square = (squares[from + one] ?? 0) + pull * pull
       squares[from + one] = square
       weights[from + one] = old - (rate * pull) / Math.sqrt(square)

@@ -3,6 +3,11 @@ import type { Finding, Screening } from '../evidence.ts'
 /** The rule of every finding about the name beside a comment. */
 export const DISPLAY_NAME = 'display-name'
 
+/** Returns what was found about the text itself, without what was found about the name beside it. */
+export function findingsOfText(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ rule }) => rule !== DISPLAY_NAME)
+}
+
 // A card has room for what is worst about a name, not for all of it.
 const MAX_FINDINGS = 3
 

@@ -6,6 +6,11 @@ export const enModels: Readonly<Record<keyof typeof zhHantModels, string>> = {
   'models.about':
     'Every night a candidate is trained on people’s decisions. First it reads along: it sees each new comment and changes nothing. Then a lead puts it into force, and can put it back at any time.',
   'models.shipped': 'In force: the model that is shipped, {version}.',
+  'models.unreadable':
+    'The model in force, {version}, cannot be read; {reading} reads new comments in its place. A lead puts back the one before, or another into force.',
+  'models.unreadable_rules':
+    'The model in force, {version}, cannot be read; the rules alone read new comments. A lead puts back the one before, or another into force.',
+  'models.unreadable_shadow': 'The model that reads along, {version}, cannot be read; none reads along.',
   'models.none': 'No candidate yet. Once there are 200 decisions, the next night trains the first.',
   'models.failed': 'The models could not be loaded. Try again.',
   'models.version': 'Model',
@@ -19,7 +24,7 @@ export const enModels: Readonly<Record<keyof typeof zhHantModels, string>> = {
   'models.compared': 'On {count} recent decisions that it had not learnt',
   'models.not_compared': 'Too few recent decisions to compare by',
   'models.figure': 'Figure',
-  'models.before': 'model before',
+  'models.before': 'in force then',
   'models.after': 'this model',
   'models.accuracy': 'agrees with people',
   'models.macro_f1': 'F1, mean of categories',

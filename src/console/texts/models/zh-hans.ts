@@ -6,6 +6,10 @@ export const zhHansModels: Readonly<Record<keyof typeof zhHantModels, string>> =
   'models.about':
     '每晚由人的裁定训练出一个候选。先陪跑：它读每条新评论，不影响结果；合意了，由负责人启用，随时可以退回。',
   'models.shipped': '现在用的是内置的模型 {version}。',
+  'models.unreadable': '使用中的模型 {version} 读不出来，新评论现在由 {reading} 来读。请负责人退回上一个，或启用别的。',
+  'models.unreadable_rules':
+    '使用中的模型 {version} 读不出来，新评论现在只由规则来读。请负责人退回上一个，或启用别的。',
+  'models.unreadable_shadow': '陪跑中的模型 {version} 读不出来，现在没有模型陪跑。',
   'models.none': '还没有候选。裁定攒到 200 条，当晚就会训练出第一个。',
   'models.failed': '模型清单没有载入，请再试一次。',
   'models.version': '模型',
@@ -19,7 +23,7 @@ export const zhHansModels: Readonly<Record<keyof typeof zhHantModels, string>> =
   'models.compared': '在它没学过的 {count} 条最近裁定上',
   'models.not_compared': '最近的裁定还不够拿来比较',
   'models.figure': '指标',
-  'models.before': '原模型',
+  'models.before': '当时在用的',
   'models.after': '这个模型',
   'models.accuracy': '判断与人一致',
   'models.macro_f1': '各类平均 F1',

@@ -5,6 +5,10 @@ export const zhHantModels = {
   'models.about':
     '每晚由人的裁定訓練出一個候選。先陪跑：它讀每條新評論，不影響結果；合意了，由負責人啟用，隨時可以退回。',
   'models.shipped': '現在用的是內置的模型 {version}。',
+  'models.unreadable': '使用中的模型 {version} 讀不出來，新評論現在由 {reading} 來讀。請負責人退回上一個，或啟用別的。',
+  'models.unreadable_rules':
+    '使用中的模型 {version} 讀不出來，新評論現在只由規則來讀。請負責人退回上一個，或啟用別的。',
+  'models.unreadable_shadow': '陪跑中的模型 {version} 讀不出來，現在沒有模型陪跑。',
   'models.none': '還沒有候選。裁定攢到 200 條，當晚就會訓練出第一個。',
   'models.failed': '模型清單沒有載入，請再試一次。',
   'models.version': '模型',
@@ -18,7 +22,7 @@ export const zhHantModels = {
   'models.compared': '在它沒學過的 {count} 條最近裁定上',
   'models.not_compared': '最近的裁定還不夠拿來比較',
   'models.figure': '指標',
-  'models.before': '原模型',
+  'models.before': '當時在用的',
   'models.after': '這個模型',
   'models.accuracy': '判斷與人一致',
   'models.macro_f1': '各類平均 F1',

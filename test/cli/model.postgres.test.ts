@@ -1,0 +1,81 @@
+import { expect, test, vi } from 'vitest'
+import { createDatabase } from '../../src/storage/database.ts'
+import { findEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
+import { storeCandidate } from '../../src/storage/models.ts'
+import { smallModel } from '../small-model.ts'
+import { createDataFolder, run, startService } from './service.ts'
+
+// Every test starts the whole program, on a machine that may be busy with the other tests.
+vi.setConfig({ testTimeout: 120_000 })
+
+const NONE = { accuracy: null, macroF1: null, auc: null, wronglyHeld: null, wronglyBlocked: null, missed: null }
+
+async function storeModels(folder: string): Promise<readonly [string, string]> {
+  const db = createDatabase((await findEmbeddedPostgres(folder)) ?? '', 1)
+  const store = async (bias: number, day: number) => {
+    const { model, file } = smallModel(bias)
+    await storeCandidate(db, {
+      site_id: 'demo',
+      version: model.version,
+      file,
+      base_version: 'linear-00000000',
+      lexicon_version: 'lexicon-1',
+      figures: { learnt: 812, leftOut: 9, compared: 203, candidate: { ...NONE, accuracy: 0.9 }, base: NONE },
+      trained_at: new Date(Date.UTC(2026, 0, day)),
+    })
+    return model.version
+  }
+  const versions = [await store(-3, 1), await store(-4, 2)] as const
+  await db.destroy()
+  return versions
+}
+
+test('every step of a model is taken from the command line beside the running service', async () => {
+  const folder = await createDataFolder()
+  await startService({ YUEPING_DATA: folder })
+  const ask = (...args: string[]) => run(['model', ...args], { YUEPING_DATA: folder }).ended
+  expect(await ask('list')).toEqual({ code: 0, err: '', out: 'In force: the model that is shipped.\n' })
+  expect(await ask('rollback')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('nothing to go back to'),
+  })
+
+  const [one, two] = await storeModels(folder)
+  const line = (version: string, state: string, day: number) =>
+    `${version}\t${state}\t2026-01-0${day}T00:00:00.000Z\taccuracy 0.900 (before: -) on 203 decisions\n`
+  expect(await ask('list', '--site', 'demo')).toMatchObject({
+    code: 0,
+    out: `${line(two, 'candidate', 2)}${line(one, 'candidate', 1)}In force: the model that is shipped.\n`,
+  })
+  for (const [words, said] of [
+    [['shadow', two], `demo: ${two} reads new comments without effect\n`],
+    [['withdraw', two], `demo: ${two} has left the shadow\n`],
+    [['promote', one], `demo: ${one} is in force\n`],
+    [['promote', two], `demo: ${two} is in force\n`],
+    [['rollback'], `demo: ${two} is out of force; the one before it is back\n`],
+  ] as const) {
+    expect(await ask(...words)).toEqual({ code: 0, err: '', out: said })
+  }
+  expect(await ask('list')).toMatchObject({ out: `${line(two, 'retired', 2)}${line(one, 'active', 1)}` })
+})
+
+test('what cannot be done with a model is refused with a sentence, and nothing is changed', async () => {
+  const folder = await createDataFolder()
+  await startService({ YUEPING_DATA: folder })
+  const [one] = await storeModels(folder)
+  const ask = (...args: string[]) => run(['model', ...args], { YUEPING_DATA: folder }).ended
+  for (const words of [[], ['destroy'], ['promote'], ['shadow'], ['withdraw', one, 'more'], ['list', one]]) {
+    expect(await ask(...words)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Write "model list"') })
+  }
+  for (const [words, said] of [
+    [['promote', 'linear-ffffffff'], 'There is no model "linear-ffffffff". "model list" names them.\n'],
+    [['withdraw', one], `The model "${one}" is not in a state for that. "model list" tells the states.\n`],
+    [['list', '--site', 'elsewhere'], expect.stringContaining('elsewhere')],
+    [['list', '--sight', 'demo'], expect.stringContaining('--sight')],
+  ] as const) {
+    expect(await ask(...words)).toMatchObject({ code: 1, out: '', err: said })
+  }
+  expect(await ask('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('model list | shadow') })
+  expect(await ask('list')).toMatchObject({ code: 0, out: expect.stringContaining(`${one}\tcandidate`) })
+})
