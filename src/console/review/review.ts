@@ -220,9 +220,14 @@ export class Review {
   /** Only a decision can be taken back: an opinion, or the answer to a training card, has changed nothing. */
   #made(card: Card, intent: Intent, made: Made): void {
     const { second, training: told } = made
+    if (!told && !second) {
+      this.#undoing.remember({ card, intent, decision: made })
+      return
+    }
+    // The key that takes the last one back must not reach the one before it.
+    this.#store.set({ confirmed: [], toast: null })
     if (told) this.#store.set({ trained: { card, intent, told } })
-    else if (second) this.#store.set({ remark: { kind: `second_${second}` } })
-    else this.#undoing.remember({ card, intent, decision: made })
+    if (second) this.#store.set({ remark: { kind: `second_${second}` } })
   }
 
   #expired(): void {

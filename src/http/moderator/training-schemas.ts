@@ -72,3 +72,5 @@ export const TrainingTold = z
 export type TrainingView = z.infer<typeof TrainingView>
 export type TrainingResults = z.infer<typeof TrainingResults>
 export type TrainingTold = z.infer<typeof TrainingTold>
+export type NewTrainingCard = z.infer<typeof NewTrainingCard>
+export type NewTrainingMode = z.infer<typeof NewTrainingMode>
