@@ -22,6 +22,7 @@ import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
 import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
+import { TrainingPage } from './training/training-page.tsx'
 import { WordingsPage } from './wordings/wordings-page.tsx'
 
 type Ended = Interruption & { readonly username: string }
@@ -132,6 +133,7 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
       <Header session={session} page={page} settings={settings} onSettings={onSettings} onSignOut={leave} />
       {page === 'comment' && <LookPage key={what} {...look} commentId={what} onEnded={onOver} />}
       {page === 'wordings' && <WordingsPage api={api} moderator={session.moderator} onEnded={onOver} />}
+      {page === 'training' && <TrainingPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'models' && <ModelsPage api={api} onEnded={onOver} />}
       {page === 'people' && <PeoplePage api={api} onEnded={onOver} />}
       {page === 'account' && <AccountPage api={api} session={session} onEnded={onOver} />}

@@ -35,6 +35,9 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
             {t('menu.wordings')}
           </a>
         )}
+        <a href="#training" aria-current={page === 'training' ? 'page' : undefined}>
+          {t('menu.training')}
+        </a>
         <a href="#models" aria-current={page === 'models' ? 'page' : undefined}>
           {t('menu.models')}
         </a>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** What the console shows: the address tells, so that a page can be kept and gone back to. */
-export type Page = 'review' | 'comment' | 'wordings' | 'models' | 'people' | 'account'
+export type Page = 'review' | 'comment' | 'wordings' | 'training' | 'models' | 'people' | 'account'
 
-const PAGES: readonly Page[] = ['comment', 'wordings', 'models', 'people', 'account']
+const PAGES: readonly Page[] = ['comment', 'wordings', 'training', 'models', 'people', 'account']
 
 /** A page, and what of it: `#review/reported` is a queue, `#comment/…` a comment. */
 export interface Address {

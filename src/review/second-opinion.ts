@@ -11,9 +11,15 @@ import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 
-export type SecondGiven =
+/** What a second opinion came to: `asked_lead` where it differs, `superseded` where what it differs from stands no more. */
+export type SecondResult = 'agreed' | 'asked_lead' | 'superseded'
+
+export interface SecondGiven {
+  readonly outcome: 'second_given'
   /** What was thought, as it would stand if it were a decision: it has no effect on the comment. */
-  { readonly outcome: 'second_given'; readonly decision: DecisionInForce }
+  readonly decision: DecisionInForce
+  readonly result: SecondResult
+}
 
 type Answer =
   | SecondGiven
@@ -48,7 +54,9 @@ export async function giveSecondOpinion(db: Db, wanted: NewOpinion): Promise<Ans
     await stopAsking(trx, { siteId, commentId, queue: 'second' })
     if (doubted) await askLead(trx, wanted, { first: doubted.moderatorId, at: held.at })
     await record(trx, wanted, { ...held, decisionId: first.decisionId, isDoubted: doubted !== undefined })
-    return { outcome: 'second_given', decision: toDecision(wanted, held) }
+    const isSame = looked.some((one) => isAgreed(one, wanted))
+    const result = doubted ? 'asked_lead' : isSame ? 'agreed' : 'superseded'
+    return { outcome: 'second_given', decision: toDecision(wanted, held), result }
   })
 }
 

@@ -88,27 +88,60 @@ interface TraineeKey {
   readonly moderatorId: string
 }
 
-/** Puts a moderator into training, or with a rate of 0 out of it. Returns whether the site has such a moderator. */
-export async function setTrainingMode(
-  db: Db,
-  { siteId, moderatorId, rate, setBy }: TraineeKey & { readonly rate: number; readonly setBy: string },
-): Promise<boolean> {
-  if (rate === 0) {
-    await db.deleteFrom('training_mode').where('site_id', '=', siteId).where('moderator_id', '=', moderatorId).execute()
-  }
-  const { rows } = await sql`
-    with known as (select id from moderator where site_id = ${siteId} and id = ${moderatorId} and role <> 'auditor'),
-    set as (
-      insert into training_mode (site_id, moderator_id, rate, set_by)
-      select ${siteId}, id, ${rate}, ${setBy} from known where ${rate}::float8 > 0
-      on conflict (site_id, moderator_id) do update
-        set rate = excluded.rate, set_by = excluded.set_by, set_at = clock_timestamp()
-    )
-    select id from known`.execute(db)
-  return rows.length === 1
+/** How a moderator is in training. */
+interface TrainingMode {
+  readonly rate: number
+  /** The moderator asked for it, and may end it. */
+  readonly isOwn: boolean
 }
 
-/** A moderator in training, or with answers. */
+/** Returns it, or `undefined` for whoever is not in training. */
+export async function findTrainingMode(db: Db, { siteId, moderatorId }: TraineeKey): Promise<TrainingMode | undefined> {
+  return db
+    .selectFrom('training_mode')
+    .select((eb) => ['rate', eb('set_by', '=', moderatorId).$castTo<boolean>().as('isOwn')])
+    .where('site_id', '=', siteId)
+    .where('moderator_id', '=', moderatorId)
+    .executeTakeFirst()
+}
+
+export type ModeSet =
+  | { readonly outcome: 'set' }
+  /** The site has no such moderator, or they decide nothing. */
+  | { readonly outcome: 'not_found' }
+  /** Another set it, and only a lead may change that. */
+  | { readonly outcome: 'not_theirs' }
+
+interface NewMode extends TraineeKey {
+  /** 0 ends the training. */
+  readonly rate: number
+  readonly setBy: string
+  readonly isLead: boolean
+}
+
+/** Puts a moderator into training or out of it; who is no lead changes nothing that another has set. */
+export async function setTrainingMode(db: Db, wanted: NewMode): Promise<ModeSet> {
+  const { siteId, moderatorId, rate, setBy, isLead } = wanted
+  return db.transaction().execute(async (trx): Promise<ModeSet> => {
+    // Whoever sets it at the same time waits here, and finds what was set.
+    const { rows } = await sql`
+      select from moderator where site_id = ${siteId} and id = ${moderatorId} and role <> 'auditor'
+      for no key update`.execute(trx)
+    if (rows.length === 0) return { outcome: 'not_found' }
+    const mode = await findTrainingMode(trx, wanted)
+    if (mode && !isLead && !mode.isOwn) return { outcome: 'not_theirs' }
+    await (rate === 0
+      ? trx.deleteFrom('training_mode').where('site_id', '=', siteId).where('moderator_id', '=', moderatorId).execute()
+      : sql`
+          insert into training_mode (site_id, moderator_id, rate, set_by)
+          values (${siteId}, ${moderatorId}, ${rate}, ${setBy})
+          on conflict (site_id, moderator_id) do update
+            set rate = excluded.rate, set_by = excluded.set_by, set_at = clock_timestamp()`.execute(trx))
+    return { outcome: 'set' }
+  })
+}
+
+/** Somebody who may be in training. */
 export interface Trainee {
   readonly id: string
   readonly displayName: string
@@ -116,17 +149,17 @@ export interface Trainee {
   readonly rate: number | null
 }
 
-/** Returns who is in training, by name. */
+/** Returns everybody who decides, in training or not, by name; the shut out only where they are in training. */
 export async function listTrainees(db: Db, siteId: string): Promise<readonly Trainee[]> {
   return db
-    .selectFrom('training_mode')
-    .innerJoin('moderator', (join) =>
-      join
-        .onRef('moderator.site_id', '=', 'training_mode.site_id')
-        .onRef('moderator.id', '=', 'training_mode.moderator_id'),
+    .selectFrom('moderator')
+    .leftJoin('training_mode as mode', (join) =>
+      join.onRef('mode.site_id', '=', 'moderator.site_id').onRef('mode.moderator_id', '=', 'moderator.id'),
     )
     .select(['moderator.id', 'display_name as displayName', 'rate'])
-    .where('training_mode.site_id', '=', siteId)
+    .where('moderator.site_id', '=', siteId)
+    .where('role', '<>', 'auditor')
+    .where((eb) => eb.or([eb('disabled_at', 'is', null), eb('rate', 'is not', null)]))
     .orderBy('display_name')
     .orderBy('moderator.id')
     .execute()

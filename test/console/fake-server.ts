@@ -143,7 +143,7 @@ export class FakeServer {
         return { status: 200, body: { cards: this.#claim(body as { count: number; have: string[] }) } }
       case 'POST /:id/decisions':
         this.#take(id)
-        return { status: 201, body: decision(String(body['kind']), '陳嵐', body['category'] as string | null) }
+        return { status: 201, body: made(decision(String(body['kind']), '陳嵐', body['category'] as string | null)) }
       case 'POST /:id/undo': {
         const card = this.#decided.find(({ comment }) => comment.id === id)
         return { status: 200, body: { status: 'held', decision: null, card: { ...card, lease: lease(this.now) } } }
@@ -188,4 +188,9 @@ export class FakeServer {
 export function decision(kind: string, decidedBy: string, category: string | null = null) {
   const rest = { pledge: [], message: null, undoUntil: null, decidedAt: new Date(START).toISOString() }
   return { id: 'd', commentId: 'c', kind, category, decidedBy, ...rest }
+}
+
+/** As an act that is a decision is answered; `rest` is what makes it an opinion. */
+export function made(decided: ReturnType<typeof decision>, rest: object = {}) {
+  return { ...decided, effect: 'decided', second: null, training: null, ...rest }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Card, Cards, CommentView } from '../../src/http/moderator/card-schemas.ts'
 import { QualityView } from '../../src/http/moderator/quality-schemas.ts'
+import { Notes } from '../../src/http/moderator/review-schemas.ts'
 import { Made } from '../../src/http/moderator/schemas.ts'
 import { TrainingResults, TrainingView } from '../../src/http/moderator/training-schemas.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
@@ -105,10 +106,19 @@ describe('a second look', () => {
     expect(JSON.stringify(card)).not.toMatch(/陳嵐|賣東西/)
     const looked = CommentView.parse(await (await wutong.send('GET', `/comments/${id}`)).json())
     expect(looked).toMatchObject({ isBlind: true, decisions: [], comment: { status: 'held' } })
+    await chenlan.send('POST', `/comments/${id}/notes`, { text: '已拒絕' })
+    const noted = await wutong.send('POST', `/comments/${id}/notes`, { text: '先看一眼' })
+    expect(Notes.parse(await noted.json()).notes).toMatchObject([{ text: '先看一眼', by: '吳桐' }])
     const open = CommentView.parse(await (await lead.send('GET', `/comments/${id}`)).json())
     expect(open).toMatchObject({ isBlind: false, decisions: [{ decidedBy: '陳嵐' }], comment: { status: 'rejected' } })
     const made = await decide(wutong, card!, { kind: 'publish' })
-    expect(made).toMatchObject({ effect: 'second', training: null, message: null, undoUntil: null })
+    expect(made).toMatchObject({
+      effect: 'second',
+      second: 'asked_lead',
+      training: null,
+      message: null,
+      undoUntil: null,
+    })
     const [escalated] = await claim(lead, { queue: 'escalated' })
     expect(escalated).toMatchObject({
       comment: { id, status: 'rejected' },
@@ -129,7 +139,7 @@ describe('a second look', () => {
     for (const ruling of [REJECT, REJECT, { kind: 'publish' }]) {
       await decideDrawn(ruling)
       const [card] = await claim(wutong, { queue: 'second' })
-      await decide(wutong, card!, ruling)
+      expect(await decide(wutong, card!, ruling)).toMatchObject({ effect: 'second', second: 'agreed' })
     }
     const auditor = new Console(service)
     await auditor.enter('auditor')
@@ -213,13 +223,38 @@ describe('training', () => {
       right: 0,
       results: [{ commentId: id, kind: 'publish', isRight: false }],
     })
-    expect(TrainingResults.parse(await (await lead.send('GET', path)).json())).toEqual(results)
+    expect(TrainingResults.parse(await (await lead.send('GET', path)).json())).toEqual({ ...results, maySet: true })
     await refusal(await chenlan.send('GET', path), 403, 'role_forbidden')
     await refusal(await wutong.send('GET', '/training'), 403, 'role_forbidden')
     const view = TrainingView.parse(await (await lead.send('GET', '/training')).json())
     expect(view.cards).toContainEqual(expect.objectContaining({ commentId: id, answered: 1, right: 0 }))
-    expect(view.trainees).toEqual([{ id: wutongId, displayName: '吳桐', rate: 0.5 }])
+    expect(view.trainees.map(({ displayName, rate }) => [displayName, rate])).toEqual([
+      ['吳桐', 0.5],
+      ['周寧', null],
+      ['陳嵐', null],
+    ])
     await setRate(0)
+  })
+
+  test('is begun and ended by moderators themselves, but not where a lead has begun it', async () => {
+    const path = `/training/moderators/${wutongId}`
+    const set = (console: Console, rate: number) => console.send('PUT', path, { rate })
+    const results = async (console: Console) =>
+      TrainingResults.parse(await (await console.send('GET', `${path}/results`)).json())
+    const stored = () => database.db.selectFrom('training_mode').select(['moderator_id', 'rate']).execute()
+    await refusal(await set(chenlan, 0.1), 403, 'role_forbidden')
+    expect((await set(wutong, 0.1)).status).toBe(204)
+    expect(await stored()).toEqual([{ moderator_id: wutongId, rate: 0.1 }])
+    expect(await results(wutong)).toMatchObject({ rate: 0.1, maySet: true })
+    expect((await set(wutong, 0)).status).toBe(204)
+    expect(await stored()).toEqual([])
+    expect((await set(lead, 0.2)).status).toBe(204)
+    expect(await results(wutong)).toMatchObject({ rate: 0.2, maySet: false })
+    expect(await results(lead)).toMatchObject({ rate: 0.2, maySet: true })
+    const refused = await refusal(await set(wutong, 0), 403, 'role_forbidden')
+    expect(refused.message).toContain('負責人')
+    expect(await stored()).toEqual([{ moderator_id: wutongId, rate: 0.2 }])
+    await set(lead, 0)
   })
 
   test('is set up by leads, of decided comments only', async () => {

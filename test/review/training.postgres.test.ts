@@ -58,7 +58,7 @@ beforeEach(async () => {
     category: 'abuse',
     because: '點名罵人',
   })
-  await setTrainingMode(db, { siteId: SITE, moderatorId: trainee, rate: 0.5, setBy: lead })
+  await setTrainingMode(db, { siteId: SITE, moderatorId: trainee, rate: 0.5, setBy: lead, isLead: true })
   await createFactory(db).comment.insert({ at: new Date(Date.now() - 600_000) })
 })
 
@@ -82,13 +82,13 @@ describe('a training card', () => {
     expect(others).toEqual([])
     expect((await offer(0.4))[0]?.leaseToken).toBe(given?.leaseToken)
     expect(await offer(0, true, lead)).toEqual([])
-    await setTrainingMode(database.db, { siteId: SITE, moderatorId: trainee, rate: 0, setBy: lead })
+    await setTrainingMode(database.db, { siteId: SITE, moderatorId: trainee, rate: 0, setBy: lead, isLead: true })
     expect(await offer()).toEqual([])
   })
 
   test('is not given to whoever decided the comment, nor where nothing waits, nor out of use', async () => {
     const { db } = database
-    await setTrainingMode(db, { siteId: SITE, moderatorId: lead, rate: 0.5, setBy: lead })
+    await setTrainingMode(db, { siteId: SITE, moderatorId: lead, rate: 0.5, setBy: lead, isLead: true })
     expect(await offer(0, true, lead)).toEqual([])
     await retireTrainingCard(db, { siteId: SITE, commentId: card })
     expect(await offer()).toEqual([])

@@ -5,10 +5,11 @@ import { type AccountApi, createAccountApi } from './account-api.ts'
 import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
 import { createReviewApi, type ReviewApi } from './review-api.ts'
+import { createTrainingApi, type TrainingApi } from './training-api.ts'
 import { createWordingApi, type WordingApi } from './wording-api.ts'
 
 /** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
-export interface ModeratorApi extends AccountApi, PeopleApi, ReviewApi, WordingApi {
+export interface ModeratorApi extends AccountApi, PeopleApi, ReviewApi, TrainingApi, WordingApi {
   setLanguage(language: Language): void
   /** Milliseconds by the server's clock, as far as its answers told. */
   serverNow(): number
@@ -87,6 +88,7 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, pag
       // A beacon carries no header: its token is in the body.
       beacon: (path, body) => beacon(BASE + path, JSON.stringify({ ...body, csrfToken })),
     }),
+    ...createTrainingApi(send),
     ...createWordingApi(send),
     join: (member) => keepToken(account.join(member)),
     setLanguage: (chosen) => {

@@ -1,6 +1,6 @@
 import type { Card, Cards, CommentView } from '../../http/moderator/card-schemas.ts'
 import type { NewClaim, NewSkip, Notes, Released, Renewals, UndoView } from '../../http/moderator/review-schemas.ts'
-import type { CategoryView, DecisionView, NewDecision, QueueView } from '../../http/moderator/schemas.ts'
+import type { CategoryView, Made, NewDecision, QueueView } from '../../http/moderator/schemas.ts'
 import type { Reply, Send } from './request.ts'
 
 /** Under which a comment is held. */
@@ -21,7 +21,7 @@ export interface ReviewApi {
   open(commentId: string): Promise<Reply<Card>>
   renew(leases: readonly HeldLease[]): Promise<Reply<Renewals>>
   release(leases: readonly HeldLease[], isLeaving: boolean): Promise<Reply<Released>>
-  decide(commentId: string, decision: NewDecision): Promise<Reply<DecisionView>>
+  decide(commentId: string, decision: NewDecision): Promise<Reply<Made>>
   undo(commentId: string, decisionId: string): Promise<Reply<UndoView>>
   skip(commentId: string, leaseToken: string, reason: NewSkip['reason']): Promise<Reply<undefined>>
   escalate(commentId: string, leaseToken: string, question: string): Promise<Reply<undefined>>

@@ -4,6 +4,7 @@ import { VeilBar } from '../care/veil-bar.tsx'
 import type { Veil } from '../review/desk.ts'
 import { Author } from './author.tsx'
 import type { CategoriesByCode } from './category-name.ts'
+import { Complaints } from './complaints.tsx'
 import { Context } from './context.tsx'
 import { Escalation } from './escalation.tsx'
 import { Evidence } from './evidence.tsx'
@@ -34,6 +35,7 @@ export function CardBody(props: CardBodyProps) {
   return (
     <>
       {escalation && <Escalation escalation={escalation} />}
+      <Complaints view={view} categories={categories} now={now} isVeiled={isVeiled} />
       <Context article={article} />
       {veiled.length > 0 && <VeilBar codes={veiled} veil={veil} categories={categories} onToggle={onToggleVeil} />}
       <Said comment={comment} hits={hits} isVeiled={isVeiled} />

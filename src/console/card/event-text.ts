@@ -22,12 +22,14 @@ export function eventText({ type, actor, detail }: CardEvent, { displayName, cat
 }
 
 function detailOf(detail: CardEvent['detail'], categories: CategoriesByCode, t: Texts['t']): string {
-  const { kind, category, verdict, reason, queue } = detail
+  const { kind, category, verdict, reason, queue, outcome, result } = detail
   const parts = [
     worded(`act.${kind}`, t),
     worded(`verdict.word.${verdict}`, t),
     worded(`skip.${reason}`, t),
     worded(`queue.${queue}`, t),
+    worded(`outcome.${outcome}`, t),
+    worded(`result.${result}`, t),
     typeof category === 'string' ? categoryName(category, categories) : '',
   ]
   return parts.filter(Boolean).join(t('list.dot'))

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { useLoaded } from '../api/use-loaded.ts'
@@ -9,6 +10,7 @@ import { Sure } from '../sure.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Trouble } from '../trouble.tsx'
 import { Looked } from './looked.tsx'
+import { MakeTraining } from './make-training.tsx'
 
 interface Props {
   readonly api: ModeratorApi
@@ -23,7 +25,7 @@ interface Props {
 export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded }: Props) {
   const { t, language } = useTexts()
   const { value: view, isBusy, isUnreachable, refusal, reload, send } = useLoaded(() => api.comment(commentId), onEnded)
-  const { byCode } = useCategories(api, { language })
+  const { categories, byCode } = useCategories(api, { language })
   const [asked, setAsked] = useState<string | null>(null)
 
   useEffect(() => document.getElementById('front')?.focus(), [])
@@ -64,6 +66,9 @@ export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded 
           onClaim={() => void claim()}
         />
       )}
+      {view && mayTrainWith(view, moderator) && (
+        <MakeTraining api={api} comment={view.comment} categories={categories} onEnded={onEnded} />
+      )}
       {asked !== null && (
         <Sure
           text={t('look.sure')}
@@ -75,4 +80,9 @@ export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded 
       )}
     </main>
   )
+}
+
+// Of a decided comment: the answer is known, and a lead says it.
+function mayTrainWith({ comment, isBlind }: CommentView, { rights }: Props['moderator']): boolean {
+  return rights.includes('lead') && !isBlind && comment.status !== 'held' && comment.status !== 'withdrawn'
 }

@@ -61,6 +61,7 @@ export function createActions(context: Context): Actions {
   const actions: Actions = {
     onAction: (action) => {
       if (action.type === 'back' && leftField()) return
+      if (action.type === 'back') review.closeTold()
       if (!sense && !ALWAYS.includes(action.type)) return
       perform(action, context, { ...actions, approve })
     },

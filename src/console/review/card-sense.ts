@@ -5,6 +5,7 @@ import { withNameNotice } from '../card/name-finding.ts'
 import { type Wording, wordingsOf } from '../card/wording.ts'
 import { veiledFor } from '../care/veil.ts'
 import type { Texts } from '../texts/texts.ts'
+import { type Asked, askedOf } from './asked-of.ts'
 import { choicesFor } from './choices.ts'
 import type { Intent } from './review-state.ts'
 
@@ -21,6 +22,8 @@ export interface CardSense {
   readonly veiled: readonly string[]
   /** Those that may be used on it. */
   readonly macros: readonly MacroView[]
+  /** What a decision is besides. */
+  readonly asked: Asked | null
   /** A lead may answer what a moderator asks. */
   readonly isAsked: boolean
 }
@@ -45,6 +48,7 @@ export function senseOf(card: Card, around: Surroundings, t: Texts['t']): CardSe
     suggestion: categories.find((one) => one.code === code),
     veiled: around.isBlurOn ? veiledFor(card) : [],
     macros: around.macros.filter(({ kind }) => kind === choices.approve || kind === choices.refuse),
+    asked: askedOf(card),
     isAsked: around.isLead && card.escalation !== null && card.escalation.answeredAt === null,
   }
 }

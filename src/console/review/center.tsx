@@ -15,6 +15,7 @@ import type { Review } from './review.ts'
 import type { Phase, ReviewState } from './review-state.ts'
 import { Side } from './side.tsx'
 import { Toast } from './toast.tsx'
+import { Told } from './told.tsx'
 
 export interface CenterProps {
   readonly api: ModeratorApi
@@ -45,6 +46,11 @@ export function Center(props: CenterProps) {
     <main class={desk.isDrawerOpen && card ? 'center with-drawer' : 'center'}>
       <div class="notices">
         <Offline state={state} categories={byCode} onRetry={() => void review.reconnect()} />
+        <div role="status">
+          {state.trained && (
+            <Told trained={state.trained} categories={byCode} onClose={() => actions.onAction({ type: 'back' })} />
+          )}
+        </div>
         {state.remark?.kind === 'refused' && (
           <p class="err" role="alert">
             {state.remark.message || t('refused.unknown')}
@@ -85,7 +91,8 @@ function FrontCard(props: CenterProps & { readonly phase: Extract<Phase, { kind:
       card={phase.card}
       suggestion={sense?.suggestion}
       categories={byCode}
-      isReady={phase.isReady && state.outage === null}
+      // Without categories a digit would choose nothing.
+      isReady={phase.isReady && state.outage === null && byCode.size > 0}
       cameBack={phase.cameBack}
       isNormalizedWhole={desk.isNormalizedWhole}
       isBlurOn={isBlurOn}

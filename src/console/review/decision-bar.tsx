@@ -26,7 +26,7 @@ export function DecisionBar(props: Props) {
   const { status } = sense.card.comment
   const act = (type: 'approve' | 'pick' | 'ask' | 'reasons') => () => onAction({ type })
   const caretLabel = suggestion ? t('act.category', { name: suggestion.name }) : t('act.category_none')
-  const stands = status === 'withdrawn' ? 'held' : status
+  const stands = sense.asked === 'appeal' ? 'appeal' : status === 'withdrawn' ? 'held' : status
   return (
     <div class="decide">
       {children}

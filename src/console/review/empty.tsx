@@ -1,5 +1,9 @@
 import { useTexts } from '../texts/texts.ts'
+import type { QueueName } from './queue-name.ts'
 import type { ReviewState } from './review-state.ts'
+
+/** Nobody is given here what they have judged before. */
+const NOT_FOR_ALL: readonly QueueName[] = ['appeals', 'second', 'escalated']
 
 /** Nothing is left to claim in this queue: what colleagues hold, and where else something waits. */
 export function Empty({ state }: { state: ReviewState }) {
@@ -25,7 +29,11 @@ export function Empty({ state }: { state: ReviewState }) {
         <h1 id="front" tabIndex={-1}>
           {t('empty.title')}
         </h1>
-        <p>{held > 0 ? t('empty.others', { count: held }) : t('empty.queue', { queue: t(`queue.${queue}`) })}</p>
+        <p>
+          {held > 0
+            ? t(NOT_FOR_ALL.includes(queue) ? 'empty.not_yours' : 'empty.others', { count: held })
+            : t('empty.queue', { queue: t(`queue.${queue}`) })}
+        </p>
         {others.length > 0 && (
           <div class="elsewhere">
             {others.map((one) => (

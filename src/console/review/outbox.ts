@@ -1,4 +1,4 @@
-import type { DecisionView } from '../../http/moderator/schemas.ts'
+import type { DecisionView, Made } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Refusal, Reply } from '../api/request.ts'
 import type { Sent } from './review-state.ts'
@@ -16,7 +16,7 @@ interface Dependencies {
   readonly api: ModeratorApi
   /** The name under which the server reports this moderator's own decisions. */
   readonly displayName: string
-  readonly onConfirmed: (sent: Sent, decision: DecisionView | null) => void
+  readonly onConfirmed: (sent: Sent, made: Made | null) => void
   readonly onConflict: (sent: Sent, conflict: Conflict) => void
   /** The server says no, and the comment is still the moderator's. */
   readonly onRefused: (sent: Sent, message: string) => void
@@ -68,7 +68,7 @@ export class Outbox {
     }
   }
 
-  async #deliver({ card, act }: Sent): Promise<Reply<DecisionView | null>> {
+  async #deliver({ card, act }: Sent): Promise<Reply<Made | null>> {
     const { api } = this.#with
     const { id } = card.comment
     const { token } = card.lease
@@ -81,7 +81,7 @@ export class Outbox {
     return reply.kind === 'ok' ? { kind: 'ok', value: null } : reply
   }
 
-  #settle(sent: Sent, reply: Exclude<Reply<DecisionView | null>, { kind: 'unreachable' }>): void {
+  #settle(sent: Sent, reply: Exclude<Reply<Made | null>, { kind: 'unreachable' }>): void {
     const { onConfirmed, onConflict, onRefused } = this.#with
     if (reply.kind === 'ok') onConfirmed(sent, reply.value)
     else if (reply.status !== 409 || !LOST.includes(reply.refusal.code)) onRefused(sent, reply.refusal.message)
@@ -89,7 +89,8 @@ export class Outbox {
     else if (sent.act.type === 'skip') onConfirmed(sent, null)
     else {
       const conflict = conflictOf(reply.refusal)
-      if (conflict.decision && this.#isOwn(sent, conflict.decision)) onConfirmed(sent, conflict.decision)
+      if (conflict.decision && this.#isOwn(sent, conflict.decision))
+        onConfirmed(sent, { ...conflict.decision, effect: 'decided', second: null, training: null })
       else onConflict(sent, conflict)
     }
   }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { shortId } from '../card/short-id.ts'
 import { useTexts } from '../texts/texts.ts'
 import { clock, shortAge } from '../time-words.ts'
+import { find } from './holding.ts'
 import { QUEUE_NAMES } from './queue-name.ts'
 import type { ReviewState } from './review-state.ts'
 import { pressureOf, type QueueCount, queuesAt, usedUp } from './waiting.ts'
@@ -41,7 +42,7 @@ export function Queues({ state, isChoosing, serverNow }: Props) {
 
 function QueueLink({ count, isCurrent }: { count: QueueCount; isCurrent: boolean }) {
   const { t } = useTexts()
-  const { queue, waiting, oldestSeconds, p95Seconds, targetMinutes } = count
+  const { queue, waiting, oldestSeconds, p95Seconds, targetMinutes, secondsLeft } = count
   const pressure = waiting === 0 ? 'calm' : pressureOf(count)
   return (
     <a class={`q ${pressure}`} href={`#review/${queue}`} aria-current={isCurrent ? 'page' : undefined}>
@@ -56,11 +57,14 @@ function QueueLink({ count, isCurrent }: { count: QueueCount; isCurrent: boolean
         <>
           <span class="age">
             {pressure === 'overdue'
-              ? t('queue.overdue', { age: shortAge(-(count.secondsLeft ?? 0), t) })
+              ? t('queue.overdue', { age: shortAge(-(secondsLeft ?? 0), t) })
               : t('queue.oldest', { age: shortAge(oldestSeconds, t) })}
             <span class="lim">{t('queue.limit', { age: shortAge(targetMinutes * 60, t) })}</span>
           </span>
           {p95Seconds !== null && <span class="age p95">{t('queue.p95', { age: shortAge(p95Seconds, t) })}</span>}
+          {secondsLeft !== null && secondsLeft >= 0 && (
+            <span class="age left">{t('queue.left', { age: shortAge(secondsLeft, t) })}</span>
+          )}
         </>
       )}
       <span class="sla" aria-hidden="true">
@@ -73,7 +77,9 @@ function QueueLink({ count, isCurrent }: { count: QueueCount; isCurrent: boolean
 /** What this moderator and their colleagues have done, without ranking anyone. */
 function Shift({ state }: { state: ReviewState }) {
   const { t, language } = useTexts()
-  const { decidedToday, colleagues, isLive, outage } = state
+  const { decidedToday, isLive, outage, holding } = state
+  // Whoever looks a second time is not told who looked first.
+  const colleagues = state.colleagues.filter(({ commentId }) => !find(holding, commentId)?.isBlind)
   return (
     <div class="foot">
       <dl class="shift">

@@ -1,6 +1,6 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import type { NewSkip } from '../../http/moderator/review-schemas.ts'
-import type { DecisionView, NewDecision, QueueView } from '../../http/moderator/schemas.ts'
+import type { DecisionView, Made, NewDecision, QueueView } from '../../http/moderator/schemas.ts'
 import { type Holding, NOTHING_HELD, shownOf } from './holding.ts'
 import type { QueueName } from './queue-name.ts'
 
@@ -31,6 +31,13 @@ export interface Confirmed {
   readonly card: Card
   readonly intent: Intent
   readonly decision: DecisionView
+}
+
+/** An answer to what turned out to be a training card. */
+export interface Trained {
+  readonly card: Card
+  readonly intent: Intent
+  readonly told: NonNullable<Made['training']>
 }
 
 /** What the end of the session interrupted. */
@@ -83,6 +90,7 @@ export interface ColleagueAct {
 type Remark =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'renewed' | 'undone' | 'noted' | 'first' | 'last' | 'asked' | 'answered' }
+  | { readonly kind: `second_${NonNullable<Made['second']>}` }
 
 export interface ReviewState {
   readonly queue: QueueName
@@ -105,6 +113,8 @@ export interface ReviewState {
   readonly confirmed: readonly Confirmed[]
   /** The decision that the toast offers to undo. */
   readonly toast: Confirmed | null
+  /** The training card that was answered last, until the next act. */
+  readonly trained: Trained | null
   readonly colleagues: readonly ColleagueAct[]
   readonly remark: Remark | null
 }
@@ -124,6 +134,7 @@ export const FIRST_STATE: ReviewState = {
   unsent: [],
   confirmed: [],
   toast: null,
+  trained: null,
   colleagues: [],
   remark: null,
 }

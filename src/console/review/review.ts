@@ -1,5 +1,5 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
-import type { DecisionView } from '../../http/moderator/schemas.ts'
+import type { Made } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Connection } from './connection.ts'
 import { Events } from './events.ts'
@@ -9,7 +9,7 @@ import type { Source } from './live.ts'
 import { keepNote, loseLease, noticeOf, showNotice } from './losing.ts'
 import { Outbox } from './outbox.ts'
 import type { QueueName } from './queue-name.ts'
-import type { Act, Interruption, Notice, ReviewState, Sent } from './review-state.ts'
+import type { Act, Intent, Interruption, Notice, ReviewState, Sent } from './review-state.ts'
 import { type Schedule, Store } from './store.ts'
 import { Supply } from './supply.ts'
 import { Undoing } from './undoing.ts'
@@ -130,7 +130,7 @@ export class Review {
     if (state.unsent.length >= MOST_UNSENT) return
     const { id } = card.comment
     const skipped = act.type === 'skip' ? [id, ...state.skipped].slice(0, SKIPPED_REMEMBERED) : state.skipped
-    this.#store.set({ holding: without(state.holding, [id]), skipped, remark: null })
+    this.#store.set({ holding: without(state.holding, [id]), skipped, remark: null, trained: null })
     this.#settle()
     const delivered = this.#outbox.send({ card, act, at: this.#with.api.serverNow() })
     await Promise.all([delivered, this.#supply.fill()])
@@ -157,6 +157,11 @@ export class Review {
   open(card: Card): void {
     const { holding } = this.#store.state
     this.#store.set({ holding: withFirst(holding, card), notice: null, isAway: false })
+  }
+
+  /** What was told of a training card has been read. */
+  closeTold(): void {
+    if (this.#store.state.trained) this.#store.set({ trained: null })
   }
 
   /** A sign of life: as long as there are any, leases are kept. */
@@ -205,11 +210,24 @@ export class Review {
     }, SETTLE_MS)
   }
 
-  #confirmed({ card, act }: Sent, decision: DecisionView | null): void {
+  #confirmed({ card, act }: Sent, made: Made | null): void {
     if (act.type === 'escalate') this.#store.set({ remark: { kind: 'asked' } })
     if (act.type === 'answer') this.#store.set({ remark: { kind: 'answered' } })
-    if (act.type === 'decide' && decision) this.#undoing.remember({ card, intent: act.intent, decision })
+    if (act.type === 'decide' && made) this.#made(card, act.intent, made)
     void (shownOf(this.#store.state.holding) ? this.#supply.fill() : this.#supply.wake())
+  }
+
+  /** Only a decision can be taken back: an opinion, or the answer to a training card, has changed nothing. */
+  #made(card: Card, intent: Intent, made: Made): void {
+    const { second, training: told } = made
+    if (!told && !second) {
+      this.#undoing.remember({ card, intent, decision: made })
+      return
+    }
+    // The key that takes the last one back must not reach the one before it.
+    this.#store.set({ confirmed: [], toast: null })
+    if (told) this.#store.set({ trained: { card, intent, told } })
+    if (second) this.#store.set({ remark: { kind: `second_${second}` } })
   }
 
   #expired(): void {

@@ -15,10 +15,22 @@ interface Props {
 /** The very sentence that the author will read, and the choice of another where the site has one. */
 export function Tell({ sense, category, isLooked, desk, onAction }: Props) {
   const { t } = useTexts()
-  if (!category) return <div class="tell">{t('bar.tell_none')}</div>
+  const asked = sense.asked && (
+    <span class="asked">{t(`bar.asked.${sense.asked}`, { count: sense.card.reports.count })}</span>
+  )
+  // Nobody reads anything of a second opinion.
+  if (sense.asked === 'second') return <div class="tell">{asked}</div>
+  if (!category)
+    return (
+      <div class="tell">
+        {asked}
+        {t('bar.tell_none')}
+      </div>
+    )
   const { wording, place, count } = chosenWording(sense, category, { place: desk.wording[category.code] ?? 0, t })
   return (
     <div class="tell">
+      {asked}
       {isLooked ? t('bar.tell_category', { name: category.name }) : t('bar.tell')}
       <b>
         {t('quote.open')}

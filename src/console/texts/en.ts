@@ -1,8 +1,10 @@
 import { enCare } from './care/en.ts'
+import { enComplaints } from './complaints/en.ts'
 import { enModels } from './models/en.ts'
 import { enPeople } from './people/en.ts'
 import { enReview } from './review/en.ts'
 import { enRules } from './rules/en.ts'
+import { enTraining } from './training/en.ts'
 import { enWordings } from './wordings/en.ts'
 import type { TextKey } from './zh-hant.ts'
 
@@ -153,10 +155,12 @@ export const en: Readonly<Record<TextKey, string>> = {
   'age.short.days': '{count} d',
 
   ...enRules,
+  ...enComplaints,
   ...enModels,
   ...enPeople,
   ...enCare,
   ...enReview,
+  ...enTraining,
   ...enWordings,
 
   'list.comma': ', ',

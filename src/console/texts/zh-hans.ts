@@ -1,8 +1,10 @@
 import { zhHansCare } from './care/zh-hans.ts'
+import { zhHansComplaints } from './complaints/zh-hans.ts'
 import { zhHansModels } from './models/zh-hans.ts'
 import { zhHansPeople } from './people/zh-hans.ts'
 import { zhHansReview } from './review/zh-hans.ts'
 import { zhHansRules } from './rules/zh-hans.ts'
+import { zhHansTraining } from './training/zh-hans.ts'
 import { zhHansWordings } from './wordings/zh-hans.ts'
 import type { TextKey } from './zh-hant.ts'
 
@@ -152,10 +154,12 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'age.short.days': '{count} 天',
 
   ...zhHansRules,
+  ...zhHansComplaints,
   ...zhHansModels,
   ...zhHansPeople,
   ...zhHansCare,
   ...zhHansReview,
+  ...zhHansTraining,
   ...zhHansWordings,
 
   'list.comma': '、',

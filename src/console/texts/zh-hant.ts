@@ -1,8 +1,10 @@
 import { zhHantCare } from './care/zh-hant.ts'
+import { zhHantComplaints } from './complaints/zh-hant.ts'
 import { zhHantModels } from './models/zh-hant.ts'
 import { zhHantPeople } from './people/zh-hant.ts'
 import { zhHantReview } from './review/zh-hant.ts'
 import { zhHantRules } from './rules/zh-hant.ts'
+import { zhHantTraining } from './training/zh-hant.ts'
 import { zhHantWordings } from './wordings/zh-hant.ts'
 
 /** Every text of the console. The other languages carry the same keys. */
@@ -152,10 +154,12 @@ export const zhHant = {
   'age.short.days': '{count} 天',
 
   ...zhHantRules,
+  ...zhHantComplaints,
   ...zhHantModels,
   ...zhHantPeople,
   ...zhHantCare,
   ...zhHantReview,
+  ...zhHantTraining,
   ...zhHantWordings,
 
   'list.comma': '、',

@@ -10,6 +10,7 @@ import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { CommentView } from './card-schemas.ts'
+import { viewNote } from './card-view.ts'
 import { viewLooked } from './claimed.ts'
 import { viewLoss } from './conflict.ts'
 import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
@@ -81,7 +82,11 @@ const notesRoute = createRoute({
   summary: 'Write what other moderators should know; it is never changed',
   security,
   request: { params, body: jsonRequest(NewNote) },
-  responses: { 201: json(Notes, 'All notes on the comment'), ...errors, ...errorResponses('comment_unknown') },
+  responses: {
+    201: json(Notes, 'All notes on the comment; to whoever judges it blind, theirs alone'),
+    ...errors,
+    ...errorResponses('comment_unknown'),
+  },
 })
 
 /** What is done about a comment beside deciding it. */
@@ -124,18 +129,16 @@ export function moderatorAsides(edge: Edge) {
       const { siteId, moderatorId } = c.get('session')
       const commentId = c.req.valid('param').id
       const { text } = c.req.valid('json')
-      const note = await writeNote(db, { siteId, commentId, noteId: uuidv7(), moderatorId, text })
+      const noteId = uuidv7()
+      const note = await writeNote(db, { siteId, commentId, noteId, moderatorId, text })
       if (note.outcome === 'not_found') throw new Refusal('comment_unknown')
-      const notes = await listNotes(db, siteId, commentId)
-      return c.json(
-        {
-          notes: notes.map(({ writtenBy, writtenAt, ...rest }) => ({
-            ...rest,
-            by: writtenBy,
-            at: writtenAt.toISOString(),
-          })),
-        },
-        201,
-      )
+      const [view, all] = await Promise.all([
+        viewLooked(db, { siteId, moderatorId, commentId, language: c.get('language') }),
+        listNotes(db, siteId, commentId),
+      ])
+      // Whoever judges blind does not read here what others wrote: their card shows no notes, and this one is theirs.
+      const shown = (id: string) => id === noteId || view?.notes.some((one) => one.id === id)
+      const notes = all.filter(({ id }) => shown(id))
+      return c.json({ notes: notes.map(viewNote) }, 201)
     })
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../moderation/language.ts'
 import type { CardRows } from '../../review/card.ts'
 import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
+import type { Note } from '../../review/note.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import { normalize } from '../../text/normalize.ts'
 import { detectScript } from '../../text/script.ts'
@@ -46,13 +47,13 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
     ...viewHistory(history, language),
     ...viewComplaints(complaints, language),
     isBlind,
-    notes: notes.map(({ id, text, writtenBy, writtenAt }) => ({
-      id,
-      text,
-      by: writtenBy,
-      at: writtenAt.toISOString(),
-    })),
+    notes: notes.map(viewNote),
   }
+}
+
+/** A note as every moderator reads it. */
+export function viewNote({ id, text, writtenBy, writtenAt }: Note): CommentView['notes'][number] {
+  return { id, text, by: writtenBy, at: writtenAt.toISOString() }
 }
 
 function viewScreening({ verdict, category, risk, evidence }: Screening): CommentView['screening'] {

@@ -84,7 +84,7 @@ export function moderatorDecisions(edge: Edge) {
       switch (decided.outcome) {
         case 'decided':
           return c.json(
-            { ...viewDecision(decided.decision, language), effect: 'decided' as const, training: null },
+            { ...viewDecision(decided.decision, language), effect: 'decided' as const, second: null, training: null },
             201,
           )
         case 'second_given':

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import type { Language } from '../../moderation/language.ts'
+import { type Language, words } from '../../moderation/language.ts'
 import { mayDo } from '../../moderation/rights.ts'
 import { LEASE_SECONDS, LEASES_HELD } from '../../review/lease.ts'
 import { open } from '../../review/open.ts'
@@ -107,7 +107,7 @@ export function moderatorLeases(edge: Edge) {
         case 'not_found':
           throw new Refusal('comment_unknown')
         case 'not_for_them':
-          throw new Refusal('role_forbidden')
+          throw new Refusal('role_forbidden', { message: NOT_FOR_THEM })
         case 'too_many':
           throw new Refusal('too_many_leases', { parameters: { limit: LEASES_HELD } })
         default:
@@ -166,3 +166,8 @@ function viewRenewals(answers: Answers, leases: readonly LeaseToken[], language:
     ),
   }
 }
+
+const NOT_FOR_THEM = words(
+  '這條要由別人來看：它正等負責人，或是對你先前的裁決提出的申訴或複核。',
+  'This one is for somebody else: it waits for a lead, or asks about a decision that you made.',
+)

@@ -25,8 +25,8 @@ const REJECT = words('拒絕', 'reject')
 /** What was thought of a comment without effect on it: nobody reads a message, and nothing is to be undone. */
 export function viewOpinion(given: SecondGiven | Trained, language: Language): Made {
   const decision = { ...viewDecision(given.decision, language), message: null, undoUntil: null }
-  if (given.outcome === 'second_given') return { ...decision, effect: 'second', training: null }
-  return { ...decision, effect: 'training', training: viewTold(given, language) }
+  if (given.outcome === 'second_given') return { ...decision, effect: 'second', second: given.result, training: null }
+  return { ...decision, effect: 'training', second: null, training: viewTold(given, language) }
 }
 
 function viewTold({ decision, right }: Trained, language: Language): TrainingTold {

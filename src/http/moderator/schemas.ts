@@ -128,6 +128,10 @@ export const Made = DecisionView.extend({
   effect: z.enum(['decided', 'second', 'training']).openapi({
     description: '`second`: another opinion, which leaves the comment as it is; `training`: nothing but an answer',
   }),
+  second: z.enum(['agreed', 'asked_lead', 'superseded']).nullable().openapi({
+    description:
+      'Only of another opinion: the same as the first; not the same, so that a lead decides; or what it differs from stands no more',
+  }),
   training: TrainingTold.nullable().openapi({ description: 'Only where it was a training card' }),
 }).openapi('Made')
 

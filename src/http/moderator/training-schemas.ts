@@ -35,12 +35,16 @@ export const TrainingView = z
         }),
       )
       .openapi({ description: 'In use, the newest first' }),
-    trainees: z.array(z.object({ id: z.uuid(), displayName: z.string(), rate: z.number().nullable() })),
+    trainees: z
+      .array(z.object({ id: z.uuid(), displayName: z.string(), rate: z.number().nullable() }))
+      .openapi({ description: 'Everybody who decides, by name; the rate is `null` out of training' }),
   })
   .openapi('Training')
 
 export const TrainingResults = z
   .object({
+    rate: z.number().nullable().openapi({ description: '`null` out of training' }),
+    maySet: z.boolean().openapi({ description: 'Whether whoever asks may change the rate' }),
     answered: z.int(),
     right: z.int(),
     results: z
@@ -68,3 +72,5 @@ export const TrainingTold = z
 export type TrainingView = z.infer<typeof TrainingView>
 export type TrainingResults = z.infer<typeof TrainingResults>
 export type TrainingTold = z.infer<typeof TrainingTold>
+export type NewTrainingCard = z.infer<typeof NewTrainingCard>
+export type NewTrainingMode = z.infer<typeof NewTrainingMode>

@@ -3,6 +3,7 @@ import { every } from 'hono/combine'
 import { words } from '../../moderation/language.ts'
 import { mayDo } from '../../moderation/rights.ts'
 import {
+  findTrainingMode,
   listTrainees,
   listTrainingCards,
   listTrainingResults,
@@ -15,7 +16,7 @@ import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
 import { readRuling } from './ruling.ts'
 import {
   NewTrainingCard,
@@ -68,7 +69,7 @@ const modeRoute = createRoute({
   method: 'put',
   path: '/training/moderators/{id}',
   tags,
-  summary: 'Put a moderator into training, or out of it; for leads and admins',
+  summary: 'Put a moderator into training, or out of it; moderators themselves, where no other has set it',
   security,
   request: { params, body: jsonRequest(NewTrainingMode) },
   responses: { 204: { description: 'Done' }, ...errorResponses(...WRITE, ...BODY, 'person_unknown') },
@@ -116,12 +117,16 @@ export function moderatorTraining(edge: Edge) {
       if (!isRetired) throw new Refusal('training_unknown')
       return c.body(null, 204)
     })
-    .openapi({ ...modeRoute, middleware: every(changing, jsonBody) }, async (c) => {
-      const { siteId, moderatorId: setBy } = c.get('session')
+    .openapi({ ...modeRoute, middleware: every(reading, deciding, jsonBody) }, async (c) => {
+      const { siteId, moderatorId: setBy, role } = c.get('session')
+      const { id: moderatorId } = c.req.valid('param')
+      const isLead = mayDo(role, 'lead')
+      if (!isLead && moderatorId !== setBy) throw new Refusal('role_forbidden')
       const { rate } = c.req.valid('json')
       if (rate > 0 && rate < LEAST_RATE) throw invalidRequest([{ path: 'rate', message: TOO_SELDOM }])
-      const isKnown = await setTrainingMode(db, { siteId, moderatorId: c.req.valid('param').id, rate, setBy })
-      if (!isKnown) throw new Refusal('person_unknown')
+      const { outcome } = await setTrainingMode(db, { siteId, moderatorId, rate, setBy, isLead })
+      if (outcome === 'not_found') throw new Refusal('person_unknown')
+      if (outcome === 'not_theirs') throw new Refusal('role_forbidden', { message: SET_BY_LEAD })
       return c.body(null, 204)
     })
     .openapi({ ...resultsRoute, middleware: reading }, async (c) => {
@@ -129,8 +134,11 @@ export function moderatorTraining(edge: Edge) {
       const { id } = c.req.valid('param')
       const isAllowed = id === moderatorId || mayDo(role, 'lead') || role === 'auditor'
       if (!isAllowed) throw new Refusal('role_forbidden')
-      const results = await listTrainingResults(db, { siteId, moderatorId: id })
+      const key = { siteId, moderatorId: id }
+      const [results, mode] = await Promise.all([listTrainingResults(db, key), findTrainingMode(db, key)])
       const body: TrainingResults = {
+        rate: mode?.rate ?? null,
+        maySet: mayDo(role, 'lead') || (id === moderatorId && mode?.isOwn !== false),
         answered: results.length,
         right: results.filter(({ isRight }) => isRight).length,
         results: results.map(({ answeredAt, ...result }) => ({ ...result, answeredAt: answeredAt.toISOString() })),
@@ -142,6 +150,7 @@ export function moderatorTraining(edge: Edge) {
 /** Less than one in a hundred trains nobody. */
 const LEAST_RATE = 0.01
 const TOO_SELDOM = words('至少 0.01，或為 0 結束訓練', 'it must be at least 0.01, or 0 to end the training')
+const SET_BY_LEAD = words('訓練由負責人開啟，須由負責人結束。', 'A lead has set the training, and a lead must end it.')
 const NOT_DECIDED = words(
   '還沒有裁決的評論不能作訓練卡。請先裁決。',
   'A comment that nobody has decided on cannot be a training card. Decide on it first.',
