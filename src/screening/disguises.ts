@@ -23,10 +23,11 @@ const MIN_WEIGHT = 0.2
 /** Compiles the entries that count alone and have two Han characters or more; of mode `pinyin` all, by their sound. */
 export function compileDisguises(all: readonly Entry[]): Disguises {
   const entries = all.filter(isWorthGuessing)
+  const calls = all.filter(isCallInLetters)
   return {
-    sounds: compileSounds(all.filter((entry) => entry.mode === 'pinyin' || isWorthGuessing(entry))),
-    shapes: compileShapes(entries),
-    orders: compileOrders([...entries, ...all.filter(isCallInLetters)], new Set(all.map(({ pattern }) => pattern))),
+    sounds: compileSounds([...all.filter((entry) => entry.mode === 'pinyin' || isWorthGuessing(entry)), ...calls]),
+    shapes: compileShapes([...entries, ...calls]),
+    orders: compileOrders([...entries, ...calls], new Set(all.map(({ pattern }) => pattern))),
     torn: compileTorn(entries),
     initials: compileInitials(entries),
     mixedInitials: compileMixedInitials(entries),
@@ -38,12 +39,12 @@ function isWorthGuessing({ company, weight, pattern, mode }: Entry): boolean {
   return (pattern.match(/\p{Script=Han}/gu)?.length ?? 0) > 1
 }
 
-/** One Han and letters (加vx): written backwards they are a call as well, in other spellings anything. */
-function isCallInLetters({ company, pattern, category }: Entry): boolean {
-  return category === 'ad_spam' && company.length === 0 && CALL_IN_LETTERS.test(pattern)
+/** One Han and two letters or more (加vx): a call in other spellings, too. */
+function isCallInLetters({ company, pattern, category, mode }: Entry): boolean {
+  return category === 'ad_spam' && mode !== 'pinyin' && company.length === 0 && CALL_IN_LETTERS.test(pattern)
 }
 
-const CALL_IN_LETTERS = /^\p{Script=Han}[a-z]{1,4}$/u
+const CALL_IN_LETTERS = /^\p{Script=Han}[a-z]{2,4}$/u
 
 /** Finds hidden entries by every disguise, the heaviest of those that begin at the same place first. */
 export function findDisguised(disguises: Disguises, disguised: Disguised): DisguisedMatch[] {

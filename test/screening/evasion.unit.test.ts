@@ -131,29 +131,43 @@ describe('entries of two characters', () => {
   })
 })
 
-describe('two hundred entries drawn evenly from all, two characters too, under every disguise', () => {
-  const step = entries.length / PER_DISGUISE
-  const drawn = Array.from({ length: PER_DISGUISE }, (_, at) => entries[Math.floor(at * step)]!)
+describe.each([
+  {
+    drawnFrom: 'all, two characters too',
+    all: entries,
+    floors: { '%': { hit: 0.98, kept: 0.92 }, '我这里有%给你们': { hit: 0.972, kept: 0.92 } },
+  },
+  {
+    drawnFrom: 'those of three characters and more',
+    all: entries.filter((entry) => countHan(entry) >= 3),
+    floors: {
+      '%': { hit: 0.98, kept: 0.95 },
+      '我这里有%给你们': { hit: 0.98, kept: 0.95 },
+      '听说%，是不是真的': { hit: 0.98, kept: 0.95 },
+    },
+  },
+])('two hundred entries drawn evenly from $drawnFrom, under every disguise', ({ all, floors }) => {
+  const step = all.length / PER_DISGUISE
+  const drawn = Array.from({ length: PER_DISGUISE }, (_, at) => all[Math.floor(at * step)]!)
   const hide = Object.values(DISGUISES)
-  const FLOORS: Readonly<Record<string, Shares>> = {
-    '%': { hit: 0.974, kept: 0.9 },
-    '我这里有%给你们': { hit: 0.966, kept: 0.9 },
-  }
 
-  test.each(Object.entries(FLOORS))('written as %s: hit, and held where they are held plainly', (carrier, floors) => {
-    const carry = (text: string): string => carrier.replace('%', text)
-    const pairs = drawn.flatMap((entry) =>
-      hide.flatMap((disguise) => {
-        const hidden = disguise(entry.pattern)
-        return hidden === undefined ? [] : { entry, hidden: carry(hidden) }
-      }),
-    )
-    const plainlyHeld = new Set(drawn.filter(({ pattern }) => isHeld(carry(pattern))))
-    const held = pairs.filter(({ entry }) => plainlyHeld.has(entry))
-    expect(pairs.length).toBeGreaterThan(5000)
-    expect(pairs.filter(({ entry, hidden }) => isHit(hidden, entry)).length / pairs.length).toBeGreaterThan(floors.hit)
-    expect(held.filter(({ hidden }) => isHeld(hidden)).length / held.length).toBeGreaterThan(floors.kept)
-  })
+  test.each(Object.entries<Shares>(floors))(
+    'written as %s: hit, and held where they are held plainly',
+    (carrier, { hit, kept }) => {
+      const carry = (text: string): string => carrier.replace('%', text)
+      const pairs = drawn.flatMap((entry) =>
+        hide.flatMap((disguise) => {
+          const hidden = disguise(entry.pattern)
+          return hidden === undefined ? [] : { entry, hidden: carry(hidden) }
+        }),
+      )
+      const plainlyHeld = new Set(drawn.filter(({ pattern }) => isHeld(carry(pattern))))
+      const held = pairs.filter(({ entry }) => plainlyHeld.has(entry))
+      expect(pairs.length).toBeGreaterThan(5000)
+      expect(pairs.filter(({ entry, hidden }) => isHit(hidden, entry)).length / pairs.length).toBeGreaterThan(hit)
+      expect(held.filter(({ hidden }) => isHeld(hidden)).length / held.length).toBeGreaterThan(kept)
+    },
+  )
 })
 
 test.each([

@@ -34,7 +34,7 @@ export const seoStems: Detector = {
   isContact: false,
   detect(normalized: Normalized) {
     const pieces = cutPieces(normalized)
-    if (pieces.length < MIN_KEYWORDS) return []
+    if (pieces.length < MIN_KEYWORDS || !mayBeKeywords(pieces)) return []
     const keywords = withCommonStem(pieces, MIN_STEM_HAN)
     const said = keywords.map(({ text }) => text)
     const first = keywords[0]
@@ -84,18 +84,35 @@ interface Piece {
 const PARTED = FOLD_BITS.separator | FOLD_BITS.space
 const LETTER = /[\p{Script=Han}a-z0-9]/u
 
+// What each unit is, found out when it is first met: a look into a table costs less than a pattern.
+const UNKNOWN = 0
+const SIGN = 1
+const PART_OF_WORD = 2
+const kinds = new Uint8Array(0x10000)
+
+function isLetter(unit: number): boolean {
+  if (kinds[unit] === UNKNOWN) kinds[unit] = LETTER.test(String.fromCharCode(unit)) ? PART_OF_WORD : SIGN
+  return kinds[unit] === PART_OF_WORD
+}
+
 /** Cuts a text at its signs and at the separators that were folded away. */
 function cutPieces({ text, units }: Normalized): Piece[] {
   const pieces: Piece[] = []
   let start = 0
   for (let at = 0; at <= text.length; at += 1) {
-    const isSign = at === text.length || !LETTER.test(text.charAt(at))
+    const isSign = at === text.length || !isLetter(text.charCodeAt(at))
     const isCut = isSign || ((units.gaps[at] ?? 0) & PARTED) !== 0
     if (!isCut) continue
     if (at > start) pieces.push({ start, text: text.slice(start, at) })
     start = isSign ? at + 1 : at
   }
   return pieces
+}
+
+/** Tells whether so many pieces are short and say nothing that with a common stem they would do; nearly no text has them. */
+function mayBeKeywords(pieces: readonly Piece[]): boolean {
+  let left = (1 - MIN_SHARE) * pieces.length
+  return pieces.every(({ text }) => (text.length <= MAX_KEYWORD_UNITS && !SAYING.test(text)) || --left >= 0)
 }
 
 /** Returns the pieces, each once, that hold the run of Han which most of the short pieces hold. */

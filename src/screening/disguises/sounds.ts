@@ -57,7 +57,7 @@ function weigh(candidate: Candidate, reading: Reading, disguised: Disguised): Di
   const isTold = isTelling(exchanged, length - spelled)
   if (sounding + spelled === 0 || !(isLikely || isTold)) return undefined
   if (sounding > 0 && length === 2 && entry.category === 'ad_spam' && !isBySound) return undefined
-  if (spelled > 0 && cutsSpelling(text, start, end)) return undefined
+  if (spelled > 0 ? cutsSpelling(text, start, end) : cutsLatinWord(text, { start, end })) return undefined
   // Asked last: the segmentation costs more than all before it.
   const isAlone = isTold && standAlone(written.places, boundaries)
   if (!(isLikely || isAlone)) return undefined

@@ -129,15 +129,21 @@ function matchPair(index: TornIndex, disguised: Disguised, { at, apart, both }: 
 // No pair has this key, for no unit of one is 0.
 const NO_KEY = 0
 
-// No word, and nothing that stands between two others in prose.
-const BETWEEN = /[a-z加。]/
+const PLUS_READ = 0x52a0
+const FULL_STOP = 0x3002
+
+/** Tells whether a unit is no word, and nothing that stands between two others in prose: a letter, 加 for a plus, a stop. */
+function mayPart(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || unit === PLUS_READ || unit === FULL_STOP
+}
 
 /** Finds an entry of any category with a letter, a plus sign or a full stop between its two characters (收x盾, 洗。码). */
 function matchParted({ parted }: TornIndex, disguised: Disguised, at: number): DisguisedMatch | undefined {
   const { text, boundaries, normalized } = disguised
-  const between = text.charAt(at + 1)
+  const between = text.charCodeAt(at + 1)
+  if (!mayPart(between) || (between === PLUS_READ && normalized.text.charAt(at + 1) !== '+')) return undefined
   const entry = findPair(parted, keyOf(text.charCodeAt(at), text.charCodeAt(at + 2)))
-  if (!entry || !BETWEEN.test(between) || (between === '加' && normalized.text.charAt(at + 1) !== '+')) return undefined
+  if (!entry) return undefined
   if (!isTelling(entry.pattern, 2) || !standAlone([at, at + 2], boundaries)) return undefined
   if (![at, at + 2].every((place) => boundaries.isBounded(place, place + 1))) return undefined
   return { entry, start: at, end: at + 3, folds: FOLD_BITS.order, weight: shareOf(entry, APART_SHARE) }

@@ -3,7 +3,7 @@ import type { CharacterFold } from './fold.ts'
 // Aligned: the character at an index of the first line is drawn like the ASCII letter at that index of the second.
 const ALIKE: readonly (readonly [drawn: string, letters: string])[] = [
   ['авсԁеһіјкӏмиорԛѕтухѵԝ', 'abcdehijklmnopqstyxvw'],
-  ['αβεικνορτυχωѵᴨγ', 'abeiknoptuxwvny'],
+  ['αβεικνορτυχωѵᴨγ', 'abeikvoptuxwvny'],
   ['АВСЕНІЈКМОРЅТХУѴԜԚ', 'abcehijkmopstxyvwq'],
   ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'abezhikmnoptyx'],
   ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz'],

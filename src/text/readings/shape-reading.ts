@@ -24,8 +24,3 @@ export function readShapes(text: string): Reading {
   if (length < text.length) for (const all of [codes, starts, ends]) all.length = length
   return { text: stringOfCodes(codes), starts, ends }
 }
-
-/** Writes a word as `readShapes` would read it where no character repeats. */
-export function shapesOf(word: string): string {
-  return Array.from(word, (one) => String.fromCharCode(shapeOf(one.charCodeAt(0)))).join('')
-}
