@@ -6,6 +6,7 @@ import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
 import { deleteOldPlaces } from '../storage/known-places.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
+import { deleteOldModels, deleteOldShadowOpinions } from '../storage/old-models.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
 
@@ -15,7 +16,7 @@ const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
  * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end, changes older
- * than an hour and what is remembered of signing in for its time, and folds the counts of the queues, at once and every
+ * than an hour, what is remembered of signing in and models with their opinions in the shadow after their time, and folds the counts of the queues, at once and every
  * hour.
  * Returns how to stop, which awaits a run under way.
  */
@@ -30,6 +31,8 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'shards of queue counts', foldQueueCounts(db)),
       report(log, 'failures to sign in', deleteOldFailures(db)),
       report(log, 'places of moderators', deleteOldPlaces(db)),
+      report(log, 'files of old models', deleteOldModels(db)),
+      report(log, 'opinions of the shadow', deleteOldShadowOpinions(db)),
     ])
   }
   run()

@@ -14,15 +14,20 @@ interface Training {
   readonly program: string
   /** Aborted when the service stops; what is learnt so far is dropped. */
   readonly stop: AbortSignal
+  /** How long the training of one site may take. */
+  readonly limitMs?: number
 }
 
+// Twenty thousand decisions take two minutes on a busy machine; what takes this long has come to a halt.
+const LIMIT_MS = 30 * 60_000
+
 /** The task that fits a candidate for each site, one after the other. A site with too few decisions is left for later. */
-export function trainingTask({ db, log, program, stop }: Training): TaskList {
+export function trainingTask({ db, log, program, stop, limitMs = LIMIT_MS }: Training): TaskList {
   return {
     'train-from-decisions': async () => {
       for (const { id } of await listSites(db)) {
         if (stop.aborted) return
-        const { code, said } = await train(program, id, stop)
+        const { code, said } = await train(program, id, AbortSignal.any([stop, AbortSignal.timeout(limitMs)]))
         if (code === 0) log.info({ siteId: id }, 'a candidate was trained from the decisions')
         else if (!stop.aborted) log.warn({ siteId: id, code, said }, 'no candidate was trained')
       }

@@ -79,7 +79,7 @@ async function inTurn(
   run: (trx: Transaction<Database>, models: Awaited<ReturnType<typeof listModels>>) => Promise<ModelChanged>,
 ): Promise<ModelChanged> {
   return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('site').select('id').where('id', '=', siteId).forUpdate().executeTakeFirstOrThrow()
+    await trx.selectFrom('site').select('id').where('id', '=', siteId).forNoKeyUpdate().executeTakeFirstOrThrow()
     const last = seen === undefined ? undefined : await findLastChange(trx, siteId)
     if (seen !== undefined && seen !== (last?.id ?? null)) return { outcome: 'changed_meanwhile', last }
     return run(trx, await listModels(trx, siteId))

@@ -14,15 +14,26 @@ export interface ModelRow extends StandingModel {
   readonly trainedAt: Date
 }
 
-type NewModel = Omit<Insertable<ModelTable>, 'state' | 'figures'> & { readonly figures: ModelFigures }
+type NewModel = Omit<Insertable<ModelTable>, 'state' | 'file' | 'figures' | 'deleted_at'> & {
+  readonly file: Buffer
+  readonly figures: ModelFigures
+}
 
-/** Stores a candidate with the event of its training, all or nothing; `false` where the site has that very model already. */
+/**
+ * Stores a candidate with the event of its training, all or nothing; `false` where the site has that very model already.
+ * One whose file was deleted comes back.
+ */
 export async function storeCandidate(db: Db, model: NewModel): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const stored = await trx
       .insertInto('model')
       .values({ ...model, figures: JSON.stringify(model.figures), state: 'candidate' })
-      .onConflict((conflict) => conflict.columns(['site_id', 'version']).doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .columns(['site_id', 'version'])
+          .doUpdateSet({ file: model.file, deleted_at: null, state: 'candidate', trained_at: model.trained_at })
+          .where('model.deleted_at', 'is not', null),
+      )
       .returning('version')
       .executeTakeFirst()
     if (!stored) return false
@@ -31,7 +42,7 @@ export async function storeCandidate(db: Db, model: NewModel): Promise<boolean> 
   })
 }
 
-/** Returns the models of a site, the last trained first. */
+/** Returns the models of a site whose files are kept, the last trained first. */
 export async function listModels(db: Db, siteId: string): Promise<readonly ModelRow[]> {
   return db
     .selectFrom('model')
@@ -47,12 +58,13 @@ export async function listModels(db: Db, siteId: string): Promise<readonly Model
         .as('promotedAt'),
     )
     .where('site_id', '=', siteId)
+    .where('deleted_at', 'is', null)
     .orderBy('trained_at', 'desc')
     .orderBy('version')
     .execute()
 }
 
-/** Returns the bytes of a model's file. */
+/** Returns the bytes of a model's file, as long as it is kept. */
 export async function findModelFile(db: Db, siteId: string, version: string): Promise<Buffer | undefined> {
   const row = await db
     .selectFrom('model')
@@ -60,7 +72,7 @@ export async function findModelFile(db: Db, siteId: string, version: string): Pr
     .where('site_id', '=', siteId)
     .where('version', '=', version)
     .executeTakeFirst()
-  return row?.file
+  return row?.file ?? undefined
 }
 
 /** Which models are asked on which sites. */

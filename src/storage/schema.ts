@@ -239,14 +239,16 @@ export interface ModelTable {
   site_id: string
   /** As the model's file names itself. */
   version: string
-  /** What `decodeModel` reads. */
-  file: Buffer
+  /** What `decodeModel` reads; `null` once it is deleted. */
+  file: Buffer | null
   state: ModelState
   /** The model that it was fitted from. */
   base_version: string
   lexicon_version: string
   figures: JSONColumnType<ModelFigures>
   trained_at: Date
+  /** When its time was over; `null` before. */
+  deleted_at: Date | null
 }
 
 /** How a candidate did on decisions that it had not learnt from, beside the model that was in force then. */

@@ -30,6 +30,16 @@ async function storeModels(folder: string): Promise<readonly [string, string]> {
   return versions
 }
 
+async function tear(folder: string, version: string): Promise<void> {
+  const db = createDatabase((await findEmbeddedPostgres(folder)) ?? '', 1)
+  await db
+    .updateTable('model')
+    .set({ file: Buffer.from('torn once and for all') })
+    .where('version', '=', version)
+    .execute()
+  await db.destroy()
+}
+
 test('every step of a model is taken from the command line beside the running service', async () => {
   const folder = await createDataFolder()
   await startService({ YUEPING_DATA: folder })
@@ -53,11 +63,19 @@ test('every step of a model is taken from the command line beside the running se
     [['withdraw', two], `demo: ${two} has left the shadow\n`],
     [['promote', one], `demo: ${one} is in force\n`],
     [['promote', two], `demo: ${two} is in force\n`],
-    [['rollback'], `demo: ${two} is out of force; the one before it is back\n`],
+    [['rollback', two], `demo: ${two} is out of force; the one before it is back\n`],
   ] as const) {
     expect(await ask(...words)).toEqual({ code: 0, err: '', out: said })
   }
   expect(await ask('list')).toMatchObject({ out: `${line(two, 'retired', 2)}${line(one, 'active', 1)}` })
+  expect(await ask('rollback', two)).toMatchObject({ code: 1, err: expect.stringContaining('not in a state for that') })
+  await tear(folder, one)
+  expect(await ask('list')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('\tcannot be read: it is no model file; another stands in; put one back with'),
+  })
+  expect(await ask('rollback')).toMatchObject({ code: 0 })
+  expect(await ask('list')).toMatchObject({ out: expect.stringContaining('In force: the model that is shipped.') })
 })
 
 test('what cannot be done with a model is refused with a sentence, and nothing is changed', async () => {

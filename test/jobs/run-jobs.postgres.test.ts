@@ -72,6 +72,18 @@ test('a job that fails is kept to be tried again, and the service goes on', asyn
   expect(kept).toMatchObject({ attempts: 1, last_error: 'not today' })
 }, 30_000)
 
+test('a training that does not end is ended after its time, and the next site has its turn', async () => {
+  const program = await programThat(`if (process.argv.at(-1) === 'demo') setInterval(() => {}, 1000)`)
+  const { log, lines } = keptLog()
+  const parts = { db: database.db, log, program, stop: new AbortController().signal }
+  const { 'train-from-decisions': task } = trainingTask({ ...parts, limitMs: 3_000 })
+  await (task as () => Promise<void>)()
+  expect(lines).toMatchObject([
+    { siteId: 'demo', level: 40, said: expect.stringContaining('aborted') },
+    { siteId: 'other', level: 30 },
+  ])
+}, 30_000)
+
 test('stopping ends the program that is under way', async () => {
   const program = await programThat(`
     import { writeFileSync } from 'node:fs'
