@@ -131,6 +131,16 @@ export async function frontId(page: Page, but = ''): Promise<string> {
   return (await card.getAttribute('data-comment')) ?? ''
 }
 
+/** Opens a queue as its keys do, and returns the comment that is in front there. */
+export async function openQueue(page: Page, digit: string): Promise<string> {
+  // Which queues are open to somebody comes with their counts.
+  await page.locator('.q').first().waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press(digit)
+  await page.locator('.choosing').waitFor({ state: 'detached' })
+  return frontId(page)
+}
+
 /** Publishes the comment in front by keyboard, having looked at what is blurred. */
 export async function approve(page: Page): Promise<void> {
   if ((await page.locator('.card').getAttribute('data-veiled')) === 'true') await page.keyboard.press('h')
