@@ -39,7 +39,9 @@ test('all reports of a comment are on one card, and one decision answers them', 
   await report(room, first!, { name: '過客', category: 'abuse', text: '看著不舒服' })
   const page = await signInAs(browser, room, CHENLAN)
   await page.getByText('都審完了').waitFor()
-  expect(await page.locator('.q', { hasText: '舉報' }).textContent()).toMatch(/舉報1最久 .* \/ 1 時.*95 %.*剩 (1 時|59 分)/)
+  expect(await page.locator('.q', { hasText: '舉報' }).textContent()).toMatch(
+    /舉報1最久 .* \/ 1 時.*95 %.*剩 (1 時|59 分)/,
+  )
   expect(await openQueue(page, '2')).toBe(first)
   const card = page.getByRole('region', { name: '舉報 3 條' })
   await card.getByText('罵人、侮辱 2').waitFor()
