@@ -11,20 +11,28 @@ export interface Automaton {
   readonly patternLengths: Uint16Array
   /** Patterns of one unit. */
   readonly singles: ReadonlyMap<number, number>
+  /** One for the low byte of each of them: it sends most of a text away without hashing. */
+  readonly lowBytesOfSingles: Uint8Array
   readonly states: States
   readonly pairs: Pairs
 }
+
+const LOW_BYTE = 0xff
 
 type Report = (pattern: number, start: number, end: number) => void
 
 /** Compiles patterns, which should be distinct and not empty; their indexes are what a search reports. */
 export function compileAutomaton(patterns: readonly string[]): Automaton {
   const trie = plantTrie(patterns)
+  const singles = new Map(
+    patterns.flatMap((pattern, index) => (pattern.length === 1 ? [[pattern.charCodeAt(0), index] as const] : [])),
+  )
+  const lowBytesOfSingles = new Uint8Array(LOW_BYTE + 1)
+  for (const unit of singles.keys()) lowBytesOfSingles[unit & LOW_BYTE] = 1
   const automaton = {
     patternLengths: Uint16Array.from(patterns, ({ length }) => length),
-    singles: new Map(
-      patterns.flatMap((pattern, index) => (pattern.length === 1 ? [[pattern.charCodeAt(0), index] as const] : [])),
-    ),
+    singles,
+    lowBytesOfSingles,
     states: createStates(trie),
     pairs: compilePairs(trie),
   }
@@ -80,9 +88,11 @@ function reportEnding({ automaton, report }: Search, state: number, at: number):
   }
 }
 
-function reportSingles({ singles }: Automaton, text: string, report: Report): void {
+function reportSingles({ singles, lowBytesOfSingles }: Automaton, text: string, report: Report): void {
   for (let at = 0; at < text.length; at += 1) {
-    const pattern = singles.get(text.charCodeAt(at))
+    const unit = text.charCodeAt(at)
+    if (lowBytesOfSingles[unit & LOW_BYTE] === 0) continue
+    const pattern = singles.get(unit)
     if (pattern !== undefined) report(pattern, at, at + 1)
   }
 }
