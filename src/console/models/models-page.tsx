@@ -70,7 +70,7 @@ function Shown({ models: { models, shipped, reading, events, mayChange }, isBusy
       {!isOwnActive && shipped !== null && <p class="panel now">{t('models.shipped', { version: shipped })}</p>}
       {models.length === 0 && <p class="dim">{t('models.none')}</p>}
       {!mayChange && models.length > 0 && <p class="dim">{t('models.lead_only')}</p>}
-      {models.toSorted(byState).map((model) => (
+      {[...models].sort(byState).map((model) => (
         <ModelPanel key={model.version} model={model} mayChange={mayChange} isBusy={isBusy} onAct={onAct} />
       ))}
       {events.length > 0 && <ModelLog events={events} />}
