@@ -143,6 +143,7 @@ test('the page is accessible at every width and theme, and no longer than what s
   await panelOf(wang, smallModel(4).model.version).waitFor()
   await panelOf(wang, smallModel(4).model.version).getByRole('button', { name: '陪跑' }).click()
   await panelOf(wang, smallModel(4).model.version).getByText('陪跑中').waitFor()
+  expect(await wang.getByRole('region').first().innerText()).toContain('陪跑中')
   for (const width of [360, 1024, 1440]) {
     await wang.setViewportSize({ width, height: 700 })
     const [document, blank] = await wang.evaluate(() => {

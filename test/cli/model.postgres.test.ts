@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test, vi } from 'vitest'
 import { createDatabase } from '../../src/storage/database.ts'
 import { findEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
 import { storeCandidate } from '../../src/storage/models.ts'
+import { createFactory } from '../factory.ts'
 import { smallModel } from '../small-model.ts'
-import { createDataFolder, run, startService } from './service.ts'
+import { createDataFolder, run, startService, until } from './service.ts'
 
 // Every test starts the whole program, on a machine that may be busy with the other tests.
 vi.setConfig({ testTimeout: 120_000 })
@@ -96,4 +99,59 @@ test('what cannot be done with a model is refused with a sentence, and nothing i
   }
   expect(await ask('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('model list | shadow') })
   expect(await ask('list')).toMatchObject({ code: 0, out: expect.stringContaining(`${one}\tcandidate`) })
+})
+
+async function decideMany(folder: string, count: number): Promise<void> {
+  const db = createDatabase((await findEmbeddedPostgres(folder)) ?? '', 1)
+  const factory = createFactory(db)
+  await factory.article.insert()
+  const readerId = (await factory.reader.insert()).id
+  const { id: moderator_id } = await factory.moderator.insert()
+  for (let at = 0; at < count; at += 1) {
+    const isBad = at % 2 === 0
+    const text = isBad ? `第${at}回了，又是你這種咕咚貨` : `第${at}路公交修好了，上班方便`
+    const { id: comment_id } = await factory.comment.insert({ readerId, text })
+    const [kind, category] = isBad ? (['reject', 'abuse'] as const) : (['publish', null] as const)
+    const decision = { site_id: 'demo', comment_id, id: uuidv7(), kind, category, moderator_id, note: null }
+    await db
+      .insertInto('decision')
+      .values({ ...decision, policy_version: null, decided_at: new Date() })
+      .execute()
+  }
+  await db.destroy()
+}
+
+test('a candidate is trained from the command line, and a signal ends that with nothing stored', async () => {
+  const folder = await createDataFolder()
+  await startService({ YUEPING_DATA: folder })
+  const train = () => run(['train', '--from-decisions'], { YUEPING_DATA: folder })
+  expect(await train().ended).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('0 decisions are too few'),
+  })
+  await decideMany(folder, 200)
+  const list = async () => (await run(['model', 'list'], { YUEPING_DATA: folder }).ended).out
+  const stopped = train()
+  const db = createDatabase((await findEmbeddedPostgres(folder)) ?? '', 1)
+  // It has asked for the decisions, and learns.
+  await until(async () => {
+    const { rows } = await sql`select from pg_stat_activity where query like '%jsonb_build_array(%'
+      and pid <> pg_backend_pid() and datname = current_database()`.execute(db)
+    return rows.length > 0
+  })
+  await db.destroy()
+  stopped.child.kill('SIGTERM')
+  expect(await stopped.ended).toMatchObject({ code: 1, out: 'demo: stopped; nothing was stored\n' })
+  expect(await list()).toBe('In force: the model that is shipped.\n')
+
+  const trained = await train().ended
+  expect(trained).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/^demo: linear-\w+, from 160 decisions/),
+  })
+  const [version = ''] = /linear-\w+/.exec(trained.out) ?? []
+  expect(await list()).toMatch(new RegExp(`^${version}\tcandidate\t`))
+  expect(await run(['model', 'promote', version], { YUEPING_DATA: folder }).ended).toMatchObject({ code: 0 })
 })

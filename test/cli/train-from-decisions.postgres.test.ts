@@ -4,13 +4,9 @@ import { loadModel } from '../../src/cli/load-model.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
 import { fitCandidate } from '../../src/cli/train-from-decisions.ts'
 import { PACKAGE } from '../../src/config.ts'
-import { seededRandom } from '../../src/screening/classifier/random.ts'
-import { SEED_GRAMMARS } from '../../src/screening/classifier/seed/all.ts'
-import { writeSeed } from '../../src/screening/classifier/seed/grammar.ts'
 import type { Screener } from '../../src/screening/screen.ts'
 import { promoteModel } from '../../src/storage/change-models.ts'
 import { listAskedModels, listModelEvents, listModels } from '../../src/storage/models.ts'
-import { readModel } from '../../src/storage/read-model.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { WORDLISTS } from '../screening/lists.ts'
@@ -96,25 +92,6 @@ test(
     expect(await listModelEvents(db, 'busy', 5)).toMatchObject([{ type: 'trained', moderator: null }])
   },
 )
-
-test('what the shipped model knew a candidate knows still', FITTED, async () => {
-  const [model] = await listModels(database.db, 'busy')
-  const read = await readModel(database.db, 'busy', model?.version ?? '')
-  if (!read.ok) throw new Error(read.reason)
-  const before = screener.withModel(await loadModel(PACKAGE.model))
-  const after = screener.withModel(read.model)
-  const random = seededRandom(99)
-  const texts = SEED_GRAMMARS.flatMap(({ grammar }) =>
-    Array.from({ length: 60 }, () => ({ label: grammar.label, text: writeSeed(grammar, random).text })),
-  )
-  const isBenign = ({ label }: (typeof texts)[number]) => label === 'benign'
-  const shareOf = (asked: Screener, counted: typeof texts, verdicts: readonly string[]) =>
-    counted.filter(({ text }) => verdicts.includes(asked.screen(text).verdict)).length / counted.length
-  const good = texts.filter(isBenign)
-  const bad = texts.filter((one) => !isBenign(one))
-  expect(shareOf(after, good, ['hold', 'block'])).toBeLessThan(shareOf(before, good, ['hold', 'block']) + 0.02)
-  expect(shareOf(after, bad, ['hold', 'block'])).toBeGreaterThan(shareOf(before, bad, ['hold', 'block']) - 0.02)
-})
 
 test('however many nights pass, what was decided once is learnt once', FITTED, async () => {
   const { db } = database

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ModelsView } from '../../http/moderator/model-schemas.ts'
+import type { ModelsView, ModelView } from '../../http/moderator/model-schemas.ts'
 import type { ModelAct, ModeratorApi } from '../api/moderator-api.ts'
 import { Sure } from '../sure.tsx'
 import { useTexts } from '../texts/texts.ts'
@@ -50,6 +50,11 @@ export function ModelsPage({ api, onEnded }: Props) {
   )
 }
 
+// What reads comments stands first, however many nights have brought candidates since; the rest as it was trained.
+const RANK: Readonly<Record<ModelView['state'], number>> = { active: 0, shadow: 1, candidate: 2, retired: 2 }
+
+const byState = (one: ModelView, other: ModelView): number => RANK[one.state] - RANK[other.state]
+
 interface ShownProps {
   readonly models: ModelsView
   readonly isBusy: boolean
@@ -65,7 +70,7 @@ function Shown({ models: { models, shipped, reading, events, mayChange }, isBusy
       {!isOwnActive && shipped !== null && <p class="panel now">{t('models.shipped', { version: shipped })}</p>}
       {models.length === 0 && <p class="dim">{t('models.none')}</p>}
       {!mayChange && models.length > 0 && <p class="dim">{t('models.lead_only')}</p>}
-      {models.map((model) => (
+      {[...models].sort(byState).map((model) => (
         <ModelPanel key={model.version} model={model} mayChange={mayChange} isBusy={isBusy} onAct={onAct} />
       ))}
       {events.length > 0 && <ModelLog events={events} />}
