@@ -39,7 +39,9 @@ test('all reports of a comment are on one card, and one decision answers them', 
   await report(room, first!, { name: '過客', category: 'abuse', text: '看著不舒服' })
   const page = await signInAs(browser, room, CHENLAN)
   await page.getByText('都審完了').waitFor()
-  expect(await page.locator('.q', { hasText: '舉報' }).textContent()).toMatch(/舉報1最久 .* \/ 1 時.*95 %.*剩 (1 時|59 分)/)
+  expect(await page.locator('.q', { hasText: '舉報' }).textContent()).toMatch(
+    /舉報1最久 .* \/ 1 時.*95 %.*剩 (1 時|59 分)/,
+  )
   expect(await openQueue(page, '2')).toBe(first)
   const card = page.getByRole('region', { name: '舉報 3 條' })
   await card.getByText('罵人、侮辱 2').waitFor()
@@ -92,7 +94,7 @@ test('an appeal is for another moderator, who sees the words and the decision, a
   for (const words of ['我只是找人拼車，沒有罵人', '拒絕·侮辱謾罵', '陳嵐·', '作者看到的理由：'])
     await card.getByText(words).first().waitFor()
   expect(await card.textContent()).toMatch(/答應作者 .* 前答覆，還有 23 小時/)
-  expect(await other.locator('.tell').textContent()).toContain('恢復即推翻原裁決，拒絕即維持')
+  expect(await other.locator('.tell').textContent()).toContain('推翻則評論恢復，維持則作者讀到下面這句')
   await other.getByRole('button', { name: '推翻，恢復 A' }).waitFor()
   await other.keyboard.press('a')
   await done(other, /^已恢復/)

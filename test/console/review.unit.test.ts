@@ -49,7 +49,7 @@ describe('ahead of the moderator', () => {
   test('what arrives while the last claim is answered with nothing is claimed all the same', async () => {
     server = new FakeServer([])
     await server.begin()
-    void server.tell({ commentId: 'taken' })
+    void server.tell({ id: 'earlier', commentId: 'taken' })
     server.queue = [card('late')]
     await server.tell({ commentId: 'late' })
     expect(held()).toEqual(['late'])
