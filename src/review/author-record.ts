@@ -9,6 +9,8 @@ export interface AuthorRecord {
   readonly counts: Readonly<Record<Status, number>>
   /** Refused ones by the category of the decision in force, the most first. */
   readonly refusals: readonly { readonly category: CategoryCode; readonly count: number }[]
+  /** The author's other comments that readers have reported, and how many of those a moderator then refused. */
+  readonly reported: { readonly comments: number; readonly upheld: number }
   /** The last others, newest first. */
   readonly recent: readonly RecentComment[]
 }
@@ -34,7 +36,11 @@ const RECENT_COMMENTS = 5
 
 /** Returns the author's whole record on the site as it stands now. */
 export async function loadAuthorRecord(db: Db, author: Author): Promise<AuthorRecord> {
-  const [counted, recent] = await Promise.all([countByStatus(db, author), listRecent(db, author)])
+  const [counted, reported, recent] = await Promise.all([
+    countByStatus(db, author),
+    countReported(db, author),
+    listRecent(db, author),
+  ])
   const counts = { held: 0, published: 0, rejected: 0, removed: 0, withdrawn: 0 }
   const refusals = new Map<CategoryCode, number>()
   for (const { status, category, count } of counted) {
@@ -42,7 +48,7 @@ export async function loadAuthorRecord(db: Db, author: Author): Promise<AuthorRe
     if (category !== null) refusals.set(category, (refusals.get(category) ?? 0) + count)
   }
   const byCount = [...refusals].map(([category, count]) => ({ category, count }))
-  return { counts, refusals: byCount.sort((one, other) => other.count - one.count), recent }
+  return { counts, refusals: byCount.sort((one, other) => other.count - one.count), reported, recent }
 }
 
 async function countByStatus(db: Db, { siteId, readerId }: Author) {
@@ -53,6 +59,26 @@ async function countByStatus(db: Db, { siteId, readerId }: Author) {
     .where('reader_id', '=', readerId)
     .groupBy(['status', 'category'])
     .execute()
+}
+
+async function countReported(db: Db, { siteId, readerId, commentId }: Author): Promise<AuthorRecord['reported']> {
+  return db
+    .selectFrom('comment')
+    .innerJoin('report', (join) =>
+      join.onRef('report.site_id', '=', 'comment.site_id').onRef('report.comment_id', '=', 'comment.id'),
+    )
+    .leftJoin('decision', (join) =>
+      join
+        .onRef('decision.site_id', '=', 'report.site_id')
+        .onRef('decision.comment_id', '=', 'report.comment_id')
+        .onRef('decision.id', '=', 'report.decision_id'),
+    )
+    .select(sql<number>`count(distinct comment.id)::int`.as('comments'))
+    .select(sql<number>`(count(distinct comment.id) filter (where kind in ('remove', 'reject')))::int`.as('upheld'))
+    .where('comment.site_id', '=', siteId)
+    .where('comment.reader_id', '=', readerId)
+    .where('comment.id', '!=', commentId)
+    .executeTakeFirstOrThrow()
 }
 
 async function listRecent(db: Db, { siteId, readerId, commentId }: Author): Promise<RecentComment[]> {

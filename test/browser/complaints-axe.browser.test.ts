@@ -38,19 +38,22 @@ test('the cards of what was judged before are accessible, light and dark, at eve
   const published = await publishComment(room, '更盼著公交也能通到開發區。')
   for (const [place, category] of ['abuse', 'rumor', 'fraud', 'off_topic', 'abuse'].entries())
     await report(room, published, { name: `街坊${place}`, category, text: '看著不像真的，請編輯查一查再說' })
-  const [appealed] = await holdComments(room, heldTexts(3))
+  await holdComments(room, heldTexts(3))
   await addModerator(room.db, { username: 'chenlan', displayName: '陳嵐' })
-  await decideDrawn(room, 'chenlan', { kind: 'reject', category: 'abuse' })
-  await decideDrawn(room, 'chenlan', { kind: 'reject', category: 'ad_spam' })
+  const drawn = [
+    await decideDrawn(room, 'chenlan', { kind: 'reject', category: 'abuse' }),
+    await decideDrawn(room, 'chenlan', { kind: 'reject', category: 'ad_spam' }),
+  ]
   const page = await signInAs(browser, room, WUTONG)
   await frontId(page)
   await openQueue(page, '2')
   await look(page)
   await openQueue(page, '5')
   await look(page)
+  const seconded = await frontId(page)
   await approve(page)
   await page.getByText('已交負責人定').waitFor()
-  await appeal(room, appealed ?? '', '我只是找人拼車，沒有罵人，請再看一次。')
+  await appeal(room, drawn.find((id) => id !== seconded) ?? '', '我只是找人拼車，沒有罵人，請再看一次。')
   await page.goto(`${room.service.origin}/console/#review/appeals`)
   await frontId(page)
   await look(page)

@@ -94,7 +94,7 @@ test('an appeal is for another moderator, who sees the words and the decision, a
   for (const words of ['我只是找人拼車，沒有罵人', '拒絕·侮辱謾罵', '陳嵐·', '作者看到的理由：'])
     await card.getByText(words).first().waitFor()
   expect(await card.textContent()).toMatch(/答應作者 .* 前答覆，還有 23 小時/)
-  expect(await other.locator('.tell').textContent()).toContain('恢復即推翻原裁決，拒絕即維持')
+  expect(await other.locator('.tell').textContent()).toContain('推翻則評論恢復，維持則作者讀到下面這句')
   await other.getByRole('button', { name: '推翻，恢復 A' }).waitFor()
   await other.keyboard.press('a')
   await done(other, /^已恢復/)

@@ -137,7 +137,8 @@ export async function openQueue(page: Page, digit: string): Promise<string> {
   await page.locator('.q').first().waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press(digit)
-  await page.locator('.choosing').waitFor({ state: 'detached' })
+  // Until then the card of the queue before is in front.
+  await page.locator('.q[aria-current=page]', { has: page.locator(`kbd:text-is("${digit}")`) }).waitFor()
   return frontId(page)
 }
 

@@ -29,7 +29,8 @@ test('whoever turned the reminder off is never reminded', () => {
   expect(isBreakDue(null, 0, 60)).toBe(false)
 })
 
-const { screening } = card('1')
+const seen = card('1')
+const { screening } = seen
 const hit = { rule: 'wordlist:porn', entry: null, start: 0, end: 1, text: '評', weight: 0.8, folds: [] }
 
 test('most comments are not blurred', () => {
@@ -38,17 +39,27 @@ test('most comments are not blurred', () => {
     hits: [{ ...hit, category: 'ad_spam' }],
     opinion: { benign: 0.9, risk: { porn: 0.4 } },
   }
-  expect(veiledFor({ screening: advertised, suggestion: 'ad_spam' })).toEqual([])
+  expect(veiledFor({ ...seen, screening: advertised, suggestion: 'ad_spam' })).toEqual([])
+})
+
+test('what a reader reports or a colleague decided blurs a comment of which the machine heard nothing', () => {
+  const reported = { count: 1, categories: [{ category: 'porn', name: '色情', count: 1 }], listed: [] }
+  expect(veiledFor({ ...seen, reports: reported })).toEqual(['porn'])
+  expect(veiledFor({ ...seen, comment: { ...seen.comment, category: 'gore' } })).toEqual(['gore'])
+  const opinion = { kind: 'reject', category: 'sexual_suggestive', note: null, by: '陳嵐', at: '' }
+  const other = { ...opinion, kind: 'publish', category: null }
+  const disagreement = { reason: 'sample' as const, first: other, second: opinion, leadDecisionId: null }
+  expect(veiledFor({ ...seen, disagreement })).toEqual(['sexual_suggestive'])
 })
 
 test('whatever speaks of gore or sex blurs the comment: a hit, a finding, the suggestion or the model', () => {
   const finding = { rule: 'near-duplicate', category: 'gore', weight: 0.5, detail: {} }
   const opinion = { benign: 0.6, risk: { sexual_suggestive: 0.5 } }
-  expect(veiledFor({ screening: { ...screening, hits: [{ ...hit, category: 'porn' }] }, suggestion: null })).toEqual([
-    'porn',
-  ])
-  expect(veiledFor({ screening: { ...screening, findings: [finding] }, suggestion: null })).toEqual(['gore'])
-  expect(veiledFor({ screening, suggestion: 'porn' })).toEqual(['porn'])
-  expect(veiledFor({ screening: { ...screening, opinion }, suggestion: null })).toEqual(['sexual_suggestive'])
+  expect(
+    veiledFor({ ...seen, screening: { ...screening, hits: [{ ...hit, category: 'porn' }] }, suggestion: null }),
+  ).toEqual(['porn'])
+  expect(veiledFor({ ...seen, screening: { ...screening, findings: [finding] }, suggestion: null })).toEqual(['gore'])
+  expect(veiledFor({ ...seen, screening, suggestion: 'porn' })).toEqual(['porn'])
+  expect(veiledFor({ ...seen, screening: { ...screening, opinion }, suggestion: null })).toEqual(['sexual_suggestive'])
   expect([isVeiledCategory('gore'), isVeiledCategory('ad_spam'), isVeiledCategory(null)]).toEqual([true, false, false])
 })

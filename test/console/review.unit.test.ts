@@ -46,6 +46,15 @@ describe('ahead of the moderator', () => {
     expect(held()).toEqual(['four', 'five', 'six', 'seven'])
   })
 
+  test('what arrives while the last claim is answered with nothing is claimed all the same', async () => {
+    server = new FakeServer([])
+    await server.begin()
+    void server.tell({ id: 'earlier', commentId: 'taken' })
+    server.queue = [card('late')]
+    await server.tell({ commentId: 'late' })
+    expect(held()).toEqual(['late'])
+  })
+
   test('the next comment is shown before the server has answered', async () => {
     const delivered = server.review.act(PUBLISH)
     expect(shown()).toBe('two')

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadCard } from '../../src/review/card.ts'
 import { decide } from '../../src/review/decide.ts'
+import type { LeaseKey } from '../../src/review/lease.ts'
 import { open } from '../../src/review/open.ts'
 import { undo } from '../../src/review/undo.ts'
 import { listOwnReports } from '../../src/storage/reports.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
-import { createFactory, SITE } from '../factory.ts'
+import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { insertPublished, queuesOf, remove, report, settle } from './complaints.ts'
 import { claimMany, commentRow, emptyQueue, insertModerators, insertQueue, lease, publish } from './queue.ts'
@@ -215,3 +216,33 @@ test('a reader’s reports are listed the last first, page by page', async () =>
   } while (cursor)
   expect(seen).toEqual(ids)
 })
+
+test('the author’s record counts their other comments that were reported, and those refused for it', async () => {
+  const { db } = database
+  const readerId = (await commentRow(db, commentId)).reader_id
+  const { comment } = createFactory(db)
+  const others = await Promise.all(
+    [1, 2].map((minutes) =>
+      comment.insert({ readerId, screening: screened('pass'), at: new Date(Date.now() - minutes * 60_000) }),
+    ),
+  )
+  await report(db, commentId)
+  for (const { id } of others) await report(db, id)
+  const reported = async (id: string) => (await loadCard(db, { siteId: SITE, commentId: id }))?.author.reported
+  expect(await reported(commentId)).toEqual({ comments: 2, upheld: 0 })
+  for (let count = 0; count < 2; count += 1) await report(db, others[0]!.id)
+  const ruled: string[] = []
+  for (const ruling of [remove, publish]) {
+    const key = await openFor(others[ruled.length]!.id)
+    await settle(db, ruling(key))
+    ruled.push(key.commentId)
+  }
+  expect(await reported(commentId)).toEqual({ comments: 2, upheld: 1 })
+  expect(await reported(ruled[0]!)).toEqual({ comments: 2, upheld: 0 })
+})
+
+async function openFor(id: string): Promise<LeaseKey> {
+  const opened = await open(database.db, { siteId: SITE, commentId: id, moderatorId, seconds: 600, isLead: false })
+  if (opened.outcome !== 'opened') throw new Error(opened.outcome)
+  return { siteId: SITE, commentId: id, moderatorId, leaseToken: opened.lease.leaseToken }
+}

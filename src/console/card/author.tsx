@@ -17,7 +17,7 @@ interface Props {
 
 export function Author({ author, categories, now }: Props) {
   const { t } = useTexts()
-  const { counts, recent, refusals } = author
+  const { counts, recent, refusals, reported } = author
   const firstSeenSeconds = (now - Date.parse(author.firstSeenAt)) / 1000
   return (
     <section class="author" aria-labelledby="h-author">
@@ -68,6 +68,12 @@ export function Author({ author, categories, now }: Props) {
         )}
         <dt>{t('author.held')}</dt>
         <dd>{counts.held}</dd>
+        {reported.comments > 0 && (
+          <>
+            <dt>{t('author.reported')}</dt>
+            <dd>{t('author.reported_upheld', { count: reported.comments, upheld: reported.upheld })}</dd>
+          </>
+        )}
         {counts.removed > 0 && <Fact name={t('author.removed')} count={counts.removed} />}
         {counts.withdrawn > 0 && <Fact name={t('author.withdrawn')} count={counts.withdrawn} />}
       </dl>

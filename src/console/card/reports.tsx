@@ -5,6 +5,9 @@ import { dateAndClock } from '../time-words.ts'
 type Reported = CommentView['reports']
 type Listed = Reported['listed'][number]
 
+/** So many are seen without a scroll. */
+const SEEN = 4
+
 interface Props {
   readonly reports: Reported
   readonly now: number
@@ -34,7 +37,7 @@ export function Reports({ reports: { count, categories, listed }, now, isVeiled 
           </span>
         )}
       </p>
-      <ul>
+      <ul aria-labelledby="h-reports" tabIndex={listed.length > SEEN ? 0 : undefined}>
         {listed.map((report) => (
           <Report key={report.ticket} report={report} isVeiled={isVeiled} />
         ))}

@@ -6,9 +6,15 @@ const VEILED: readonly string[] = ['porn', 'sexual_suggestive', 'gore']
 /** Likelier than not: below that lie the advertisements that speak like those of brothels, which everybody reads. */
 const LEAST_PROBABILITY = 0.5
 
+/** Where the machine heard nothing, a reader or a colleague may have. */
+type Seen = Pick<Card, 'screening' | 'suggestion' | 'comment' | 'reports' | 'disagreement'>
+
 /** Returns the categories for which the comment is blurred until the moderator asks to see it; none for most. */
-export function veiledFor({ screening, suggestion }: Pick<Card, 'screening' | 'suggestion'>): readonly string[] {
-  const spoken = new Set([suggestion, ...[...screening.hits, ...screening.findings].map(({ category }) => category)])
+export function veiledFor(view: Seen): readonly string[] {
+  const { screening, suggestion, comment, reports, disagreement } = view
+  const said = [...screening.hits, ...screening.findings, ...reports.categories]
+  const judged = [comment.category, disagreement?.first.category, disagreement?.second.category]
+  const spoken = new Set([suggestion, ...judged, ...said.map(({ category }) => category)])
   const thought = screening.opinion?.risk ?? {}
   return VEILED.filter((code) => spoken.has(code) || (thought[code] ?? 0) >= LEAST_PROBABILITY)
 }

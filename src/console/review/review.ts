@@ -118,8 +118,11 @@ export class Review {
     if (state.queue === queue && !state.isAway) return
     const { cards } = state.holding
     this.#store.set({ queue, holding: NOTHING_HELD, notice: null, isAway: false, isAsking: true, remark: null })
-    if (cards.length > 0) void this.#with.api.release(leasesOf(cards), false)
+    const released = cards.length > 0 ? this.#with.api.release(leasesOf(cards), false) : undefined
     await this.#supply.wake()
+    await released
+    // What was just given back may wait in this queue too.
+    if (released && this.#store.state.holding.cards.length === 0) await this.#supply.wake()
   }
 
   /** Does it with the comment in front, and shows the next. */

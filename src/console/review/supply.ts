@@ -23,6 +23,8 @@ export class Supply {
   #isAskedAgain = false
   /** The queue had no more when it was asked last. */
   #isDry = false
+  /** Counts what came to the queue: an answer that is older than the last says nothing of it. */
+  #wakes = 0
   #isStopped = false
 
   constructor(dependencies: Dependencies) {
@@ -55,6 +57,7 @@ export class Supply {
   /** Something came to the queue, or may have: it is worth asking again. */
   wake(): Promise<void> {
     this.#isDry = false
+    this.#wakes += 1
     return this.fill()
   }
 
@@ -68,6 +71,7 @@ export class Supply {
     const { queue, holding, unsent } = store.state
     const underWay = unsent.map(({ card }) => card.comment.id)
     const have = [...holding.cards.map(({ comment }) => comment.id), ...underWay].slice(0, MOST_HELD)
+    const wakes = this.#wakes
     store.set({ isAsking: true })
     const reply = await api.claim({ queue, count: Math.min(WANTED + underWay.length, MOST_HELD), have })
     const isOver = this.#isStopped || store.state.queue !== queue || store.state.isAway
@@ -81,7 +85,7 @@ export class Supply {
       this.#isAskedAgain = true
       return
     }
-    this.#isDry = have.length + cards.length < WANTED + underWay.length
+    this.#isDry = wakes === this.#wakes && have.length + cards.length < WANTED + underWay.length
     store.set({ holding: withMore(store.state.holding, cards), isAsking: false })
   }
 }

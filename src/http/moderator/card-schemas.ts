@@ -76,6 +76,9 @@ export const CommentView = z
       name: z.string(),
       firstSeenAt: z.iso.datetime(),
       counts: z.object({ held: z.int(), published: z.int(), rejected: z.int(), removed: z.int(), withdrawn: z.int() }),
+      reported: z
+        .object({ comments: z.int(), upheld: z.int() })
+        .openapi({ description: 'Of the other comments: how many were reported, and then refused by a moderator' }),
       refusals: z.array(z.object({ category: z.string(), count: z.int() })),
       recent: z.array(
         z.object({

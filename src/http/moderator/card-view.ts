@@ -37,6 +37,7 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
       ...author,
       firstSeenAt: author.firstSeenAt.toISOString(),
       counts: { ...author.counts },
+      reported: { ...author.reported },
       refusals: [...author.refusals],
       recent: author.recent.map((recent) => ({
         ...recent,

@@ -31,7 +31,8 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'differ.first': 'First',
   'differ.second': 'Second',
   'bar.asked.reports': 'This decision answers {count} reports at once.',
-  'bar.asked.appeal': 'Restoring overturns the decision, refusing upholds it; the author hears either.',
+  'bar.asked.appeal':
+    'Overturned, the comment is public again; upheld, its author reads what stands below. Either way they are told.',
   'bar.asked.second':
     'An opinion: the comment stays as it is and its author hears nothing. Where it differs from the decision, a lead decides.',
   'bar.asked.differ': 'Your decision settles it; both opinions stay on record.',
@@ -41,6 +42,8 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'remark.second_asked_lead': 'Noted: not the same as the decision before. It goes to a lead.',
   'remark.second_superseded': 'Noted; the decision before stands no more, so nothing is compared.',
   'empty.not_yours': 'The last {count} are for others: you decided them before, or colleagues have them.',
+  'author.reported': 'Reported',
+  'author.reported_upheld': '{count} comments, {upheld} upheld',
   'event.appeal.made': 'The author appeals',
   'event.appeal.decided': '{actor} answered the appeal',
   'event.second_opinion.given': '{actor} looked again',
