@@ -3,7 +3,7 @@ import { type Normalized, originalSpan } from '../text/normalize.ts'
 import type { Detection } from './detectors/detector.ts'
 import type { Finding, Hit } from './evidence.ts'
 import { type Policy, type Threshold, thresholdOf } from './policy.ts'
-import { clausesOf, countLetters, type Place, placesOf, withoutPlaces } from './reporting/clauses.ts'
+import { clausesOf, isBare, type Place, placesOf, withoutPlaces } from './reporting/clauses.ts'
 import { type Cut, signOf } from './reporting/governed.ts'
 import { CALL, OWN, TALK, TERMS } from './reporting/signs.ts'
 import type { CategoryCode } from './taxonomy.ts'
@@ -50,8 +50,6 @@ export function reportingFinding(
   return isCalling || isOffered(sold, cut) ? undefined : state('discussion')
 }
 
-// Beside a name these are too few letters to say anything: it stands there to be bought.
-const BARE_LETTERS = 2
 // Two of these are no accident.
 const LEAST_WITNESS = 0.3
 
@@ -60,7 +58,7 @@ const LEAST_WITNESS = 0.3
  * hidden spelling, or that nothing else is said.
  */
 function isOffered(sold: readonly Hit[], { covered }: Cut): boolean {
-  if (TERMS.test(covered) || countLetters(covered) <= BARE_LETTERS) return true
+  if (TERMS.test(covered) || isBare(covered)) return true
   const witnesses = sold.filter(({ weight }) => weight >= LEAST_WITNESS)
   return (
     witnesses.some((hit) => hit.entry === null || hit.category === 'ad_spam' || isHidden(hit)) || areSeveral(witnesses)

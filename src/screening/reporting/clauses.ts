@@ -76,7 +76,10 @@ export function withoutPlaces(text: string, places: readonly Place[]): string {
   return covered + text.slice(at)
 }
 
-/** Counts the letters and digits of a text with covered places. */
-export function countLetters(covered: string): number {
-  return covered.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+// 的, 了 or 平台 beside what is sold say nothing of it: three letters or digits may.
+const SAYS_MORE = /[\p{L}\p{N}](?:[^\p{L}\p{N}]*[\p{L}\p{N}]){2}/u
+
+/** Tells whether a text with covered places has no more than two letters or digits left: too few to say anything. */
+export function isBare(covered: string): boolean {
+  return !SAYS_MORE.test(covered)
 }

@@ -1,4 +1,4 @@
-import { type Clause, clauseAt, countLetters, type Place } from './clauses.ts'
+import { type Clause, clauseAt, isBare, type Place } from './clauses.ts'
 import { CAUTION, REPORT } from './signs.ts'
 
 /** A text cut into clauses, with its hits covered in a copy. */
@@ -15,8 +15,6 @@ interface Sign extends Place {
 
 // A sentence further on speaks of something else.
 const NEAR_CLAUSES = 2
-// 的, 了 or 平台 beside what is sold say nothing of it.
-const BARE_LETTERS = 2
 
 /**
  * Returns the first sign that says of every place that it is reported or warned of, `undefined` where one place is without.
@@ -75,7 +73,7 @@ const SOMEBODY = /[他她人说让叫骗]/u
 
 function isBareName({ covered }: Cut, clause: Clause | undefined): boolean {
   const beside = clause ? covered.slice(clause.start, clause.end) : ''
-  return countLetters(beside) <= BARE_LETTERS && !SOMEBODY.test(beside)
+  return isBare(beside) && !SOMEBODY.test(beside)
 }
 
 // What begins so goes on about what was named before.
