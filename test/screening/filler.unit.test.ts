@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadScreener } from '../../src/cli/load-screener.ts'
-import { cost } from '../cost.ts'
+import { costs } from '../cost.ts'
 import { WORDLISTS } from './lists.ts'
 
 const screener = await loadScreener(WORDLISTS)
@@ -33,15 +33,15 @@ describe('what does not count uses nothing up', () => {
 describe('one entry over and over costs no more than three times a text that says it once', () => {
   const LENGTH = 10_000
   const fill = (unit: string): string => unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH)
-  const costOf = (text: string): number => cost(() => screener.screen(text))
   const PLAIN = '昨天下午在运河边散步，看见几位老人坐在长椅上聊起今年麦子的收成，说雨水来得正是时候。'
   const once = `${fill(PLAIN)}大麻`
 
   test.each([['煞笔'], ['傻逼'], ['大麻'], ['口交'], ['加微信'], ['代开发票'], ['唇珠'], ['脑是瘫'], ['信微加']])(
     '%s',
     (unit) => {
-      costOf(once)
-      expect(costOf(fill(unit)) / costOf(once)).toBeLessThan(3)
+      const texts = [fill(unit), once]
+      const [filled = Number.NaN, plain = Number.NaN] = costs(texts.map((text) => () => screener.screen(text)))
+      expect(filled / plain).toBeLessThan(3)
     },
   )
 })
