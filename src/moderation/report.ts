@@ -10,14 +10,17 @@ interface ReportCategory {
   readonly isUrgent: boolean
 }
 
+// Somebody may come to harm meanwhile.
+const URGENT: ReadonlySet<CategoryCode> = new Set(['threat', 'doxxing', 'minor_harm', 'self_harm'])
+
 /** What a reader may report a comment for, in the order in which it is offered; the other codes are for moderators. */
 export const REPORT_CATEGORIES: readonly ReportCategory[] = [
   offer('abuse', '罵人、侮辱', 'Insults someone'),
   offer('cyberviolence', '很多人圍攻一個人', 'Many people attacking one person'),
-  offer('threat', '恐嚇、威脅', 'Threatens someone', true),
-  offer('doxxing', '曝光別人的隱私', 'Exposes private details', true),
-  offer('minor_harm', '傷害未成年人', 'Harms a minor', true),
-  offer('self_harm', '慫恿自殘或自殺', 'Encourages self-harm or suicide', true),
+  offer('threat', '恐嚇、威脅', 'Threatens someone'),
+  offer('doxxing', '曝光別人的隱私', 'Exposes private details'),
+  offer('minor_harm', '傷害未成年人', 'Harms a minor'),
+  offer('self_harm', '慫恿自殘或自殺', 'Encourages self-harm or suicide'),
   offer('region_hatred', '歧視地域或人群', 'Hatred of a region or a group of people'),
   offer('ethnic_hatred', '歧視民族', 'Hatred of an ethnic group'),
   offer('porn', '色情', 'Pornography'),
@@ -35,8 +38,8 @@ export const REPORT_CATEGORIES: readonly ReportCategory[] = [
   offer('other_bad', '其他不妥', 'Something else is wrong'),
 ]
 
-function offer(code: CategoryCode, hant: string, en: string, isUrgent = false): ReportCategory {
-  return { code, name: words(hant, en), isUrgent }
+function offer(code: CategoryCode, hant: string, en: string): ReportCategory {
+  return { code, name: words(hant, en), isUrgent: URGENT.has(code) }
 }
 
 /** Returns the row of a code that readers may choose, or `undefined` for any other word. */

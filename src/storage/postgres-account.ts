@@ -37,8 +37,15 @@ export async function findAccount(owned: string): Promise<Account> {
   )
 }
 
-/** Runs `file` as `account`, which need not be able to enter the folders above `file` and `folder`. */
-export function launchAs(account: Account, file: string, args: readonly string[], folder: string): Launch {
+interface Program {
+  readonly file: string
+  readonly args: readonly string[]
+  /** Where it works. */
+  readonly folder: string
+}
+
+/** Runs a program as `account`, which need not be able to enter the folders above its file and its folder. */
+export function launchAs(account: Account, { file, args, folder }: Program): Launch {
   const options: SpawnOptions = { cwd: '/', env: ENVIRONMENT }
   if (!account) return { file, args, options }
   if (canEnter(account, file) && canEnter(account, folder)) return { file, args, options: { ...options, ...account } }

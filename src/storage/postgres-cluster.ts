@@ -91,7 +91,7 @@ async function initialize(home: string, { account, binaries }: Pick<Cluster, 'ac
   // Whatever the machine's LANG: under LANG=C initdb would choose SQL_ASCII, where length() counts bytes.
   const text = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const args = [`--pgdata=${cluster}`, '--no-instructions', ...access, ...text]
-  const launch = launchAs(account, binaries.initdb, args, cluster)
+  const launch = launchAs(account, { file: binaries.initdb, args, folder: cluster })
   const child = spawn(launch.file, launch.args, { ...launch.options, stdio: ['ignore', 'ignore', 'pipe'] })
   let complaint = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -64,7 +64,7 @@ export async function stopPostmaster(cluster: Cluster, { pid }: Postmaster): Pro
 async function launchPostmaster(cluster: Cluster, port: number): Promise<Postmaster | undefined> {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_checkpoints=off']
   const args = ['-D', cluster.folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
-  const launch = launchAs(cluster.account, cluster.binaries.postgres, args, cluster.folder)
+  const launch = launchAs(cluster.account, { file: cluster.binaries.postgres, args, folder: cluster.folder })
   const log = await openLog(cluster.log)
   const child = spawn(launch.file, launch.args, {
     ...launch.options,
