@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startService } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { approve, frontId, heldTexts, holdComments, openNewsroom, signInAs } from './desk.ts'
@@ -7,6 +7,9 @@ import { paintsOf, watchPaints } from './paint.ts'
 
 const CHENLAN = { username: 'chenlan', displayName: '陳嵐', role: 'moderator' } as const
 const ZHOUNING = { username: 'zhouning', displayName: '周寧', role: 'lead' } as const
+
+// Some start a service twice, or sign two people in.
+vi.setConfig({ testTimeout: 120_000 })
 
 let browser: Browser
 

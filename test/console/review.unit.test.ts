@@ -240,6 +240,12 @@ describe('when the comment is not the moderator’s any more', () => {
     expect(state().colleagues).toMatchObject([{ by: '吳桐', type: 'decided' }])
   })
 
+  test('a moderator whose decision was overturned is told, and not by whom', async () => {
+    await server.tell({ type: 'overturned', commentId: 'past', by: '吳桐', isOwn: true })
+    expect(state().colleagues).toMatchObject([{ type: 'overturned', commentId: 'past', by: '' }])
+    expect(held()).toHaveLength(5)
+  })
+
   test('a lease that runs out on the clock is let go without a decision', async () => {
     server.answerNext('POST /leases/renewals', { status: 429, body: { code: 'too_many_requests', message: '' } })
     for (let minute = 0; minute < 10; minute += 1) {

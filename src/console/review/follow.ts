@@ -52,6 +52,8 @@ function mayClaim({ type, commentId, isOwn }: Change, unsent: readonly Sent[]): 
 }
 
 function colleagueAct({ id, type, commentId, by, isOwn, at }: Change): ColleagueAct[] {
+  // What another made of a decision is told to whoever had made it, as theirs.
+  if (type === 'overturned' && commentId !== null) return [{ id, type, commentId, by: '', at }]
   if (isOwn || by === null || commentId === null || (type !== 'decided' && type !== 'undone')) return []
   return [{ id, type, commentId, by, at }]
 }

@@ -77,10 +77,10 @@ export interface Counts {
   readonly at: number
 }
 
-/** What another moderator did a moment ago. */
+/** What another moderator did a moment ago; of a decision of this moderator that was overturned, not who did. */
 export interface ColleagueAct {
   readonly id: string
-  readonly type: 'decided' | 'undone'
+  readonly type: 'decided' | 'undone' | 'overturned'
   readonly commentId: string
   readonly by: string
   readonly at: string

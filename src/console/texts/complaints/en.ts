@@ -42,6 +42,7 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'remark.second_asked_lead': 'Noted: not the same as the decision before. It goes to a lead.',
   'remark.second_superseded': 'Noted; the decision before stands no more, so nothing is compared.',
   'empty.not_yours': 'The last {count} are for others: you decided them before, or colleagues have them.',
+  'colleagues.overturned': 'Your decision on {comment} was overturned',
   'author.reported': 'Reported',
   'author.reported_upheld': '{count} comments, {upheld} upheld',
   'event.appeal.made': 'The author appeals',

@@ -39,6 +39,7 @@ export const zhHansComplaints: Readonly<Record<keyof typeof zhHantComplaints, st
   'remark.second_asked_lead': '意见已记下：与先前的裁决不一致，已交负责人定。',
   'remark.second_superseded': '意见已记下；先前的裁决已不在，不用再比。',
   'empty.not_yours': '剩下的 {count} 条要由别人来看：你先前裁决过，或正由同事审核。',
+  'colleagues.overturned': '你对 {comment} 的裁决已改判',
   'author.reported': '被举报',
   'author.reported_upheld': '{count} 条，{upheld} 条属实',
   'event.appeal.made': '作者申诉',

@@ -38,6 +38,7 @@ export const zhHantComplaints = {
   'remark.second_asked_lead': '意見已記下：與先前的裁決不一致，已交負責人定。',
   'remark.second_superseded': '意見已記下；先前的裁決已不在，不用再比。',
   'empty.not_yours': '剩下的 {count} 條要由別人來看：你先前裁決過，或正由同事審核。',
+  'colleagues.overturned': '你對 {comment} 的裁決已改判',
   'author.reported': '被舉報',
   'author.reported_upheld': '{count} 條，{upheld} 條屬實',
   'event.appeal.made': '作者申訴',
