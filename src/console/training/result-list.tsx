@@ -30,9 +30,9 @@ export function ResultList({ results: { answered, right, results }, categories }
               <span class={one.isRight ? 'tag ok' : 'tag warn'}>
                 {t(one.isRight ? 'training.right' : 'training.wrong')}
               </span>{' '}
-              {t('training.answered')} {said(one.kind, one.category)}
+              {t('training.yours', { act: said(one.kind, one.category) })}
               {t('list.dot')}
-              {t('training.answer')} {said(one.rightKind, one.rightCategory)}
+              {t('training.answer', { act: said(one.rightKind, one.rightCategory) })}
               {t('list.dot')}
               <time class="dim" dateTime={one.answeredAt}>
                 {dateAndClock(one.answeredAt, language)}
