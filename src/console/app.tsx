@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import type { ModeratorApi } from './api/moderator-api.ts'
 import { BreakReminder } from './care/break-reminder.tsx'
@@ -31,7 +31,8 @@ import { NewPassword } from './session/new-password.tsx'
 import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
-import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
+import { type Texts, TextsContext } from './texts/texts.ts'
+import { useTextsOf } from './texts/use-texts-of.ts'
 
 type Ended = Interruption & { readonly username: string }
 
@@ -50,7 +51,7 @@ export function App({ api }: { api: ModeratorApi }) {
   const [settings, setSettings] = useSettings(api)
   const [entry, setEntry] = useState<Entry>(firstEntry)
   const [noteDraft, setNoteDraft] = useState<NoteDraft | null>(null)
-  const texts = useMemo(() => createTexts(settings.language), [settings.language])
+  const texts = useTextsOf(settings.language)
   const look = { api, settings, onSettings: setSettings }
 
   const ask = () =>
@@ -71,6 +72,7 @@ export function App({ api }: { api: ModeratorApi }) {
     void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
   }
 
+  if (!texts) return null
   return (
     <TextsContext.Provider value={texts}>
       {entry.kind === 'asking' && <p class="whole dim">{texts.t('loading')}</p>}

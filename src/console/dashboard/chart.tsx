@@ -50,14 +50,20 @@ export function Chart(props: ChartProps) {
   }
   return (
     <div class="chart">
-      <ul class="legend" aria-hidden="true">
-        {series.map(({ name, color, look }) => (
-          <li key={name}>
-            <i data-look={look} style={{ '--c': `var(${color})` }} />
-            {name}
-          </li>
-        ))}
-      </ul>
+      <div class="top">
+        <ul class="legend" aria-hidden="true">
+          {series.map(({ name, color, look }) => (
+            <li key={name}>
+              <i data-look={look} style={{ '--c': `var(${color})` }} />
+              {name}
+            </li>
+          ))}
+        </ul>
+        <p class="point sm" role="status">
+          {at !== null &&
+            t('statistics.point', { at: points[at] ?? '', values: spoken(series, at, say).join(t('list.comma')) })}
+        </p>
+      </div>
       <div
         class="canvas"
         role="img"
@@ -69,10 +75,6 @@ export function Chart(props: ChartProps) {
         onKeyDown={onKey}
         onBlur={() => setAt(null)}
       />
-      <p class="point sm" role="status">
-        {at !== null &&
-          t('statistics.point', { at: points[at] ?? '', values: spoken(series, at, say).join(t('list.comma')) })}
-      </p>
     </div>
   )
 }
