@@ -40,9 +40,9 @@ test('the numbers are read by keyboard: charts point by point, and each as a tab
   await calibration.getByRole('img').focus()
   await page.keyboard.press('End')
   expect(await calibration.getByRole('status').innerText()).toContain('人裁定違規的 90.2 %')
-  const entries = page.getByRole('region', { name: '詞條與規則', exact: true }).first()
+  const entries = page.getByRole('region', { name: '詞條與規則', exact: true })
   expect(await entries.getByRole('row', { name: '加薇信' }).innerText()).toContain('95.2 %')
-  const overturned = page.getByRole('region', { name: '改判', exact: true }).first()
+  const overturned = page.getByRole('region', { name: '改判', exact: true })
   expect(await overturned.getByRole('row', { name: '再裁決改了政策的' }).innerText()).toContain('39 / 819')
 
   await page.getByRole('radio', { name: '14 天' }).focus()

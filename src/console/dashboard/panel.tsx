@@ -30,9 +30,10 @@ interface TableProps {
 }
 
 export function NumbersTable({ caption, heads, rows }: TableProps) {
+  const { t } = useTexts()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in a narrow window, so the keyboard must reach it
-    <section class="scroll numbers" tabIndex={0} aria-label={caption}>
+    <section class="scroll numbers" tabIndex={0} aria-label={`${caption}${t('list.dot')}${t('statistics.numbers')}`}>
       <table class="figures">
         <caption class="vh">{caption}</caption>
         <thead>
