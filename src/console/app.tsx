@@ -1,14 +1,24 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
-import { AccountPage } from './account/account-page.tsx'
 import type { ModeratorApi } from './api/moderator-api.ts'
 import { BreakReminder } from './care/break-reminder.tsx'
 import { Header } from './header.tsx'
 import { forgetInvitation, invitationToken } from './invitation-link.ts'
+import {
+  AccountPage,
+  ActPage,
+  ActsPage,
+  ManyPage,
+  ModelsPage,
+  PeoplePage,
+  SearchPage,
+  StatisticsPage,
+  TrainingPage,
+  WordingsPage,
+} from './later-pages.ts'
 import { LookPage } from './look/look-page.tsx'
-import { ModelsPage } from './models/models-page.tsx'
+import { useProposals } from './many/use-proposals.ts'
 import { type Address, useAddress } from './page.ts'
-import { PeoplePage } from './people/people-page.tsx'
 import { actName } from './review/act-text.ts'
 import { type NoteDraft, noteFor } from './review/note-draft.ts'
 import { isQueueName, type QueueName } from './review/queue-name.ts'
@@ -21,9 +31,8 @@ import { NewPassword } from './session/new-password.tsx'
 import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
-import { createTexts, type Texts, TextsContext } from './texts/texts.ts'
-import { TrainingPage } from './training/training-page.tsx'
-import { WordingsPage } from './wordings/wordings-page.tsx'
+import { type Texts, TextsContext } from './texts/texts.ts'
+import { useTextsOf } from './texts/use-texts-of.ts'
 
 type Ended = Interruption & { readonly username: string }
 
@@ -42,7 +51,7 @@ export function App({ api }: { api: ModeratorApi }) {
   const [settings, setSettings] = useSettings(api)
   const [entry, setEntry] = useState<Entry>(firstEntry)
   const [noteDraft, setNoteDraft] = useState<NoteDraft | null>(null)
-  const texts = useMemo(() => createTexts(settings.language), [settings.language])
+  const texts = useTextsOf(settings.language)
   const look = { api, settings, onSettings: setSettings }
 
   const ask = () =>
@@ -63,6 +72,7 @@ export function App({ api }: { api: ModeratorApi }) {
     void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
   }
 
+  if (!texts) return null
   return (
     <TextsContext.Provider value={texts}>
       {entry.kind === 'asking' && <p class="whole dim">{texts.t('loading')}</p>}
@@ -127,11 +137,26 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
   const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, queue, onEnded })
   // What is held goes back to the queue while the session still allows it.
   const leave = () => void review.leave().then(onSignOut)
+  const proposals = useProposals(api, review)
   const look = { api, review, moderator: session.moderator, isBlurOn: settings.blur }
   return (
     <div class="app">
-      <Header session={session} page={page} settings={settings} onSettings={onSettings} onSignOut={leave} />
+      <Header
+        session={session}
+        page={page}
+        proposals={proposals}
+        settings={settings}
+        onSettings={onSettings}
+        onSignOut={leave}
+      />
       {page === 'comment' && <LookPage key={what} {...look} commentId={what} onEnded={onOver} />}
+      {page === 'search' && <SearchPage {...{ api, what, settings }} moderator={session.moderator} onEnded={onOver} />}
+      {page === 'many' && <ManyPage key={what} {...{ api, settings, what }} onEnded={onOver} />}
+      {page === 'acts' && what === '' && <ActsPage {...{ api, review }} onEnded={onOver} />}
+      {page === 'acts' && what !== '' && (
+        <ActPage key={what} {...{ api, review }} actId={what} isBlurOn={settings.blur} onEnded={onOver} />
+      )}
+      {page === 'statistics' && <StatisticsPage api={api} onEnded={onOver} />}
       {page === 'wordings' && <WordingsPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'training' && <TrainingPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'models' && <ModelsPage api={api} onEnded={onOver} />}

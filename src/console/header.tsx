@@ -10,12 +10,14 @@ import { useTexts } from './texts/texts.ts'
 interface Props {
   readonly session: SessionView
   readonly page: Page
+  /** Acts on many that wait for a second person, and may be approved by this one. */
+  readonly proposals: number
   readonly settings: Settings
   readonly onSettings: (settings: Settings) => void
   readonly onSignOut: () => void
 }
 
-export function Header({ session, page, settings, onSettings, onSignOut }: Props) {
+export function Header({ session, page, proposals, settings, onSettings, onSignOut }: Props) {
   const { t } = useTexts()
   const { displayName, role, rights } = session.moderator
   const [isOpen, setOpen] = useState(false)
@@ -29,6 +31,12 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
       <nav class="nav" aria-label={t('menu.main')}>
         <a href="#review" aria-current={page === 'review' ? 'page' : undefined}>
           {t('menu.review')}
+        </a>
+        <a href="#search" aria-current={page === 'search' ? 'page' : undefined}>
+          {t('menu.search')}
+        </a>
+        <a href="#acts" aria-current={page === 'acts' || page === 'many' ? 'page' : undefined}>
+          {t('menu.acts')} {proposals > 0 && <b class="count">{proposals}</b>}
         </a>
         {rights.includes('lead') && (
           <a href="#wordings" aria-current={page === 'wordings' ? 'page' : undefined}>
@@ -46,6 +54,9 @@ export function Header({ session, page, settings, onSettings, onSignOut }: Props
             {t('menu.people')}
           </a>
         )}
+        <a href="#statistics" aria-current={page === 'statistics' ? 'page' : undefined}>
+          {t('menu.statistics')}
+        </a>
       </nav>
       <div class="push account" ref={menu}>
         <button

@@ -1,9 +1,31 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** What the console shows: the address tells, so that a page can be kept and gone back to. */
-export type Page = 'review' | 'comment' | 'wordings' | 'training' | 'models' | 'people' | 'account'
+export type Page =
+  | 'review'
+  | 'comment'
+  | 'search'
+  | 'many'
+  | 'acts'
+  | 'wordings'
+  | 'training'
+  | 'models'
+  | 'people'
+  | 'statistics'
+  | 'account'
 
-const PAGES: readonly Page[] = ['comment', 'wordings', 'training', 'models', 'people', 'account']
+const PAGES: readonly Page[] = [
+  'comment',
+  'search',
+  'many',
+  'acts',
+  'statistics',
+  'wordings',
+  'training',
+  'models',
+  'people',
+  'account',
+]
 
 /** A page, and what of it: `#review/reported` is a queue, `#comment/…` a comment. */
 export interface Address {

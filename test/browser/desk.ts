@@ -115,7 +115,7 @@ export async function signInAs(
   person: { readonly username: string; readonly displayName: string; readonly role: 'moderator' | 'lead' },
 ): Promise<Page> {
   await addModerator(db, person)
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-TW' })
   const page = await context.newPage()
   await page.goto(`${service.origin}/console/`)
   await page.getByLabel('用戶名').fill(person.username)

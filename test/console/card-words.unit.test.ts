@@ -7,11 +7,12 @@ import { chosenWording, senseOf } from '../../src/console/review/card-sense.ts'
 import { choicesFor } from '../../src/console/review/choices.ts'
 import { agedBy, pressureOf, queuesAt, usedUp } from '../../src/console/review/waiting.ts'
 import { createTexts } from '../../src/console/texts/texts.ts'
+import { zhHant } from '../../src/console/texts/zh-hant.ts'
 import type { CategoryView } from '../../src/http/moderator/schemas.ts'
 import { canDecide } from '../../src/moderation/life-cycle.ts'
 import { card } from './sample-card.ts'
 
-const { t } = createTexts('zh-Hant')
+const { t } = createTexts('zh-Hant', zhHant)
 
 const OWN = { id: '5a1b6f0e-0000-4000-8000-000000000011', name: '本站的話', notice: '請刪去聯繫方式。' }
 const OTHER = { id: '5a1b6f0e-0000-4000-8000-000000000012', name: '節日版', notice: '節日快樂，請刪去聯繫方式。' }

@@ -4,6 +4,7 @@ import { senseOf } from '../../src/console/review/card-sense.ts'
 import { shownOf } from '../../src/console/review/holding.ts'
 import type { Act } from '../../src/console/review/review-state.ts'
 import { createTexts } from '../../src/console/texts/texts.ts'
+import { zhHant } from '../../src/console/texts/zh-hant.ts'
 import type { Card } from '../../src/http/moderator/card-schemas.ts'
 import { decision, FakeServer, made } from './fake-server.ts'
 import { card, START } from './sample-card.ts'
@@ -42,7 +43,7 @@ describe('what a decision answers besides', () => {
     const around = { categories: [], macros: [], isBlurOn: true, isLead: false }
     const seen = { ...card('one'), ...change }
     expect(askedOf(seen)).toBe(asked)
-    expect(senseOf(seen, around, createTexts('zh-Hant').t)?.asked).toBe(asked)
+    expect(senseOf(seen, around, createTexts('zh-Hant', zhHant).t)?.asked).toBe(asked)
   })
 })
 

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { eventText } from '../../src/console/people/event-text.ts'
 import { ROLES as OFFERED } from '../../src/console/people/roles.ts'
 import { createTexts } from '../../src/console/texts/texts.ts'
+import { zhHant } from '../../src/console/texts/zh-hant.ts'
 import { PEOPLE_EVENT_TYPES } from '../../src/moderation/people-event.ts'
 import { ROLES } from '../../src/moderation/rights.ts'
 
-const { t } = createTexts('zh-Hant')
+const { t } = createTexts('zh-Hant', zhHant)
 const event = {
   id: '1',
   at: '2026-01-05T06:00:00Z',

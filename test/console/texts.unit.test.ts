@@ -4,7 +4,7 @@ import { nameText, withNameNotice } from '../../src/console/card/name-finding.ts
 import { ruleName } from '../../src/console/card/rule-name.ts'
 import { lostText } from '../../src/console/review/lost-text.ts'
 import { en } from '../../src/console/texts/en.ts'
-import { createTexts } from '../../src/console/texts/texts.ts'
+import { createTexts, fetchTexts } from '../../src/console/texts/texts.ts'
 import { zhHans } from '../../src/console/texts/zh-hans.ts'
 import { zhHant } from '../../src/console/texts/zh-hant.ts'
 import { viewCategories } from '../../src/http/moderator/categories.ts'
@@ -45,13 +45,15 @@ test('a text has the same placeholders in every language', () => {
 })
 
 test('placeholders are filled in, and one without a value stays visible', () => {
-  const { t } = createTexts('zh-Hant')
+  const { t } = createTexts('zh-Hant', zhHant)
   expect(t('shift.count', { count: 132 })).toBe('132 條')
   expect(t('shift.count')).toBe('{count} 條')
 })
 
 test('a value with a dollar sign or braces is put in as it is', () => {
-  expect(createTexts('en').t('offline.row', { what: 'Publish', text: '$& {name} $1' })).toBe('Publish: $& {name} $1')
+  expect(createTexts('en', en).t('offline.row', { what: 'Publish', text: '$& {name} $1' })).toBe(
+    'Publish: $& {name} $1',
+  )
 })
 
 const RULES = [
@@ -65,14 +67,14 @@ test.each([...new Set(RULES)])('the rule %s has a name in every language', (name
 })
 
 test('a rule that the console does not know is called another rule', () => {
-  const { t } = createTexts('zh-Hant')
+  const { t } = createTexts('zh-Hant', zhHant)
   expect(ruleName('detector:link', t)).toBe('聯繫方式·網址')
   expect(ruleName('detector:from-tomorrow', t)).toBe('其他規則（from-tomorrow）')
   expect(ruleName('failed:detector:link', t)).toBe('規則出錯，按待審處理')
 })
 
 test('a lost lease is told in the console’s own words, unless only the server knows why', () => {
-  const { t } = createTexts('zh-Hant')
+  const { t } = createTexts('zh-Hant', zhHant)
   const message = '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。'
   const told = (holder: string | null, isExpired: boolean) =>
     lostText({ holder, why: isExpired ? 'expired' : 'unknown', message }, '14:25', t)
@@ -84,7 +86,7 @@ test('a lost lease is told in the console’s own words, unless only the server 
 })
 
 test('what is said of a name says which rule spoke, and for which part', () => {
-  const { t } = createTexts('zh-Hant')
+  const { t } = createTexts('zh-Hant', zhHant)
   const entry = { name: '記者王小明', spoke: 'wordlist:impersonation', entry: '记者', part: '記者' }
   expect(nameText(entry, t)).toBe('記者王小明（詞條 记者：記者）')
   expect(nameText({ name: '小美V123456', spoke: 'detector:name-number', part: 'V123456' }, t)).toBe(
@@ -94,9 +96,9 @@ test('what is said of a name says which rule spoke, and for which part', () => {
   expect(nameText({ name: '裸聊' }, t)).toBe('裸聊')
 })
 
-test('the console shows the very notice that the author of a name will read', () => {
+test('the console shows the very notice that the author of a name will read', async () => {
   for (const language of LANGUAGES) {
-    const { t } = createTexts(language)
+    const { t } = await fetchTexts(language)
     const view = viewCategories(language, []).find(({ code }) => code === 'impersonation')!
     const finding = { rule: 'display-name', category: 'impersonation' as const, weight: 0.5, detail: {} }
     const other = { ...finding, category: 'ad_spam' as const }

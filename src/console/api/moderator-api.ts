@@ -2,14 +2,23 @@ import type { ModelsView, NewModelChange } from '../../http/moderator/model-sche
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { Language } from '../texts/texts.ts'
 import { type AccountApi, createAccountApi } from './account-api.ts'
+import { createManyApi, type ManyApi } from './many-api.ts'
 import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
 import { createReviewApi, type ReviewApi } from './review-api.ts'
+import { createStatisticsApi, type StatisticsApi } from './statistics-api.ts'
 import { createTrainingApi, type TrainingApi } from './training-api.ts'
 import { createWordingApi, type WordingApi } from './wording-api.ts'
 
 /** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
-export interface ModeratorApi extends AccountApi, PeopleApi, ReviewApi, TrainingApi, WordingApi {
+export interface ModeratorApi
+  extends AccountApi,
+    ManyApi,
+    PeopleApi,
+    ReviewApi,
+    StatisticsApi,
+    TrainingApi,
+    WordingApi {
   setLanguage(language: Language): void
   /** Milliseconds by the server's clock, as far as its answers told. */
   serverNow(): number
@@ -81,7 +90,9 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, pag
   const account = createAccountApi(send)
   return {
     ...account,
+    ...createManyApi(send),
     ...createPeopleApi(send),
+    ...createStatisticsApi({ send, serverNow: () => now() + clockOffset }),
     ...createReviewApi({
       send,
       language: () => language,

@@ -1,4 +1,5 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
+import { AUTHORS_LAST } from '../many/many-address.ts'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { type CategoriesByCode, categoryName } from './category-name.ts'
@@ -13,9 +14,11 @@ interface Props {
   readonly author: Card['author']
   readonly categories: CategoriesByCode
   readonly now: number
+  /** Where the author's last comments are decided at once; nothing for who may not. */
+  readonly many: string | undefined
 }
 
-export function Author({ author, categories, now }: Props) {
+export function Author({ author, categories, now, many }: Props) {
   const { t } = useTexts()
   const { counts, recent, refusals, reported } = author
   const firstSeenSeconds = (now - Date.parse(author.firstSeenAt)) / 1000
@@ -29,6 +32,11 @@ export function Author({ author, categories, now }: Props) {
           {[...author.name][0]}
         </span>
         <b>{author.name}</b>
+        {many !== undefined && (
+          <a class="btn sm push" href={many}>
+            {t('many.author', { count: AUTHORS_LAST })}
+          </a>
+        )}
       </div>
       <dl class="facts">
         <dt>{t('author.first_seen')}</dt>

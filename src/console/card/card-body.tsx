@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import { VeilBar } from '../care/veil-bar.tsx'
+import { authorAddress, similarAddress } from '../many/many-address.ts'
 import type { Veil } from '../review/desk.ts'
 import { Author } from './author.tsx'
 import type { CategoriesByCode } from './category-name.ts'
@@ -24,12 +25,15 @@ export interface CardBodyProps {
   readonly veiled: readonly string[]
   readonly veil: Veil
   readonly onToggleVeil: () => void
+  readonly mayDecide: boolean
 }
 
 /** Everything there is to see of a comment, in the order in which it is weighed. */
 export function CardBody(props: CardBodyProps) {
   const { view, categories, now, isNormalizedWhole, onToggleNormalized, isBlurOn, veiled, veil, onToggleVeil } = props
   const { comment, screening, author, article, escalation, duplicates } = view
+  // Whoever looks a second time must not learn by others what was made of it.
+  const mayActOnMany = props.mayDecide && !view.isBlind
   const isVeiled = veiled.length > 0 && veil === 'down'
   const hits = useMemo(() => numbered(screening.hits), [screening])
   return (
@@ -54,8 +58,14 @@ export function CardBody(props: CardBodyProps) {
           hits={hits}
           categories={categories}
           isVeiled={isVeiled}
+          many={mayActOnMany ? similarAddress(view) : undefined}
         />
-        <Author author={author} categories={categories} now={now} />
+        <Author
+          author={author}
+          categories={categories}
+          now={now}
+          many={mayActOnMany ? authorAddress(view) : undefined}
+        />
       </div>
       <Recent
         recent={author.recent}

@@ -13,9 +13,11 @@ interface Props {
   readonly hits: readonly HitView[]
   readonly categories: CategoriesByCode
   readonly isVeiled: boolean
+  /** Where what is like the comment is decided at once; nothing for who may not. */
+  readonly many: string | undefined
 }
 
-export function Evidence({ screening, duplicates, hits, categories, isVeiled }: Props) {
+export function Evidence({ screening, duplicates, hits, categories, isVeiled, many }: Props) {
   const { t } = useTexts()
   const isEmpty = hits.length === 0 && screening.findings.length === 0
   return (
@@ -35,7 +37,7 @@ export function Evidence({ screening, duplicates, hits, categories, isVeiled }: 
           />
         ))}
         {screening.opinion && <OpinionRow opinion={screening.opinion} categories={categories} />}
-        {duplicates && <Duplicates duplicates={duplicates} />}
+        {duplicates && <Duplicates duplicates={duplicates} many={many} />}
         {screening.findings
           .filter(({ rule }) => !(duplicates && rule === NEAR_DUPLICATE))
           .map((finding, place) => (
@@ -49,7 +51,7 @@ export function Evidence({ screening, duplicates, hits, categories, isVeiled }: 
 /** The screening puts this on what it counts of comments like this one. */
 const NEAR_DUPLICATE = 'near-duplicate'
 
-function Duplicates({ duplicates }: { duplicates: NonNullable<Card['duplicates']> }) {
+function Duplicates({ duplicates, many }: { duplicates: NonNullable<Card['duplicates']>; many: string | undefined }) {
   const { t } = useTexts()
   const { comments, accounts, minutes, isAtLeast } = duplicates
   return (
@@ -59,6 +61,11 @@ function Duplicates({ duplicates }: { duplicates: NonNullable<Card['duplicates']
       <span class="what">
         <b>{t(isAtLeast ? 'evidence.duplicates_capped' : 'evidence.duplicates', { comments, accounts, minutes })}</b>
       </span>
+      {many !== undefined && (
+        <a class="btn sm" href={many}>
+          {t('many.open')} <kbd>B</kbd>
+        </a>
+      )}
     </li>
   )
 }

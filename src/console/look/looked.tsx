@@ -39,6 +39,7 @@ export function Looked({ view, categories, moderator, isBlurOn, isBusy, now, onU
       <CardBody
         view={view}
         categories={categories}
+        mayDecide={moderator.rights.includes('decide')}
         now={now}
         isNormalizedWhole={isWhole}
         onToggleNormalized={() => setWhole(!isWhole)}

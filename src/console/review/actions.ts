@@ -1,5 +1,6 @@
 import type { NewSkip } from '../../http/moderator/review-schemas.ts'
 import type { MacroView } from '../../http/moderator/wording-schemas.ts'
+import { authorAddress, similarAddress } from '../many/many-address.ts'
 import type { Texts } from '../texts/texts.ts'
 import { type CardSense, chosenWording } from './card-sense.ts'
 import { CLEAR_DESK, type Desk, rearranged } from './desk.ts'
@@ -98,6 +99,9 @@ function perform(action: Action, context: Context, actions: Actions & { readonly
       break
     case 'queue':
       chooseQueue(action.digit, context)
+      break
+    case 'many':
+      if (sense) location.assign(sense.card.duplicates ? similarAddress(sense.card) : authorAddress(sense.card))
       break
     case 'wording':
       setDesk((desk) => withNextWording(desk, sense))

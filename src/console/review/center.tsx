@@ -91,6 +91,7 @@ function FrontCard(props: CenterProps & { readonly phase: Extract<Phase, { kind:
       card={phase.card}
       suggestion={sense?.suggestion}
       categories={byCode}
+      mayDecide
       // Without categories a digit would choose nothing.
       isReady={phase.isReady && state.outage === null && byCode.size > 0}
       cameBack={phase.cameBack}

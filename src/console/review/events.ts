@@ -10,6 +10,7 @@ import type { Schedule, Store } from './store.ts'
 import type { Supply } from './supply.ts'
 
 const COLLEAGUES_SHOWN = 3
+const ABOUT_ACTS: readonly Change['type'][] = ['proposed', 'proposal_closed', 'undone']
 /** A lease that runs out is told by nobody: where others hold all that waits, it is asked again so often. */
 const ABANDONED_MS = 60_000
 
@@ -78,6 +79,7 @@ export class Events {
   async #resync(): Promise<void> {
     const { connection, leases, supply } = this.#with
     await connection.look()
+    this.#hearOfActs()
     await leases.renew()
     await supply.wake()
   }
@@ -87,10 +89,18 @@ export class Events {
     const effects = effectsOf(changes, store.state.holding, store.state.unsent)
     const colleagues = [...effects.colleagues, ...store.state.colleagues].slice(0, COLLEAGUES_SHOWN)
     if (effects.colleagues.length > 0) store.set({ colleagues })
+    this.#hearOfActs(changes)
     this.#remove(effects)
     this.#learn(changes)
     for (const id of effects.noted) void this.#readNotes(id)
     void (effects.mayClaim ? supply.wake() : supply.fill())
+  }
+
+  /** What was undone may have been an act on many; without changes, anything may have happened to them. */
+  #hearOfActs(changes?: readonly Change[]): void {
+    const { store } = this.#with
+    const isHeard = changes?.some(({ type }) => ABOUT_ACTS.includes(type)) ?? true
+    if (isHeard) store.set({ actsHeard: store.state.actsHeard + 1 })
   }
 
   #remove({ gone }: Effects): void {

@@ -19,6 +19,7 @@ const ROWS: readonly (readonly [TextKey, readonly string[]])[] = [
   ['help.wording', ['T']],
   ['help.undo', ['Z']],
   ['help.macro', ['M']],
+  ['help.many', ['B']],
   ['help.note', ['N']],
   ['help.help', ['?']],
   ['help.back', ['Esc']],

@@ -17,7 +17,20 @@ export type View = 'card' | 'drawer' | 'picker' | 'codes' | 'reasons' | 'macros'
 
 type Plain =
   | ('approve' | 'pick' | 'reject_suggested' | 'all_codes' | 'evasion' | 'wording' | 'reasons' | 'ask' | 'undo')
-  | ('normalized' | 'drawer' | 'veil' | 'note' | 'renew' | 'next' | 'previous' | 'macros' | 'queues' | 'help' | 'back')
+  | (
+      | 'normalized'
+      | 'drawer'
+      | 'veil'
+      | 'note'
+      | 'renew'
+      | 'next'
+      | 'previous'
+      | 'macros'
+      | 'many'
+      | 'queues'
+      | 'help'
+      | 'back'
+    )
 
 export type Action =
   | { readonly type: Plain }
@@ -43,6 +56,7 @@ const CARD_KEYS: Readonly<Record<string, Action>> = {
   j: { type: 'next' },
   k: { type: 'previous' },
   m: { type: 'macros' },
+  b: { type: 'many' },
   t: { type: 'wording' },
 }
 

@@ -5,7 +5,9 @@ import type { Schedule } from './store.ts'
 /** One line of the stream of changes. */
 export interface Change {
   readonly id: string
-  readonly type: 'arrived' | 'claimed' | 'released' | 'decided' | 'undone' | 'noted' | 'withdrawn' | 'overturned'
+  readonly type:
+    | ('arrived' | 'claimed' | 'released' | 'decided' | 'undone' | 'noted' | 'withdrawn')
+    | ('overturned' | 'proposed' | 'proposal_closed')
   readonly queue: QueueName | null
   /** `null` where many changed at once. */
   readonly commentId: string | null

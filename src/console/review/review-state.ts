@@ -117,6 +117,8 @@ export interface ReviewState {
   readonly trained: Trained | null
   readonly colleagues: readonly ColleagueAct[]
   readonly remark: Remark | null
+  /** How often something was heard of acts on many. */
+  readonly actsHeard: number
 }
 
 export const FIRST_STATE: ReviewState = {
@@ -137,6 +139,7 @@ export const FIRST_STATE: ReviewState = {
   trained: null,
   colleagues: [],
   remark: null,
+  actsHeard: 0,
 }
 
 /** What the middle of the page shows. */

@@ -1,9 +1,11 @@
 import { enCare } from './care/en.ts'
 import { enComplaints } from './complaints/en.ts'
+import { enMany } from './many/en.ts'
 import { enModels } from './models/en.ts'
 import { enPeople } from './people/en.ts'
 import { enReview } from './review/en.ts'
 import { enRules } from './rules/en.ts'
+import { enStatistics } from './statistics/en.ts'
 import { enTraining } from './training/en.ts'
 import { enWordings } from './wordings/en.ts'
 import type { TextKey } from './zh-hant.ts'
@@ -12,6 +14,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   brand: '閱評',
   loading: 'Loading…',
   retry: 'Try again',
+  'page.failed': 'This page did not load. Please try again.',
 
   'sign_in.title': 'Sign in to review',
   'sign_in.username': 'User name',
@@ -157,7 +160,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...enRules,
   ...enComplaints,
   ...enModels,
+  ...enMany,
   ...enPeople,
+  ...enStatistics,
   ...enCare,
   ...enReview,
   ...enTraining,

@@ -1,7 +1,5 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { en } from './en.ts'
-import { zhHans } from './zh-hans.ts'
 import { type TextKey, zhHant } from './zh-hant.ts'
 
 export const LANGUAGES = ['zh-Hant', 'zh-Hans', 'en'] as const
@@ -16,20 +14,27 @@ export interface Texts {
   readonly t: (key: TextKey, values?: Values) => string
 }
 
-const TABLES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
-  'zh-Hant': zhHant,
-  'zh-Hans': zhHans,
-  en,
+type Table = Readonly<Record<TextKey, string>>
+
+/** Each moderator needs one language: the others are files of their own. */
+const FETCHES: Readonly<Record<Language, () => Promise<Table>>> = {
+  'zh-Hant': async () => zhHant,
+  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
+  en: async () => (await import('./en.ts')).en,
 }
 
-export const TextsContext = createContext<Texts>(createTexts('zh-Hant'))
+/** Returns the texts in one language; rejects where they could not be fetched. */
+export async function fetchTexts(language: Language): Promise<Texts> {
+  return createTexts(language, await FETCHES[language]())
+}
+
+export const TextsContext = createContext<Texts>(createTexts('zh-Hant', zhHant))
 
 export function useTexts(): Texts {
   return useContext(TextsContext)
 }
 
-export function createTexts(language: Language): Texts {
-  const table = TABLES[language]
+export function createTexts(language: Language, table: Table): Texts {
   return { language, t: (key, values) => fill(table[key], values ?? {}) }
 }
 

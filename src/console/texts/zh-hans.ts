@@ -1,9 +1,11 @@
 import { zhHansCare } from './care/zh-hans.ts'
 import { zhHansComplaints } from './complaints/zh-hans.ts'
+import { zhHansMany } from './many/zh-hans.ts'
 import { zhHansModels } from './models/zh-hans.ts'
 import { zhHansPeople } from './people/zh-hans.ts'
 import { zhHansReview } from './review/zh-hans.ts'
 import { zhHansRules } from './rules/zh-hans.ts'
+import { zhHansStatistics } from './statistics/zh-hans.ts'
 import { zhHansTraining } from './training/zh-hans.ts'
 import { zhHansWordings } from './wordings/zh-hans.ts'
 import type { TextKey } from './zh-hant.ts'
@@ -12,6 +14,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   brand: '阅评',
   loading: '载入中……',
   retry: '重试',
+  'page.failed': '这一页没有载入，请再试一次。',
 
   'sign_in.title': '审核台登录',
   'sign_in.username': '用户名',
@@ -156,7 +159,9 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   ...zhHansRules,
   ...zhHansComplaints,
   ...zhHansModels,
+  ...zhHansMany,
   ...zhHansPeople,
+  ...zhHansStatistics,
   ...zhHansCare,
   ...zhHansReview,
   ...zhHansTraining,

@@ -1,9 +1,11 @@
 import { zhHantCare } from './care/zh-hant.ts'
 import { zhHantComplaints } from './complaints/zh-hant.ts'
+import { zhHantMany } from './many/zh-hant.ts'
 import { zhHantModels } from './models/zh-hant.ts'
 import { zhHantPeople } from './people/zh-hant.ts'
 import { zhHantReview } from './review/zh-hant.ts'
 import { zhHantRules } from './rules/zh-hant.ts'
+import { zhHantStatistics } from './statistics/zh-hant.ts'
 import { zhHantTraining } from './training/zh-hant.ts'
 import { zhHantWordings } from './wordings/zh-hant.ts'
 
@@ -12,6 +14,7 @@ export const zhHant = {
   brand: '閱評',
   loading: '載入中……',
   retry: '重試',
+  'page.failed': '這一頁沒有載入，請再試一次。',
 
   'sign_in.title': '審核台登入',
   'sign_in.username': '用戶名',
@@ -156,7 +159,9 @@ export const zhHant = {
   ...zhHantRules,
   ...zhHantComplaints,
   ...zhHantModels,
+  ...zhHantMany,
   ...zhHantPeople,
+  ...zhHantStatistics,
   ...zhHantCare,
   ...zhHantReview,
   ...zhHantTraining,

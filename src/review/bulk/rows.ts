@@ -8,6 +8,8 @@ export interface BulkRow {
   readonly text: string
   readonly status: Status
   readonly category: CategoryCode | null
+  /** By the machine, when it came in. */
+  readonly suspected: CategoryCode | null
   readonly createdAt: Date
   readonly readerId: string
   readonly authorName: string
@@ -27,8 +29,17 @@ export async function findBulkRows(
     .innerJoin('article', (join) =>
       join.onRef('article.site_id', '=', 'comment.site_id').onRef('article.id', '=', 'comment.article_id'),
     )
-    .select(['comment.id', 'text', 'status', 'category', 'comment.created_at as createdAt', 'reader_id as readerId'])
-    .select(['comment.display_name as authorName', 'article_id as articleId', 'title as articleTitle'])
+    .leftJoin('comment_search', (join) =>
+      join.onRef('comment_search.site_id', '=', 'comment.site_id').onRef('comment_id', '=', 'comment.id'),
+    )
+    .select(['comment.id', 'text', 'status', 'comment.category', 'comment_search.category as suspected'])
+    .select([
+      'comment.created_at as createdAt',
+      'reader_id as readerId',
+      'comment.display_name as authorName',
+      'article_id as articleId',
+      'title as articleTitle',
+    ])
     .where('comment.site_id', '=', siteId)
     .where('comment.id', 'in', commentIds)
     .execute()

@@ -46,6 +46,7 @@ const row = z.object({
   lang: Script,
   status,
   category: z.string().nullable(),
+  suspected: z.string().nullable().openapi({ description: 'By the machine, when it came in' }),
   createdAt: z.iso.datetime(),
   author: person,
   article: z.object({ id: z.string(), title: z.string().nullable() }),
@@ -132,9 +133,11 @@ export const BulkView = BulkSummary.extend({
 
 export const BulkList = z.object({ acts: z.array(BulkSummary) }).openapi('BulkList')
 
+export type NewBulkPreview = z.infer<typeof NewBulkPreview>
 export type BulkPreviewView = z.infer<typeof BulkPreviewView>
 export type NewBulkAct = z.infer<typeof NewBulkAct>
 export type BulkSummary = z.infer<typeof BulkSummary>
+export type BulkList = z.infer<typeof BulkList>
 export type BulkView = z.infer<typeof BulkView>
 
 function isDistinct(ids: readonly string[]): boolean {

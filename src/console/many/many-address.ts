@@ -1,0 +1,44 @@
+import type { NewBulkPreview } from '../../http/moderator/bulk/bulk-schemas.ts'
+import type { CommentView } from '../../http/moderator/card-schemas.ts'
+
+/** Of one author as many as are read in one go. */
+export const AUTHORS_LAST = 50
+
+type Kind = NewBulkPreview['kind']
+
+function kindFor({ comment: { status } }: CommentView): Kind {
+  if (status === 'published') return 'remove'
+  return status === 'held' ? 'reject' : 'restore'
+}
+
+/** Where what is like a comment is decided at once. */
+export function similarAddress(view: CommentView): string {
+  return address({ similar: view.comment.id, kind: kindFor(view), for: view.suggestion ?? '' })
+}
+
+/** Where the last comments of its author are. */
+export function authorAddress(view: CommentView): string {
+  return address({ author: view.author.id, kind: kindFor(view), for: view.suggestion ?? '' })
+}
+
+function address(parameters: Readonly<Record<string, string>>): string {
+  return `#many/${new URLSearchParams(parameters)}`
+}
+
+export interface ManyAddress {
+  readonly wish: NewBulkPreview
+  readonly suggestion: string | null
+}
+
+const KINDS: readonly Kind[] = ['publish', 'reject', 'remove', 'restore']
+
+/** Reads the address back; nothing where it names neither. */
+export function readManyAddress(what: string): ManyAddress | undefined {
+  const parameters = new URLSearchParams(what)
+  const kind = KINDS.find((one) => one === parameters.get('kind')) ?? 'reject'
+  const suggestion = parameters.get('for') || null
+  const [commentId, readerId] = [parameters.get('similar'), parameters.get('author')]
+  if (commentId) return { wish: { kind, source: { type: 'near_duplicates', commentId } }, suggestion }
+  if (readerId) return { wish: { kind, source: { type: 'author', readerId, last: AUTHORS_LAST } }, suggestion }
+  return undefined
+}
