@@ -1,4 +1,4 @@
-import { normalize } from '../text/normalize.ts'
+import { type Normalized, normalize } from '../text/normalize.ts'
 import { type SearchForm, searchFormOf } from '../text/search-form.ts'
 import type { Evidence } from './evidence.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -23,9 +23,18 @@ export function searchableOf(text: string, { hits, findings }: Pick<Evidence, 'h
     ...pairsOf(`${form.spoken}${END}`),
     ...hits.flatMap(({ entry }) => (entry === null ? [] : [entryLexeme(entry)])),
     ...[...hits, ...findings].map(({ rule }) => ruleLexeme(rule)),
-    ...copyLexemes(fingerprintOf(normalized, hits)),
+    ...lexemesOfCopies(normalized, hits),
   ])
   return { ...form, lexemes: [...lexemes] }
+}
+
+/** None where no fingerprint can be made: such a comment is held for it, and is stored and found by its text all the same. */
+function lexemesOfCopies(normalized: Normalized, hits: Evidence['hits']): readonly string[] {
+  try {
+    return copyLexemes(fingerprintOf(normalized, hits))
+  } catch {
+    return []
+  }
 }
 
 /**

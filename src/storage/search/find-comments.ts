@@ -123,26 +123,32 @@ async function matching(db: Db, search: Search, part: Part): Promise<RawBuilder<
 function candidates({ siteId, filters }: Search, { after }: Part, lexemes?: RawBuilder<SqlBool>): RawBuilder<unknown> {
   const ofSearch = [...(lexemes ? [lexemes] : []), ...searchConditions(filters)]
   const ofComment = commentConditions(filters)
-  const [id, createdAt, siteOf] =
-    ofSearch.length > 0
-      ? [sql`search.comment_id`, sql`search.created_at`, sql`search.site_id`]
-      : [sql`comment.id`, sql`comment.created_at`, sql`comment.site_id`]
+  const isByComment = ofSearch.length === 0 && ofComment.length > 0
+  const [id, createdAt, siteOf] = isByComment
+    ? [sql`comment.id`, sql`comment.created_at`, sql`comment.site_id`]
+    : [sql`search.comment_id`, sql`search.created_at`, sql`search.site_id`]
   const { from, to } = filters
   const all = [
     sql`${siteOf} = ${siteId}`,
     ...ofSearch,
     ...ofComment,
+    // A comment that is not filled in yet would cut its page short.
+    ...(isByComment ? [IS_FILLED] : []),
     ...(from ? [sql`${createdAt} >= ${from}`] : []),
     ...(to ? [sql`${createdAt} < ${to}`] : []),
     ...(after ? [sql`(${createdAt}, ${id}) < (${after.createdAt}, ${after.id})`] : []),
   ]
   const both = sql`comment_search as search
     join comment on comment.site_id = search.site_id and comment.id = search.comment_id`
-  const one = ofSearch.length > 0 ? sql`comment_search as search` : sql`comment`
+  const one = isByComment ? sql`comment` : sql`comment_search as search`
   return sql`
     select ${id} as comment_id, ${createdAt} as created_at from ${ofSearch.length > 0 && ofComment.length > 0 ? both : one}
     where ${sql.join(all, sql` and `)}`
 }
+
+const IS_FILLED = sql<SqlBool>`exists (
+  select from comment_search as filled where filled.site_id = comment.site_id and filled.comment_id = comment.id
+)`
 
 /** The weeks in which the site has comments, as far as the filters reach. */
 async function weeksOf(
