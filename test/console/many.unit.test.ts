@@ -84,6 +84,8 @@ test('an address names what is like a comment, or the last of an author, and els
     kind: 'reject',
     source: { type: 'author', readerId: 'r1', last: 50 },
   })
+  expect(readManyAddress('author=r1&last=10')?.wish.source).toMatchObject({ last: 10 })
+  expect(readManyAddress('author=r1&last=9999')?.wish.source).toMatchObject({ last: 50 })
   expect(readManyAddress('kind=reject')).toBeUndefined()
 })
 

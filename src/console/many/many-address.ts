@@ -1,7 +1,10 @@
 import type { NewBulkPreview } from '../../http/moderator/bulk/bulk-schemas.ts'
 import type { CommentView } from '../../http/moderator/card-schemas.ts'
 
-/** Of one author as many as are read in one go. */
+/** How many of one author's last may be chosen. */
+const LASTS = [10, 50, 200] as const
+
+/** As many as are read in one go. */
 export const AUTHORS_LAST = 50
 
 type Kind = NewBulkPreview['kind']
@@ -25,6 +28,17 @@ function address(parameters: Readonly<Record<string, string>>): string {
   return `#many/${new URLSearchParams(parameters)}`
 }
 
+/** Returns the addresses of fewer and of more of an author's last; none where nothing is of one author. */
+export function lastAddresses({ wish: { kind, source }, suggestion }: ManyAddress) {
+  if (source.type !== 'author') return []
+  const { readerId, last: shown } = source
+  return LASTS.map((last) => ({
+    last,
+    isShown: last === shown,
+    href: address({ author: readerId, kind, for: suggestion ?? '', last: String(last) }),
+  }))
+}
+
 export interface ManyAddress {
   readonly wish: NewBulkPreview
   readonly suggestion: string | null
@@ -39,6 +53,7 @@ export function readManyAddress(what: string): ManyAddress | undefined {
   const suggestion = parameters.get('for') || null
   const [commentId, readerId] = [parameters.get('similar'), parameters.get('author')]
   if (commentId) return { wish: { kind, source: { type: 'near_duplicates', commentId } }, suggestion }
-  if (readerId) return { wish: { kind, source: { type: 'author', readerId, last: AUTHORS_LAST } }, suggestion }
+  const last = LASTS.find((one) => String(one) === parameters.get('last')) ?? AUTHORS_LAST
+  if (readerId) return { wish: { kind, source: { type: 'author', readerId, last } }, suggestion }
   return undefined
 }

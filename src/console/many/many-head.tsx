@@ -1,15 +1,17 @@
 import type { BulkPreviewView, NewBulkPreview } from '../../http/moderator/bulk/bulk-schemas.ts'
 import { useTexts } from '../texts/texts.ts'
 import { clock, dateAndClock } from '../time-words.ts'
+import { lastAddresses } from './many-address.ts'
 
 interface Props {
   readonly wish: NewBulkPreview
+  readonly suggestion: string | null
   readonly preview: BulkPreviewView | null
   readonly ticked: BulkPreviewView['comments']
 }
 
 /** 「12 條相似評論 5 個帳號·14:02–14:12·相似度 0.91–0.98」. */
-export function ManyHead({ wish, preview, ticked }: Props) {
+export function ManyHead({ wish, suggestion, preview, ticked }: Props) {
   const { t, language } = useTexts()
   const rows = preview?.comments ?? []
   const accounts = new Set(ticked.map(({ author }) => author.id)).size
@@ -31,6 +33,15 @@ export function ManyHead({ wish, preview, ticked }: Props) {
         {t(`many.title.${wish.source.type}`, { count: rows.length, name: rows[0]?.author.name ?? '' })}
         <small role="status">{preview ? facts.join(t('list.dot')) : ''}</small>
       </h1>
+      {wish.source.type === 'author' && (
+        <nav class="lasts sm" aria-label={t('many.lasts')}>
+          {lastAddresses({ wish, suggestion }).map(({ last, href, isShown }) => (
+            <a key={last} href={href} aria-current={isShown ? 'page' : undefined}>
+              {t('many.author', { count: last })}
+            </a>
+          ))}
+        </nav>
+      )}
       {preview?.isCut && <p class="warn">{t('many.cut', { most: preview.most })}</p>}
     </div>
   )

@@ -71,7 +71,7 @@ export function Many({ api, settings, wish, suggestion, onBack, onEnded }: Props
   }
   return (
     <main class="page wide many">
-      <ManyHead wish={wish} preview={preview} ticked={ticked} />
+      <ManyHead wish={wish} suggestion={suggestion} preview={preview} ticked={ticked} />
       <Trouble refusal={refusal} isUnreachable={isUnreachable} failed={t('many.failed')} onRetry={reload} />
       {preview === null && isBusy && <p class="dim">{t('loading')}</p>}
       {preview?.comments.some(isVeiledRow) && settings.blur && (

@@ -31,6 +31,7 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
 
   'many.open': 'Decide at once',
   'many.author': 'Last {count}',
+  'many.lasts': 'How many',
   'many.unknown': 'The address does not say which comments.',
   'many.failed': 'They did not load. Please try again.',
   'many.not_sent': 'It did not arrive; nothing was changed.',

@@ -31,6 +31,7 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
 
   'many.open': '成批处理',
   'many.author': '最近 {count} 条',
+  'many.lasts': '看多少条',
   'many.unknown': '这个地址没有说是哪些评论。',
   'many.failed': '没有载入，请再试一次。',
   'many.not_sent': '没有送达，什么也没有改变。',

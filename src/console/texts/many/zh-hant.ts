@@ -30,6 +30,7 @@ export const zhHantMany = {
 
   'many.open': '成批處理',
   'many.author': '最近 {count} 條',
+  'many.lasts': '看多少條',
   'many.unknown': '這個地址沒有說是哪些評論。',
   'many.failed': '沒有載入，請再試一次。',
   'many.not_sent': '沒有送達，什麼也沒有改變。',
