@@ -13,7 +13,7 @@ import type { ReadExample } from './training-examples.ts'
 export type HeldOutText = HeldOutExample<ReadExample>
 
 /** The same with what model and rules together think of it. */
-interface WeighedAnswer extends HeldOutText {
+export interface WeighedAnswer extends HeldOutText {
   readonly opinion: Opinion
 }
 

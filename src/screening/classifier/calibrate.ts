@@ -22,6 +22,8 @@ const SEED_WEIGHT = 0.4
 const STEPS = 80
 // Newton's step for each class alone overshoots where two classes are mistaken for each other: then it is halved.
 const STEP_LENGTH = 0.7
+// After a step that gains less than this share of the loss, no other one moves a chance by a ten-thousandth.
+const SETTLED = 1e-10
 // Slope 1 and shift 0 are believed as much as so many texts are: what is told apart without a fault is not certain.
 const PRIOR_TEXTS = 2
 // A slope of 0 or less would turn the model's opinion round.
@@ -46,9 +48,10 @@ export function calibrate(heldOut: readonly HeldOut[]): Calibration {
   let best = momentsAt(heldOut, { slopes: CLASSES.map(() => 1), shifts: CLASSES.map(() => 0) })
   for (let step = 0; step < STEPS; step += 1) {
     const next = momentsAt(heldOut, stepFrom(best, known, length))
-    const isBetter = next.loss <= best.loss
-    length = isBetter ? Math.min(length * 2, STEP_LENGTH) : length / 2
-    if (isBetter) best = next
+    const gain = best.loss - next.loss
+    length = gain >= 0 ? Math.min(length * 2, STEP_LENGTH) : length / 2
+    if (gain >= 0) best = next
+    if (gain >= 0 && gain <= SETTLED * best.loss) break
   }
   const hatreds = calibrateHatreds(heldOut)
   return {
