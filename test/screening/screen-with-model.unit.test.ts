@@ -53,7 +53,7 @@ describe('what the model alone is sure of', () => {
   const opinionOn = (code: ClassCode, chance: number): Opinion => {
     return { risk: byCode((one) => (one === code ? chance : 0)), benign: 1 - chance }
   }
-  const witness = { source: 'a word', category: 'ad_spam' as const, weight: 0.3 }
+  const witness = { source: 'a word', category: 'ad_spam' as const, weight: 0.45 }
   const input = { witnesses: [witness], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
   const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean; witnesses?: Witness[] } = {}) =>
     route({ ...input, speech: 'offer', model: { opinion: opinionOn(code, 1), thresholds: THRESHOLDS }, ...changes })

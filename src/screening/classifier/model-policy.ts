@@ -11,8 +11,9 @@ export function isJunk(code: ClassCode): boolean {
   return JUNK.has(code)
 }
 
-// What weighs less is a remark: half of what people write has a word that some junk has, too.
-const LEAST_WITNESS = 0.2
+// What weighs less is said of everything: an hour's price is taken for a wage, a rise for followers. From 0.2 on, half of what
+// was refused of 172,694 comments was harmless, and most of that weighed less than this.
+const LEAST_WITNESS = 0.4
 
 /**
  * Tells whether rules found something sold, or a way to reach the sender, which is a part of advertising. A model that is

@@ -88,7 +88,7 @@ export const FRAUD: SeedGrammar = {
     '{days}[天|天时间][拿|挣|搞|赚]{sum}，{come}{face?}',
     '{days}[天|天时间][拿|挣|搞|赚]{sum}{face?}',
     '{wage}{face?}',
-    '{wage}，[不来吗|来不来|做不做|干不干|真的|稳的]{face?}',
+    '{wage}，[不骗人|说到做到|做不做|干不干|真的|稳的]{face?}',
     '[了解|要做|想做|想跟|需要|想进]的{come}{face?}',
     '[你好|哈喽|在吗]，[最近在做|刚接手|手头在跑]{work}，[感不感兴趣|聊几句|缺个帮手]{face?}',
     '{come}，{rich}{face?}',
