@@ -1,8 +1,9 @@
 import { PACKAGE } from '../config.ts'
+import { EVAL_HELP, TRAIN_HELP } from './help-model.ts'
 
 /** Lists the commands with their options, or tells all about the one command named. */
 export async function help(args: readonly string[]): Promise<undefined> {
-  process.stdout.write(args[0] === 'screen' ? SCREEN_HELP : HELP)
+  process.stdout.write(HELP_OF.get(args[0] ?? '') ?? HELP)
   return undefined
 }
 
@@ -78,3 +79,9 @@ Without --explain each line is answered by one line of JSON, in order:
 The exit code is 1 when a line could not be read (it is named, and the others are screened still), when there is
 no such file, or for a wrong option; else 0. A line may be 1,048,576 characters long.
 `
+
+const HELP_OF = new Map([
+  ['screen', SCREEN_HELP],
+  ['eval', EVAL_HELP],
+  ['train', TRAIN_HELP],
+])

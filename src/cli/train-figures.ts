@@ -4,7 +4,7 @@ import type { HeldOutExample } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
 import { type Opinion, type Thresholds, toOpinion } from '../screening/classifier/model.ts'
-import { routeByModel } from '../screening/classifier/model-policy.ts'
+import { hasWitness, routeByModel } from '../screening/classifier/model-policy.ts'
 import type { WeighedText } from '../screening/classifier/thresholds.ts'
 import { likeliest, weigh } from '../screening/classifier/weigh.ts'
 import type { ReadExample } from './training-examples.ts'
@@ -13,7 +13,7 @@ import type { ReadExample } from './training-examples.ts'
 export type HeldOutText = HeldOutExample<ReadExample>
 
 /** The same with what model and rules together think of it. */
-interface WeighedAnswer extends HeldOutText {
+export interface WeighedAnswer extends HeldOutText {
   readonly opinion: Opinion
 }
 
@@ -33,7 +33,7 @@ export function toWeighedTexts(answers: readonly WeighedAnswer[]): readonly Weig
   const heated = new Set(answers.flatMap(({ row, target }) => (row && target >= 0 ? [row.set] : [])))
   return answers.map(({ row, target, opinion, rules }) => {
     const kind = CLASSES[target] ?? (row && heated.has(row.set) ? 'heated' : 'plain')
-    return { kind, risk: opinion.risk, verdict: rules.verdict }
+    return { kind, risk: opinion.risk, verdict: rules.verdict, hasWitness: hasWitness(rules.risk) }
   })
 }
 
@@ -63,7 +63,7 @@ function toJudged({ opinion, target, rules }: WeighedAnswer, thresholds: Thresho
     label: CLASSES[target] ?? BENIGN,
     answer: likeliest(opinion) ?? BENIGN,
     score: 1 - opinion.benign,
-    verdict: routeByModel(rules.verdict, opinion, thresholds),
+    verdict: routeByModel(rules, opinion, thresholds),
     perturbation: undefined,
     isHit: false,
     wasHit: undefined,

@@ -11,6 +11,7 @@ import { quantize } from '../screening/classifier/quantize.ts'
 import { seededRandom } from '../screening/classifier/random.ts'
 import { thresholdsWithin } from '../screening/classifier/thresholds.ts'
 import { FIRST_POLICY } from '../screening/policy.ts'
+import { formatReliability } from './category-reliability.ts'
 import type { Interruption } from './command.ts'
 import { formatFigures } from './eval/tables.ts'
 import { loadScreener } from './load-screener.ts'
@@ -90,12 +91,13 @@ function findRouting(
   const answers = weighHeldOut(telling)
   const weighed = toWeighedTexts(answers)
   const { constraints } = FIRST_POLICY
-  const thresholds = {
-    pre: thresholdsWithin(weighed, constraints.pre),
-    human: thresholdsWithin(weighed, constraints.human),
-  }
+  const pre = thresholdsWithin(weighed, constraints.pre)
+  // To find them takes half a minute, and a policy may have the same limits for both.
+  const human = constraints.human === constraints.pre ? pre : thresholdsWithin(weighed, constraints.human)
+  const thresholds = { pre, human }
   if (answers.length > 0) {
     output.write(`${formatFigures(heldOutFigures(answers, thresholds.pre))}\n`)
+    output.write(`${formatReliability(answers)}\n`)
     output.write(formatThresholds(thresholds, weighed, constraints))
   }
   return { calibration: expectElsewhere(calibrate(telling)), thresholds }

@@ -1,5 +1,6 @@
 import { classOf, hatredOf } from '../screening/classifier/classes.ts'
 import type { TracedExample } from '../screening/classifier/cross-validate.ts'
+import { readingForModel } from '../screening/classifier/neutral-marks.ts'
 import { learnPairs } from '../screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller, type Speller } from '../screening/classifier/respelling/speller.ts'
 import {
@@ -92,8 +93,9 @@ function isPlain({ isMade }: TrainingText): boolean {
 }
 
 function readAsModel(text: string): string {
-  const normalized = normalize(text)
-  return (restore(normalized) ?? normalized).text
+  const plain = normalize(text)
+  const { normalized, restored } = readingForModel({ normalized: plain, restored: restore(plain) })
+  return (restored ?? normalized).text
 }
 
 /** Numbers judged rows first, then the sentences of the grammars. */

@@ -46,7 +46,7 @@ export interface Evidence {
 /** The screening of one text. */
 export interface Screening {
   readonly verdict: Verdict
-  /** The most likely violated category, `null` when benign is likelier. */
+  /** The most likely violated category; `null` where benign is likelier and neither rule nor model holds it for anything. */
   readonly category: CategoryCode | null
   /** The chance of each category that anything spoke for, rules and model together, in thousandths. */
   readonly risk: Readonly<Partial<Record<CategoryCode, number>>>

@@ -48,7 +48,7 @@ const LIMITS: Limits = {
   maxPlainBlock: 0.0002,
   maxMissed: 0.02,
   maxHoldShare: 0.15,
-  maxWrongHold: 0.015,
+  maxWrongHold: 0.006,
 }
 
 /**

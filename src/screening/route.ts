@@ -1,6 +1,6 @@
 import { CLASSES, HATREDS } from './classifier/classes.ts'
 import type { Opinion, Thresholds } from './classifier/model.ts'
-import { routeByModel } from './classifier/model-policy.ts'
+import { reached, routeByModel } from './classifier/model-policy.ts'
 import { isModelled, isPart, likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
@@ -29,19 +29,20 @@ interface RouteInput {
 }
 
 /**
- * Routes a text by what the rules found, then by what the model adds: it makes no verdict milder, and a text that reports
- * or quotes what others sell it never has refused. Equal input gives an equal route, whatever the order of the witnesses.
- * The category is the likeliest of all, if they are likelier than benign together, else the rules', as far as they name one.
+ * Routes a text by what the rules found, then by what the model adds: it makes no verdict milder, refuses nothing that no rule
+ * is a witness of, and a text that reports or quotes what others sell it never has refused. Equal input gives an equal route,
+ * whatever the order of the witnesses. The category is the likeliest of all, if they are likelier than benign together, else
+ * the rules', as far as they name one; what the model has held always has one.
  */
 export function route(input: RouteInput): Route {
   const byRules = routeByRules(input)
   const { model, speech, isIncomplete } = input
   if (!model) return byRules
   const joined = weigh(model.opinion, byRules.risk)
-  const raised = routeByModel(byRules.verdict, joined, model.thresholds)
+  const raised = routeByModel(byRules, joined, model.thresholds)
   const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
   const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised
-  const category = mostLikely(joined, byRules)
+  const category = mostLikely(joined, byRules) ?? reached(joined, model.thresholds) ?? null
   return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
 }
 
@@ -81,7 +82,7 @@ function routeByRules({ witnesses, policy, mode, isIncomplete, speech }: RouteIn
   const alone = reached('hold')
   const held =
     alone.length === 0 && togetherRisk(suspected(risk, speech)) >= policy.holdTogether
-      ? spokenFor.filter((category) => (risk[category] ?? 0) >= MIN_SAID)
+      ? heaviestOf(spokenFor, risk)
       : alone
   if (blocked.length > 0 && !isIncomplete)
     return { verdict: 'block', category: gravest(blocked, risk), risk, rules: risk }
@@ -96,8 +97,13 @@ function suspected(risk: Risk, speech: Speech): Risk {
   return Object.fromEntries(categoriesOf(risk).flatMap((one) => (isSold(one) ? [] : [[one, risk[one] ?? 0]])))
 }
 
-// Less than this is a remark, too little to name a comment's category by.
+// Less than this is a remark, too little to name a comment's category by where there is anything heavier.
 const MIN_SAID = 0.2
+
+function heaviestOf(categories: readonly CategoryCode[], risk: Risk): readonly CategoryCode[] {
+  const said = categories.filter((category) => (risk[category] ?? 0) >= MIN_SAID)
+  return said.length > 0 ? said : categories
+}
 
 const CLASS_RANK: Readonly<Record<CategoryClass, number>> = { I: 0, B: 1, S: 2 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calibrate, type HeldOut, pickTelling } from '../../src/screening/classifier/calibrate.ts'
-import { CLASSES } from '../../src/screening/classifier/classes.ts'
+import { CLASSES, COLUMNS } from '../../src/screening/classifier/classes.ts'
 import { toOpinion } from '../../src/screening/classifier/model.ts'
 
 const ABUSE = CLASSES.indexOf('abuse')
@@ -53,6 +53,29 @@ test('the higher a logit, the higher the calibrated chance, whatever was held ou
       expect(toOpinion(logits.with(ABUSE, (logits[ABUSE] ?? 0) + 1), calibration).risk.abuse).toBeGreaterThanOrEqual(
         before,
       )
+    }),
+  )
+})
+
+test('whatever was held out, calibration never makes what was so less likely than the model said by itself', () => {
+  const loss = (heldOut: readonly HeldOut[], calibration: Parameters<typeof toOpinion>[1]) =>
+    heldOut.reduce((sum, { logits, target }) => {
+      const { risk, benign } = toOpinion(logits, calibration)
+      const code = CLASSES[target]
+      return sum - Math.log(Math.max(code ? risk[code] : benign, 1e-12))
+    }, 0)
+  const text = fc.record({
+    logits: fc
+      .array(fc.float({ min: -30, max: 30, noNaN: true }), { minLength: CLASSES.length, maxLength: CLASSES.length })
+      .map((logits) => Float64Array.from([...logits, 0, 0])),
+    target: fc.integer({ min: -1, max: CLASSES.length - 1 }),
+    hatred: fc.constant(-1),
+    isSeed: fc.constant(false),
+  })
+  const plain = { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) }
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), (heldOut) => {
+      expect(loss(heldOut, calibrate(heldOut))).toBeLessThanOrEqual(loss(heldOut, plain) + 1e-6)
     }),
   )
 })

@@ -16,12 +16,13 @@ import { fitWeights } from '../../src/screening/classifier/fit.ts'
 import { logitsOf } from '../../src/screening/classifier/logits.ts'
 import { askModel } from '../../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../../src/screening/classifier/model-file.ts'
-import { routeByModel } from '../../src/screening/classifier/model-policy.ts'
+import { hasWitness, routeByModel } from '../../src/screening/classifier/model-policy.ts'
 import { quantize } from '../../src/screening/classifier/quantize.ts'
 import { seededRandom } from '../../src/screening/classifier/random.ts'
 import { learnPairs } from '../../src/screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller } from '../../src/screening/classifier/respelling/speller.ts'
 import { likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
+import type { Verdict } from '../../src/screening/evidence.ts'
 import { normalize } from '../../src/text/normalize.ts'
 
 const NO_RULES = { risk: {}, rules: [] }
@@ -196,26 +197,39 @@ test('rules and model together are surer than each', () => {
   expect(weigh(opinion, {}).benign).toBeCloseTo(opinion.benign, 9)
 })
 
-test('a model may block what is sold and holds at most what is said', () => {
+const seeing = (verdict: Verdict) => ({ verdict, risk: { ad_spam: 0.5 } })
+const blind = (verdict: Verdict) => ({ verdict, risk: { abuse: 0.4, fraud: 0.3 } })
+
+test('a model may block what is sold where a rule is a witness of it, and holds at most what is said', () => {
   const sure = (code: ClassCode) => ({ benign: 0, risk: { ...NONE, [code]: 0.999 } })
   const NONE = byCode(() => 0)
   const always = byClass(() => ({ hold: 0.5, block: 0.9 }))
-  expect(CLASSES.filter((code) => routeByModel('pass', sure(code), always) === 'block')).toEqual([
-    'porn',
-    'gambling',
-    'fraud',
-    'ad_spam',
-    'illegal_trade',
+  const sold = ['porn', 'gambling', 'fraud', 'ad_spam', 'illegal_trade']
+  expect(CLASSES.filter((code) => routeByModel(seeing('pass'), sure(code), always) === 'block')).toEqual(sold)
+  expect(CLASSES.filter((code) => routeByModel(blind('pass'), sure(code), always) === 'hold')).toEqual([...CLASSES])
+  expect(routeByModel(seeing('pass'), sure('threat'), always)).toBe('hold')
+  expect(routeByModel(blind('block'), { benign: 1, risk: NONE }, always)).toBe('block')
+  expect(routeByModel(blind('hold'), { benign: 1, risk: NONE }, always)).toBe('hold')
+})
+
+test('a word of what is sold, and any way to reach the sender, is a witness; a remark and an insult are none', () => {
+  expect([{ ad_spam: 0.55 }, { gambling: 0.4 }, { abuse: 0.1, fraud: 0.5 }].map(hasWitness)).toEqual([true, true, true])
+  expect([{}, { porn: 0.35 }, { abuse: 0.9 }, { evasion: 0.9, meaningless: 0.6 }].map(hasWitness)).toEqual([
+    false,
+    false,
+    false,
+    false,
   ])
-  expect(routeByModel('pass', sure('threat'), always)).toBe('hold')
-  expect(routeByModel('block', { benign: 1, risk: NONE }, always)).toBe('block')
-  expect(routeByModel('hold', { benign: 1, risk: NONE }, always)).toBe('hold')
 })
 
 test('a category is held and blocked from its own thresholds on', () => {
   const thresholds = { ...HOLD_SURE, porn: { hold: 0.25, block: 0.75 } }
   const verdict = (chance: number, code: ClassCode) => {
-    return routeByModel('pass', { benign: 1 - chance, risk: { ...byCode(() => 0), [code]: chance } }, thresholds)
+    return routeByModel(
+      seeing('pass'),
+      { benign: 1 - chance, risk: { ...byCode(() => 0), [code]: chance } },
+      thresholds,
+    )
   }
   expect([0.24, 0.25, 0.74, 0.75].map((chance) => verdict(chance, 'porn'))).toEqual(['pass', 'hold', 'hold', 'block'])
   expect([0.89, 1].map((chance) => verdict(chance, 'fraud'))).toEqual(['pass', 'hold'])

@@ -9,7 +9,7 @@ import { FIRST_POLICY, type Limits } from '../../src/screening/policy.ts'
 const LIMITS = FIRST_POLICY.constraints.pre
 
 function text(kind: TrafficKind, risk: Partial<WeighedText['risk']> = {}, verdict: WeighedText['verdict'] = 'pass') {
-  return { kind, verdict, risk: { ...byClass(() => 0), ...risk } }
+  return { kind, verdict, hasWitness: true, risk: { ...byClass(() => 0), ...risk } }
 }
 
 const many = (count: number, make: (at: number) => WeighedText) => Array.from({ length: count }, (_, at) => make(at))
@@ -20,6 +20,7 @@ const chance = fc.integer({ min: 0, max: 9999 }).map((steps) => steps / 10_000)
 const anyText: fc.Arbitrary<WeighedText> = fc.record({
   kind: fc.constantFrom(...KINDS),
   verdict: fc.constantFrom('pass', 'pass', 'pass', 'hold', 'block'),
+  hasWitness: fc.boolean(),
   risk: fc
     .tuple(fc.constantFrom(...CLASSES), chance, fc.constantFrom(...CLASSES), chance)
     .map(([one, high, other, low]) => ({ ...byClass(() => 0), [one]: high, [other]: low })),
@@ -73,6 +74,14 @@ test('of plain good texts fewer may be blocked than of all that is no junk', () 
   expect(blockWith(5)).toBe(0.8001)
 })
 
+test('what no rule is a witness of is never blocked, and says nothing of where to block the rest', () => {
+  const unseen = many(20_000, (at) => ({ ...text('plain', { fraud: at < 40 ? 0.99 : 0 }), hasWitness: false }))
+  const sold = many(100, () => text('fraud', { fraud: 0.9 }))
+  const thresholds = thresholdsWithin([...unseen, ...sold], LIMITS)
+  expect(thresholds.fraud.block).toBe(0.5)
+  expect(effectOf([...unseen, ...sold], thresholds).plainBlock).toBe(0)
+})
+
 test('what the rules block wrongly leaves less to the model', () => {
   const texts = (blocked: number) => [
     ...many(20_000, (at) => text('plain', {}, at < blocked ? 'block' : 'pass')),
@@ -83,10 +92,10 @@ test('what the rules block wrongly leaves less to the model', () => {
 })
 
 test('a category is held from where no more of it passes than may, unless too much good is held', () => {
-  const abuse = many(100, (at) => text('abuse', { abuse: (at + 1) / 100 }))
-  const plain = (wrong: number) => many(1000, (at) => text('plain', { abuse: at < wrong ? 0.5 : 0.001 }))
-  expect(thresholdsWithin([...plain(10), ...abuse], LIMITS).abuse.hold).toBe(0.03)
-  expect(thresholdsWithin([...plain(20), ...abuse], LIMITS).abuse.hold).toBe(0.5001)
+  const abuse = many(100, (at) => text('abuse', { abuse: 0.5 + (at + 1) / 200 }))
+  const plain = (wrong: number) => many(1000, (at) => text('plain', { abuse: at < wrong ? 0.75 : 0.001 }))
+  expect(thresholdsWithin([...plain(5), ...abuse], LIMITS).abuse.hold).toBe(0.515)
+  expect(thresholdsWithin([...plain(20), ...abuse], LIMITS).abuse.hold).toBe(0.7501)
   const { holdShare, missed, wrongHold } = effectOf(
     [...plain(20), ...abuse],
     thresholdsWithin([...plain(20), ...abuse], LIMITS),
@@ -95,6 +104,12 @@ test('a category is held from where no more of it passes than may, unless too mu
   expect(missed.porn).toBeUndefined()
   expect(wrongHold).toBe(0)
   expect(holdShare).toBeCloseTo((0.5 * TRAFFIC.abuse) / (TRAFFIC.abuse + TRAFFIC.plain), 9)
+})
+
+test('what is likelier good than bad is never held, however little of it is good', () => {
+  const doxxing = many(100, () => text('doxxing', { doxxing: 0.4 }))
+  const plain = many(1000, () => text('plain'))
+  expect(thresholdsWithin([...plain, ...doxxing], LIMITS).doxxing.hold).toBe(0.5)
 })
 
 test('without texts the model changes nothing short of certainty', () => {

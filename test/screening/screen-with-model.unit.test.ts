@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { loadModel } from '../../src/cli/load-model.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
 import { byClass, byCode, type ClassCode } from '../../src/screening/classifier/classes.ts'
-import type { Opinion } from '../../src/screening/classifier/model.ts'
+import type { Opinion, Thresholds } from '../../src/screening/classifier/model.ts'
 import type { Finding } from '../../src/screening/evidence.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { SPEECH_EXAMPLES } from '../../src/screening/reporting/examples.ts'
 import type { Speech } from '../../src/screening/reporting.ts'
+import type { Witness } from '../../src/screening/risk.ts'
 import { route } from '../../src/screening/route.ts'
 import type { CategoryCode } from '../../src/screening/taxonomy.ts'
 
@@ -52,12 +53,16 @@ describe('what the model alone is sure of', () => {
   const opinionOn = (code: ClassCode, chance: number): Opinion => {
     return { risk: byCode((one) => (one === code ? chance : 0)), benign: 1 - chance }
   }
-  const input = { witnesses: [], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
-  const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean } = {}) =>
+  const witness = { source: 'a word', category: 'ad_spam' as const, weight: 0.45 }
+  const input = { witnesses: [witness], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
+  const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean; witnesses?: Witness[] } = {}) =>
     route({ ...input, speech: 'offer', model: { opinion: opinionOn(code, 1), thresholds: THRESHOLDS }, ...changes })
 
-  test('is refused where it is sold, and waits where it is said', () => {
+  test('is refused where it is sold and a rule is a witness, and waits where it is said', () => {
     expect(routed('gambling')).toMatchObject({ verdict: 'block', category: 'gambling', risk: { gambling: 1 } })
+    expect(routed('gambling', { witnesses: [] })).toMatchObject({ verdict: 'hold', category: 'gambling' })
+    const insult = { source: 'a word', category: 'abuse' as const, weight: 0.4 }
+    expect(routed('gambling', { witnesses: [insult] }).verdict).toBe('hold')
     expect(routed('abuse')).toMatchObject({ verdict: 'hold', category: 'abuse' })
     expect(routed('threat')).toMatchObject({ verdict: 'hold', category: 'threat' })
   })
@@ -69,11 +74,22 @@ describe('what the model alone is sure of', () => {
     expect(routed('gambling', { isIncomplete: true }).verdict).toBe('hold')
   })
 
-  test('is named only where it is likelier than benign', () => {
-    const named = (chance: number) =>
-      route({ ...input, speech: 'offer', model: { opinion: opinionOn('fraud', chance), thresholds: THRESHOLDS } })
-        .category
-    expect([named(0.4), named(0.6)]).toEqual([null, 'fraud'])
+  test('is named where it is likelier than benign, and wherever the model holds it', () => {
+    const named = (chance: number, thresholds: Thresholds) =>
+      route({ ...input, witnesses: [], speech: 'offer', model: { opinion: opinionOn('fraud', chance), thresholds } })
+    expect([0.4, 0.6].map((chance) => named(chance, THRESHOLDS).category)).toEqual([null, 'fraud'])
+    const low = byClass(() => ({ hold: 0.3, block: null }))
+    expect(named(0.4, low)).toMatchObject({ verdict: 'hold', category: 'fraud' })
+  })
+
+  test('signs of several kinds that only together hold have a category, however weak each is', () => {
+    const weak = (['fraud', 'porn', 'gambling', 'ad_spam', 'abuse', 'evasion'] as const).map((category) => {
+      return { source: category, category, weight: 0.15 }
+    })
+    expect(route({ ...input, witnesses: weak, speech: 'offer', model: null })).toMatchObject({
+      verdict: 'hold',
+      category: 'porn',
+    })
   })
 })
 

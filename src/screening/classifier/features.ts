@@ -1,7 +1,7 @@
-import type { Normalized } from '../../text/normalize.ts'
 import { readSounds } from '../../text/readings/sound-reading.ts'
 import type { CategoryCode } from '../taxonomy.ts'
 import { beginHash, endHash, hashName, hashUnit } from './feature-hash.ts'
+import { type Reading, readingForModel } from './neutral-marks.ts'
 import { respell } from './respelling/respell.ts'
 import type { Speller } from './respelling/speller.ts'
 import { shapeFeatures } from './shape-features.ts'
@@ -19,12 +19,8 @@ export interface RuleEvidence {
   readonly rules: readonly string[]
 }
 
-/** A text as it was normalized, and with its pictures read aloud and split characters joined where it has any. */
-interface Reading {
-  readonly normalized: Normalized
-  readonly restored: Normalized | undefined
-  readonly speller: Speller
-}
+/** A text with the speller of the model that reads it. */
+type SpelledReading = Reading & { readonly speller: Speller }
 
 const KIND = { character: 1, sound: 2, shape: 3, risk: 4, rule: 5, skip: 6, changed: 7 } as const
 
@@ -37,12 +33,15 @@ const SKIPS_SHARE = 0.4
 const WRITTEN = { kind: KIND.character, shares: [0.2, 0.4, 0.2] }
 
 /**
- * Describes a text to the model: its character and syllable runs with pictures read aloud, split characters joined and what
- * was exchanged put back, how much that was, what the text looks like, and what the rules found. Each kind of run has the
+ * Describes a text to the model: its character and syllable runs with pictures read aloud, split characters joined, marks in
+ * place of emotes, names and links, and what was exchanged put back, how much that was, what it looks like, and what the rules
+ * found. Each kind of run has the
  * same length as a vector however long the text is. Takes time linear in the length of the text, of which the first and
  * the last 1,000 units are read. What is returned is overwritten by the next call.
  */
-export function featuresOf({ normalized, restored, speller }: Reading, { risk, rules }: RuleEvidence): FeatureVector {
+export function featuresOf(reading: SpelledReading, { risk, rules }: RuleEvidence): FeatureVector {
+  const { speller } = reading
+  const { normalized, restored } = readingForModel(reading)
   const written = ends((restored ?? normalized).text)
   const { text, changed } = respell(written, speller)
   const framed = `\u0002${text}\u0003`

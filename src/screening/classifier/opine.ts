@@ -1,15 +1,12 @@
-import type { Normalized } from '../../text/normalize.ts'
 import type { Hit } from '../evidence.ts'
 import type { Risk } from '../risk.ts'
 import { byCode } from './classes.ts'
 import { featuresOf } from './features.ts'
 import { askModel, type Model, type Opinion } from './model.ts'
+import type { Reading } from './neutral-marks.ts'
 
 /** What a model reads: the text as the rules read it, and what they found in it. */
-export interface ReadComment {
-  readonly normalized: Normalized
-  /** With its pictures read aloud and its split characters joined, where it has any. */
-  readonly restored: Normalized | undefined
+export interface ReadComment extends Reading {
   /** The rules' own, before any model spoke. */
   readonly risk: Risk
   readonly hits: readonly Pick<Hit, 'rule'>[]

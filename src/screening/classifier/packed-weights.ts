@@ -1,6 +1,6 @@
 import { COLUMNS } from './classes.ts'
 
-/** Buckets that share a scale. */
+/** So many buckets side by side share a scale; more would round the small weights of a block away. */
 export const BLOCK_BUCKETS = 32
 
 // Words of a bucket: three of weights, four columns a word, the first in its lowest byte, and one of its scale.

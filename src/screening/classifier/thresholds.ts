@@ -12,6 +12,8 @@ export interface WeighedText {
   readonly risk: Readonly<Record<ClassCode, number>>
   /** What the rules say of it alone. */
   readonly verdict: Verdict
+  /** Whether a rule found anything sold in it, without which no model refuses it. */
+  readonly hasWitness: boolean
 }
 
 /** What thresholds do to texts, weighed as traffic is. */
@@ -39,7 +41,10 @@ export function thresholdsWithin(texts: readonly WeighedText[], limits: Limits):
   const weighed = weigh(texts)
   const blocks = blocksWithin(weighed, limits)
   const holds = holdsWithin(weighed, limits, blocks)
-  return byClass((code) => ({ hold: holds[code] / STEPS, block: blocks[code] > STEPS ? null : blocks[code] / STEPS }))
+  return byClass((code) => {
+    const block = Math.max(blocks[code], holds[code])
+    return { hold: holds[code] / STEPS, block: blocks[code] > STEPS ? null : block / STEPS }
+  })
 }
 
 /** Tells what thresholds do to texts; it says nothing of others. */
@@ -67,6 +72,8 @@ const STEPS = 10_000
 const NEVER = STEPS + 1
 // What is likelier something else is never blocked, however seldom the texts at hand show it to be wrong.
 const LEAST_BLOCK = STEPS / 2
+// What is likelier good is never held: of threats and doxxing there are so few that all but every such hold is wrong.
+const LEAST_HOLD = STEPS / 2
 
 type Steps = Readonly<Record<ClassCode, number>>
 
@@ -74,20 +81,23 @@ interface Weighed {
   readonly kind: TrafficKind
   readonly steps: Steps
   readonly verdict: Verdict
+  readonly hasWitness: boolean
   readonly weight: number
 }
 
 function weigh(texts: readonly WeighedText[]): readonly Weighed[] {
   const weights = weighTraffic(texts.map(({ kind }) => kind))
-  return texts.map(({ kind, risk, verdict }, at) => {
-    return { kind, verdict, steps: byClass((code) => Math.round(risk[code] * STEPS)), weight: weights[at] ?? 0 }
+  return texts.map(({ kind, risk, verdict, hasWitness }, at) => {
+    const steps = byClass((code) => Math.round(risk[code] * STEPS))
+    return { kind, verdict, hasWitness, steps, weight: weights[at] ?? 0 }
   })
 }
 
 function blocksWithin(texts: readonly Weighed[], { maxWrongBlock, maxPlainBlock }: Limits): Steps {
   const others = texts.filter(isNoJunk)
   const plain = texts.filter(({ kind }) => kind === 'plain')
-  const tails = byClass((code) => tailOf(others, code))
+  const seen = others.filter(({ hasWitness }) => hasWitness)
+  const tails = byClass((code) => tailOf(seen, code))
   const at = (budget: number): Steps =>
     byClass((code) => {
       const isShown = isJunk(code) && texts.some(({ kind }) => kind === code)
@@ -118,21 +128,27 @@ function holdsWithin(texts: readonly Weighed[], limits: Limits, blocks: Steps): 
   const plain = texts.filter(({ kind }) => kind === 'plain')
   const tails = byClass((code) => tailOf(good, code))
   const own = byClass((code) => texts.filter(({ kind }) => kind === code))
-  const at = (wrong: number, missed: number): Steps =>
-    byClass((code) => {
-      const enough = highestMissing(own[code], code, missed)
-      return Math.min(Math.max(enough, lowestWithin(tails[code], wrong)), blocks[code], STEPS)
-    })
+  const lowest = (wrong: number, missed: number): Steps =>
+    byClass((code) => Math.max(highestMissing(own[code], code, missed), lowestWithin(tails[code], wrong), LEAST_HOLD))
+  const at = (wrong: number, missed: number): Steps => lowerOf(lowest(wrong, missed), blocks)
   const isKept = (holds: Steps): boolean => {
     const held = texts.filter((text) => isHeld(text, holds, blocks))
     const wrong = held.filter(({ kind }) => kind === 'plain').length
     return sum(held) <= maxHoldShare && wrong <= maxWrongHold * plain.length
   }
+  // Of what may be refused, the model holds all that no rule is a witness of, where that is not too much.
+  if (!isKept(at(0, 1))) return lowerOf(lowest(0, 1), NO_BLOCKS)
   if (good.length === 0) return at(0, 1)
   const wrong = largest((share) => isKept(at(share, maxMissed)))
   if (wrong !== undefined) return at(wrong, maxMissed)
   const seen = largest((share) => isKept(at(0, Math.max(1 - share, maxMissed)))) ?? 0
   return at(0, Math.max(1 - seen, maxMissed))
+}
+
+const NO_BLOCKS: Steps = byClass(() => NEVER)
+
+function lowerOf(one: Steps, other: Steps): Steps {
+  return byClass((code) => Math.min(one[code], other[code], STEPS))
 }
 
 /** Returns the highest threshold below which no more of a category's texts are than may be missed. */
@@ -174,7 +190,7 @@ function isHeld(text: Weighed, holds: Steps, blocks: Steps): boolean {
 }
 
 function isBlocked(text: Weighed, blocks: Steps): boolean {
-  return text.verdict === 'block' || reaches(text, blocks)
+  return text.verdict === 'block' || (text.hasWitness && reaches(text, blocks))
 }
 
 function reaches({ steps }: Weighed, thresholds: Steps): boolean {

@@ -14,6 +14,7 @@ export interface PerturbationFigures {
   readonly hitSurvival: number | undefined
 }
 
+/** The share of good texts that may be flagged where a recall is told: 5 %. */
 export const FALSE_POSITIVES = 0.05
 
 const PLAIN = 'none'

@@ -3,6 +3,7 @@ import { EDGE, PLACES, placeOf } from './han-places.ts'
 
 /** How levels and counts are written; the logarithms are natural. */
 export const LEVEL_STEP = 0.7
+/** Counts of characters are kept in a byte as their natural logarithm, in sixteenths: each is off by 3 % at most. */
 export const COUNT_STEPS = 16
 
 // What stands once may be a slip of the pen; a table more than half full is slow to ask.

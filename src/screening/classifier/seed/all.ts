@@ -1,4 +1,5 @@
 import { AD_SPAM } from './ad-spam.ts'
+import { CHATTER } from './chatter.ts'
 import { ETHNIC_HATRED } from './ethnic-hatred.ts'
 import { EVERYDAY } from './everyday.ts'
 import { FAIR_TALK } from './fair-talk.ts'
@@ -11,6 +12,7 @@ import type { SeedGrammar } from './grammar.ts'
 import { GROUP_HATRED } from './group-hatred.ts'
 import { ILLEGAL_TRADE } from './illegal-trade.ts'
 import { INSULTS } from './insults.ts'
+import { MARKS } from './marks.ts'
 import { PORN } from './porn.ts'
 import { PROSE } from './prose.ts'
 import { REVIEWS } from './reviews.ts'
@@ -18,17 +20,19 @@ import { DOXXING, THREATS } from './threats.ts'
 
 /** Every grammar with how many sentences it writes for a model. */
 export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly sentences: number }[] = [
-  { grammar: AD_SPAM, sentences: 2400 },
-  { grammar: FRAUD, sentences: 3200 },
-  { grammar: GAMBLING, sentences: 2200 },
-  { grammar: PORN, sentences: 3200 },
+  { grammar: AD_SPAM, sentences: 4000 },
+  { grammar: FRAUD, sentences: 4500 },
+  { grammar: GAMBLING, sentences: 3500 },
+  { grammar: PORN, sentences: 5000 },
   { grammar: ILLEGAL_TRADE, sentences: 900 },
-  { grammar: INSULTS, sentences: 4500 },
+  { grammar: INSULTS, sentences: 6000 },
   { grammar: GROUP_HATRED, sentences: 1700 },
   { grammar: ETHNIC_HATRED, sentences: 900 },
   { grammar: THREATS, sentences: 600 },
   { grammar: DOXXING, sentences: 400 },
   { grammar: EVERYDAY, sentences: 6000 },
+  { grammar: CHATTER, sentences: 8000 },
+  { grammar: MARKS, sentences: 6000 },
   { grammar: REVIEWS, sentences: 2000 },
   { grammar: PROSE, sentences: 2400 },
   { grammar: FAIR_TALK, sentences: 2000 },

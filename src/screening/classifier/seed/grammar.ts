@@ -23,7 +23,7 @@ export interface WrittenSeed {
 /** Writes one sentence of a grammar; the same numbers give the same sentence. A place without words is an error. */
 export function writeSeed(grammar: SeedGrammar, random: () => number): WrittenSeed {
   const sentence = Math.floor(random() * grammar.sentences.length)
-  return { text: fill(grammar.sentences[sentence] ?? '', grammar, random, 0), sentence }
+  return { text: fill(grammar.sentences[sentence] ?? '', { words: grammar.words, random }), sentence }
 }
 
 /** Returns the words that say a grammar's label by themselves; those with places of their own are left out. */
@@ -41,16 +41,22 @@ export function emptyPlaces({ sentences, words }: SeedGrammar): readonly string[
   return [...new Set(places)].filter((place) => words[place] === undefined && place !== 'digits' && place !== 'code')
 }
 
-function fill(text: string, grammar: SeedGrammar, random: () => number, depth: number): string {
+interface Source {
+  readonly words: SeedGrammar['words']
+  readonly random: () => number
+}
+
+function fill(text: string, source: Source, depth = 0): string {
+  const { words, random } = source
   if (depth > DEEPEST) return text
   const filled = text.replace(PLACE, (_, place?: string, optional?: string, choices?: string) => {
     if (choices !== undefined) return pick(choices.split('|'), random)
     if (optional === '?' && random() < 0.5) return ''
     if (place === 'digits') return digits(random)
     if (place === 'code') return code(random)
-    return pick((grammar.words[place ?? ''] ?? '').split(' '), random).replaceAll('_', ' ')
+    return pick((words[place ?? ''] ?? '').split(' '), random).replaceAll('_', ' ')
   })
-  return filled === text ? text : fill(filled, grammar, random, depth + 1)
+  return filled === text ? text : fill(filled, source, depth + 1)
 }
 
 function pick(from: readonly string[], random: () => number): string {
