@@ -27,6 +27,8 @@ export interface Limits {
   readonly maxWrongBlock: number
   /** Of plain good comments, blocked. */
   readonly maxPlainBlock: number
+  /** The least chance of anything that is blocked, however seldom the texts at hand show a lower one to be wrong. */
+  readonly leastBlock: number
   /** Of the texts of a category, neither held nor blocked. */
   readonly maxMissed: number
   /** Of all comments, held. */
@@ -46,6 +48,7 @@ const HOLD_RISK = 0.5
 const LIMITS: Limits = {
   maxWrongBlock: 0.001,
   maxPlainBlock: 0.0002,
+  leastBlock: 0.95,
   maxMissed: 0.02,
   maxHoldShare: 0.15,
   maxWrongHold: 0.006,

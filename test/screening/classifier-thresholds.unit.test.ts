@@ -6,7 +6,7 @@ import { effectOf, thresholdsWithin, type WeighedText } from '../../src/screenin
 import { TRAFFIC, type TrafficKind, weighTraffic } from '../../src/screening/classifier/traffic.ts'
 import { FIRST_POLICY, type Limits } from '../../src/screening/policy.ts'
 
-const LIMITS = FIRST_POLICY.constraints.pre
+const LIMITS: Limits = { ...FIRST_POLICY.constraints.pre, leastBlock: 0.5 }
 
 function text(kind: TrafficKind, risk: Partial<WeighedText['risk']> = {}, verdict: WeighedText['verdict'] = 'pass') {
   return { kind, verdict, hasWitness: true, risk: { ...byClass(() => 0), ...risk } }
@@ -29,6 +29,7 @@ const texts = fc.array(anyText, { maxLength: 60 })
 const limits: fc.Arbitrary<Limits> = fc.record({
   maxWrongBlock: fc.double({ min: 0, max: 1, noNaN: true }),
   maxPlainBlock: fc.double({ min: 0, max: 1, noNaN: true }),
+  leastBlock: fc.constantFrom(0.5, 0.8, 0.95),
   maxMissed: fc.double({ min: 0, max: 1, noNaN: true }),
   maxHoldShare: fc.double({ min: 0, max: 1, noNaN: true }),
   maxWrongHold: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -60,6 +61,11 @@ test('what is sold is blocked from the lowest chance that blocks nothing else to
   const few = [...many(20_000, () => text('plain')), ...sold]
   expect(thresholdsWithin(few, LIMITS).fraud.block).toBe(0.5)
   expect(thresholdsWithin(few, LIMITS).gambling.block).toBeNull()
+})
+
+test('nothing is blocked below the least chance, however little speaks against it', () => {
+  const texts = [...many(20_000, () => text('plain')), ...many(100, () => text('fraud', { fraud: 0.9 }))]
+  expect(thresholdsWithin(texts, { ...LIMITS, leastBlock: 0.95 }).fraud.block).toBe(0.95)
 })
 
 test('of plain good texts fewer may be blocked than of all that is no junk', () => {
@@ -125,6 +131,7 @@ test('thresholds are in order, and block only what is sold', () => {
         expect(hold).toBeGreaterThanOrEqual(0)
         expect(block ?? 1).toBeGreaterThanOrEqual(hold)
         expect(block ?? 1).toBeLessThanOrEqual(1)
+        expect(block ?? 1).toBeGreaterThanOrEqual(within.leastBlock)
       }
       expect([found.abuse.block, found.threat.block, found.doxxing.block]).toEqual([null, null, null])
     }),

@@ -33,7 +33,7 @@ export interface ThresholdEffect {
 /**
  * Finds the lowest thresholds that keep all limits, weighing the texts as traffic is. No more than `maxWrongBlock` of what
  * is not junk is blocked, by rules or by model, at the upper end of its confidence interval, nor more than `maxPlainBlock`
- * of the plain good texts; where the texts cannot show that, `block` is `null`. `maxMissed` is the first limit to give way: where letting no more of each category pass would
+ * of the plain good texts, and nothing below `leastBlock`; where the texts cannot show that, `block` is `null`. `maxMissed` is the first limit to give way: where letting no more of each category pass would
  * hold more than `maxHoldShare` or `maxWrongHold`, more is missed, and each category that does not reach it holds the same
  * share of good texts. A category of which there is no text is left to the rules.
  */
@@ -70,8 +70,6 @@ export function effectOf(texts: readonly WeighedText[], thresholds: Thresholds):
 // Chances are stored in ten-thousandths. A threshold of one step more than there are is never reached.
 const STEPS = 10_000
 const NEVER = STEPS + 1
-// What is likelier something else is never blocked, however seldom the texts at hand show it to be wrong.
-const LEAST_BLOCK = STEPS / 2
 // What is likelier good is never held: of threats and doxxing there are so few that all but every such hold is wrong.
 const LEAST_HOLD = STEPS / 2
 
@@ -93,7 +91,7 @@ function weigh(texts: readonly WeighedText[]): readonly Weighed[] {
   })
 }
 
-function blocksWithin(texts: readonly Weighed[], { maxWrongBlock, maxPlainBlock }: Limits): Steps {
+function blocksWithin(texts: readonly Weighed[], { maxWrongBlock, maxPlainBlock, leastBlock }: Limits): Steps {
   const others = texts.filter(isNoJunk)
   const plain = texts.filter(({ kind }) => kind === 'plain')
   const seen = others.filter(({ hasWitness }) => hasWitness)
@@ -101,7 +99,7 @@ function blocksWithin(texts: readonly Weighed[], { maxWrongBlock, maxPlainBlock 
   const at = (budget: number): Steps =>
     byClass((code) => {
       const isShown = isJunk(code) && texts.some(({ kind }) => kind === code)
-      return isShown ? Math.max(lowestWithin(tails[code], budget), LEAST_BLOCK) : NEVER
+      return isShown ? Math.max(lowestWithin(tails[code], budget), leastBlock * STEPS) : NEVER
     })
   const isKept = (blocks: Steps): boolean => {
     const blocked = plain.filter((text) => isBlocked(text, blocks)).length
