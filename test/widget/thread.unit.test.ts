@@ -10,13 +10,14 @@ import type { Reader } from '../../src/widget/token.ts'
 const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
-  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
+  const place = { gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
+  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT, ...place }
 }
 
 const UNAPPEALED = { appeal: null, appealUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
-  const { publishedAt, ...comment } = published(id)
+  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, ...comment } = published(id)
   return {
     ...comment,
     status,
