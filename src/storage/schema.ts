@@ -58,6 +58,7 @@ export interface Database {
   reader: ReaderTable
   comment: CommentTable
   listing: ListingTable
+  comment_like: CommentLikeTable
   fingerprint_key: FingerprintKeyTable
   screening: ScreeningTable
   decision: DecisionTable
@@ -172,7 +173,7 @@ export interface CommentTable {
   reply_to: string | null
 }
 
-/** Kept by triggers on `comment`; nothing else writes it. */
+/** Kept by triggers on `comment` and `comment_like`; nothing else writes it. */
 interface ListingTable {
   site_id: string
   comment_id: string
@@ -186,6 +187,14 @@ interface ListingTable {
   replies: number
   likes: number
   hot: number
+}
+
+interface CommentLikeTable {
+  site_id: string
+  comment_id: string
+  reader_id: string
+  article_id: string
+  liked_at: Date
 }
 
 /** Kept for hours only. */

@@ -134,11 +134,18 @@ export const NewComment = z
   })
   .openapi('NewComment')
 
+/** How a comment stands after a like was given or taken back. */
+export const Likes = z.object({ likes: z.int(), isLiked: z.boolean() }).openapi('Likes')
+
+export const Liked = z.object({ comments: z.array(z.uuid()) }).openapi('Liked')
+
 export const Counts = z.object({ counts: z.record(z.string(), z.int()) }).openapi('Counts')
 
 export type PublicComment = z.infer<typeof PublicComment>
 export type ReplyPage = z.infer<typeof ReplyPage>
 export type CommentPage = z.infer<typeof CommentPage>
+export type Likes = z.infer<typeof Likes>
+export type Liked = z.infer<typeof Liked>
 export type Appeal = z.infer<typeof Appeal>
 export type OwnComment = z.infer<typeof OwnComment>
 export type OwnCommentPage = z.infer<typeof OwnCommentPage>
