@@ -39,6 +39,7 @@ export const ERROR_STATUS = {
   macro_key_taken: 409,
   bulk_conflict: 409,
   not_withdrawable: 409,
+  not_answerable: 409,
   own_comment: 409,
   not_reportable: 409,
   report_answered: 409,

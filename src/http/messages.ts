@@ -50,6 +50,10 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'Comments on this article are closed. Those published can still be read.',
   ),
   comment_unknown: words('找不到這條評論，或作者已撤回。', 'There is no such comment, or its author withdrew it.'),
+  not_answerable: words(
+    '這條評論已刪除或撤回，不能再回覆。',
+    'This comment was removed or withdrawn and cannot be answered any more.',
+  ),
   template_unknown: words(
     '沒有這個範本，或已停用。請重新載入清單。',
     'There is no such template, or it is no longer in use. Load the list again.',

@@ -10,10 +10,15 @@ const SIGN_INS_PER_ADDRESS_PER_MINUTE = 20
 /** Who reads a whole page of junk reports some; who reports more in the same time reports at random. */
 const REPORTS_PER_READER = 20
 
+/** Quick thumbs like a comment every few seconds; a script does it every few milliseconds. */
+const LIKES_PER_READER = 200
+
 interface PacingOptions {
   readonly commentsPerReader: number
   /** In the same minutes as comments. */
   readonly reportsPerReader?: number
+  /** In the same minutes as comments. */
+  readonly likesPerReader?: number
   readonly readerMinutes: number
   readonly requestsPerAddressPerMinute: number
   readonly signInsPerAddressPerMinute?: number
@@ -27,9 +32,11 @@ export interface Pacing {
   readonly commentsPerReader: number
   readonly readerMinutes: number
   readonly reportsPerReader: number
+  readonly likesPerReader: number
   comment(reader: string, now: Date): Promise<Slot>
   /** A report or an appeal. */
   report(reader: string, now: Date): Promise<Slot>
+  like(reader: string, now: Date): Promise<Slot>
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
@@ -37,8 +44,9 @@ export interface Pacing {
 
 export function createPacing(options: PacingOptions): Pacing {
   const { commentsPerReader, readerMinutes, requestsPerAddressPerMinute } = options
-  const { reportsPerReader = REPORTS_PER_READER } = options
+  const { reportsPerReader = REPORTS_PER_READER, likesPerReader = LIKES_PER_READER } = options
   const reports = new ReaderLimiter(reportsPerReader, readerMinutes * 60_000)
+  const likes = new ReaderLimiter(likesPerReader, readerMinutes * 60_000)
   const readers = new ReaderLimiter(commentsPerReader, readerMinutes * 60_000)
   const writes = perMinute(requestsPerAddressPerMinute)
   const reads = perMinute(requestsPerAddressPerMinute * READS_PER_WRITE)
@@ -47,6 +55,8 @@ export function createPacing(options: PacingOptions): Pacing {
     commentsPerReader,
     readerMinutes,
     reportsPerReader,
+    likesPerReader,
+    like: (reader, now) => likes.take(reader, now.getTime()),
     report: (reader, now) => reports.take(reader, now.getTime()),
     comment: (reader, now) => readers.take(reader, now.getTime()),
     write: (address) => consume(writes, address),

@@ -19,7 +19,7 @@ interface EventOf<Type extends string, Detail> {
 
 /** One line of a comment's append-only log. */
 export type Event =
-  | EventOf<'comment.received', { readonly articleId: string }>
+  | EventOf<'comment.received', { readonly articleId: string; readonly replyTo?: string }>
   | EventOf<'comment.screened', { readonly verdict: Verdict; readonly category: CategoryCode | null }>
   | EventOf<'comment.held', Readonly<Record<string, never>>>
   | EventOf<'comment.withdrawn', Readonly<Record<string, never>>>

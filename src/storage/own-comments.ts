@@ -3,6 +3,7 @@ import type { Evidence, Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import { type DecisionInForce, latestDecision, toDecisionInForce } from './decisions.ts'
+import type { Answered } from './published-comments.ts'
 
 /** A comment as its author may see it, in any status. */
 export interface OwnComment {
@@ -13,6 +14,8 @@ export interface OwnComment {
   readonly status: Status
   readonly createdAt: Date
   readonly publishedAt: Date | null
+  readonly threadId: string | null
+  readonly replyTo: Answered | null
   /** What the machine said: why a held comment waits. */
   readonly verdict: Verdict
   readonly suspectedCategory: CategoryCode | null
@@ -45,10 +48,22 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
       (join) => join.onTrue(),
     )
     .leftJoinLateral(latestDecision, (join) => join.onTrue())
-    .select(['comment.id', 'article_id as articleId', 'comment.display_name as displayName', 'text', 'status'])
+    .leftJoin('comment as answered', (join) =>
+      join.onRef('answered.site_id', '=', 'comment.site_id').onRef('answered.id', '=', 'comment.reply_to'),
+    )
+    .select(['comment.id', 'comment.article_id as articleId', 'comment.display_name as displayName'])
+    .select(['comment.text', 'comment.status', 'comment.thread_id as threadId', 'comment.reply_to as answeredId'])
+    .select((eb) =>
+      eb
+        .case()
+        .when('answered.status', '=', 'published')
+        .then(eb.ref('answered.display_name'))
+        .end()
+        .as('answeredName'),
+    )
     .select([
       'comment.created_at as createdAt',
-      'published_at as publishedAt',
+      'comment.published_at as publishedAt',
       'verdict',
       'suspectedCategory',
       'evidence',
@@ -57,7 +72,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     .select(['policyVersion', 'message'])
     .where('comment.site_id', '=', siteId)
     .where('comment.reader_id', '=', readerId)
-    .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId ?? ''))
+    .$if(articleId !== undefined, (query) => query.where('comment.article_id', '=', articleId ?? ''))
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')
     .limit(limit)
@@ -70,6 +85,8 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     status: row.status,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
+    threadId: row.threadId,
+    replyTo: row.answeredId === null ? null : { id: row.answeredId, name: row.answeredName },
     verdict: row.verdict,
     suspectedCategory: row.suspectedCategory,
     evidence: row.evidence,

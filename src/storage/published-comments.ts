@@ -1,15 +1,26 @@
+import { sql } from 'kysely'
+import type { Status } from '../moderation/life-cycle.ts'
 import type { Db } from './database.ts'
 
-/** A place in a list: the last comment of the page before. */
+/** A place in a list: by what the comment before stands there, a time or its `hot`, and its id. */
 export interface Cursor {
-  readonly publishedAt: Date
+  readonly key: Date | number
   readonly id: string
 }
+
+export type Sort = 'newest' | 'oldest' | 'hot'
 
 interface Page {
   readonly siteId: string
   readonly articleId: string
-  readonly sort: 'newest' | 'oldest'
+  readonly sort: Sort
+  readonly cursor: Cursor | null
+  readonly limit: number
+}
+
+interface ReplyPage {
+  readonly siteId: string
+  readonly threadId: string
   readonly cursor: Cursor | null
   readonly limit: number
 }
@@ -17,10 +28,24 @@ interface Page {
 export interface PublishedComment {
   readonly id: string
   readonly articleId: string
+  /** Empty where the comment is gone, as is the text. */
   readonly displayName: string
   readonly text: string
   readonly createdAt: Date
   readonly publishedAt: Date
+  /** Why only its place is shown: it is no longer public, its replies are. */
+  readonly gone: Status | null
+  readonly threadId: string | null
+  readonly replyTo: Answered | null
+  readonly replies: number
+  readonly likes: number
+}
+
+/** The comment that a reply answers. */
+export interface Answered {
+  readonly id: string
+  /** Who wrote it, `null` while it is not public. */
+  readonly name: string | null
 }
 
 export interface PublishedPage {
@@ -30,40 +55,75 @@ export interface PublishedPage {
 }
 
 /**
- * Returns only comments with a publishing decision in force, by time of publication and then id.
+ * Returns the threads of an article: first comments with a publishing decision in force, and without name and text those
+ * that are no longer public while replies to them are. By time of publication and then id, or by `hot`, the highest first.
  * A comment published or withdrawn meanwhile never makes another one appear twice or not at all on later pages.
  *
- *     select … where site_id = $1 and article_id = $2 and status = 'published'
- *       and (published_at, id) < ($3, $4) order by published_at desc, id desc limit $5
+ *     select … from listing … where site_id = $1 and article_id = $2 and thread_id is null
+ *       and (hidden_at is null or replies > 0) and (listed_at, comment_id) < ($3, $4)
+ *     order by listed_at desc, comment_id desc limit $5
  */
 export async function listPublished(db: Db, page: Page): Promise<PublishedPage> {
-  const { cursor, limit } = page
-  const [after, direction] = page.sort === 'newest' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
-  const rows = await db
-    .selectFrom('comment')
-    .select(['id', 'article_id as articleId', 'display_name as displayName', 'text', 'created_at as createdAt'])
-    .select((eb) => eb.ref('published_at').$notNull().as('publishedAt'))
-    .where('site_id', '=', page.siteId)
-    .where('article_id', '=', page.articleId)
-    .where('status', '=', 'published')
-    .$if(cursor !== null, (query) =>
-      query.where((eb) =>
-        cursor === null
-          ? eb.lit(true)
-          : eb(eb.refTuple('published_at', 'id'), after, eb.tuple(cursor.publishedAt, cursor.id)),
-      ),
-    )
-    .orderBy('published_at', direction)
-    .orderBy('id', direction)
-    .limit(limit + 1)
-    .execute()
-  const comments = rows.slice(0, limit)
-  const last = comments.at(-1)
-  return { comments, next: rows.length > limit && last ? { publishedAt: last.publishedAt, id: last.id } : null }
+  const { siteId, articleId, sort, cursor, limit } = page
+  const key = sql.ref(sort === 'hot' ? 'listing.hot' : 'listing.listed_at')
+  const isRising = sort === 'oldest'
+  const direction = isRising ? sql`asc` : sql`desc`
+  const { rows } = await sql<Row>`
+    select ${FIELDS}, ${key} as "key" ${FROM}
+    where listing.site_id = ${siteId} and listing.article_id = ${articleId} and listing.thread_id is null
+      and (listing.hidden_at is null or listing.replies > 0) ${after(sort, cursor)}
+    order by ${key} ${direction}, listing.comment_id ${direction} limit ${limit + 1}`.execute(db)
+  return toPage(rows, limit)
+}
+
+/** Returns the public replies of a thread, the first published first; nothing for an id that is no first comment. */
+export async function listReplies(db: Db, { siteId, threadId, cursor, limit }: ReplyPage): Promise<PublishedPage> {
+  const { rows } = await sql<Row>`
+    select ${FIELDS}, listing.listed_at as "key" ${FROM}
+    where listing.site_id = ${siteId} and listing.thread_id = ${threadId} and listing.thread_id is not null
+      and listing.hidden_at is null and comment.status = 'published' ${after('oldest', cursor)}
+    order by listing.listed_at, listing.comment_id limit ${limit + 1}`.execute(db)
+  return toPage(rows, limit)
+}
+
+interface Row extends Omit<PublishedComment, 'replyTo'> {
+  readonly answeredId: string | null
+  readonly answeredName: string | null
+  readonly key: Date | number
+}
+
+/** What is not published by its own status shows neither text nor name, whatever the list says. */
+const FIELDS = sql`comment.id, comment.article_id as "articleId", comment.created_at as "createdAt",
+  case when comment.status = 'published' then comment.display_name else '' end as "displayName",
+  case when comment.status = 'published' then comment.text else '' end as "text",
+  nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt", comment.thread_id as "threadId",
+  listing.replies, listing.likes, comment.reply_to as "answeredId",
+  case when answered.status = 'published' then answered.display_name end as "answeredName"`
+
+const FROM = sql`from listing
+  join comment on comment.site_id = listing.site_id and comment.id = listing.comment_id
+  left join comment as answered on answered.site_id = comment.site_id and answered.id = comment.reply_to`
+
+function after(sort: Sort, cursor: Cursor | null) {
+  if (cursor === null) return sql``
+  const { key, id } = cursor
+  if (sort === 'hot') return sql`and (listing.hot, listing.comment_id) < (${key}::double precision, ${id}::uuid)`
+  const comparison = sort === 'oldest' ? sql`>` : sql`<`
+  return sql`and (listing.listed_at, listing.comment_id) ${comparison} (${key}::timestamptz, ${id}::uuid)`
+}
+
+function toPage(rows: readonly Row[], limit: number): PublishedPage {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { comments: shown.map(toComment), next: rows.length > limit && last ? { key: last.key, id: last.id } : null }
+}
+
+function toComment({ answeredId, answeredName, key: _, ...comment }: Row): PublishedComment {
+  return { ...comment, replyTo: answeredId === null ? null : { id: answeredId, name: answeredName } }
 }
 
 /**
- * Returns the number of published comments for each of the articles, 0 for one that is unknown.
+ * Returns the number of published comments for each of the articles, replies included, 0 for one that is unknown.
  * It reads a kept count, at most 16 rows an article, and is exact as of the last committed publication or withdrawal.
  */
 export async function countPublished(

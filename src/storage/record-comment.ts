@@ -33,6 +33,16 @@ export interface NewComment {
   readonly patrolShare?: number | null
   /** By which later near-duplicates find it, empty where none is looked for. */
   readonly keys: readonly number[]
+  /** What it answers; absent for the first comment of a thread. */
+  readonly reply?: Reply | undefined
+}
+
+/** Where a reply stands. */
+export interface Reply {
+  /** The first comment of its thread. */
+  readonly threadId: string
+  /** The comment that it answers. */
+  readonly replyTo: string
 }
 
 interface Idempotency {
@@ -149,6 +159,8 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     lease_token: null,
     lease_expires_at: null,
     lease_queue: null,
+    thread_id: created.reply?.threadId ?? null,
+    reply_to: created.reply?.replyTo ?? null,
   }
 }
 
@@ -186,11 +198,15 @@ function decisionRows(created: NewComment, standing: FirstStanding): Selectable<
 }
 
 function eventRows(created: NewComment, standing: FirstStanding): EventRow[] {
-  const { siteId, commentId, at, articleId, readerId, decisionId } = created
+  const { siteId, commentId, at, articleId, readerId, decisionId, reply } = created
   const { verdict, category, evidence } = created.screening
   const actor = { kind: 'policy', version: evidence.policyVersion } as const
   const events: Event[] = [
-    { type: 'comment.received', actor: { kind: 'reader', id: readerId }, detail: { articleId } },
+    {
+      type: 'comment.received',
+      actor: { kind: 'reader', id: readerId },
+      detail: { articleId, ...(reply && { replyTo: reply.replyTo }) },
+    },
     { type: 'comment.screened', actor, detail: { verdict, category } },
     standing.kind === null
       ? { type: 'comment.held', actor, detail: {} }

@@ -57,6 +57,8 @@ export interface Database {
   article_count: ArticleCountTable
   reader: ReaderTable
   comment: CommentTable
+  listing: ListingTable
+  comment_like: CommentLikeTable
   fingerprint_key: FingerprintKeyTable
   screening: ScreeningTable
   decision: DecisionTable
@@ -165,6 +167,34 @@ export interface CommentTable {
   lease_queue: Queue | null
   /** How many events the log holds for it, so that a missing last one is noticed. */
   event_count: number
+  /** The first comment of the thread that it replies in; `null` for a first comment. */
+  thread_id: string | null
+  /** The comment that it answers, the first or another reply of its thread. */
+  reply_to: string | null
+}
+
+/** Kept by triggers on `comment` and `comment_like`; nothing else writes it. */
+interface ListingTable {
+  site_id: string
+  comment_id: string
+  article_id: string
+  thread_id: string | null
+  /** When it was published last. */
+  listed_at: Date
+  /** Since when it is no longer public, `null` while it is. */
+  hidden_at: Date | null
+  /** Public replies in the thread that it began. */
+  replies: number
+  likes: number
+  hot: number
+}
+
+interface CommentLikeTable {
+  site_id: string
+  comment_id: string
+  reader_id: string
+  article_id: string
+  liked_at: Date
 }
 
 /** Kept for hours only. */

@@ -1,4 +1,4 @@
-import type { CommentPage, NewComment, OwnComment, OwnCommentPage } from '../http/reader/schemas.ts'
+import type { CommentPage, NewComment, OwnComment, OwnCommentPage, ReplyPage } from '../http/reader/schemas.ts'
 import { classifyAnswer, type Problem } from './problem.ts'
 import type { Settings, Sort } from './settings.ts'
 
@@ -14,6 +14,7 @@ export type Answer<Value> =
 /** The service as the widget sees it, for one article and one reader. */
 export interface Api {
   list(sort: Sort, cursor: string | null): Promise<Answer<CommentPage>>
+  replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>>
   count(): Promise<Answer<number>>
   own(): Promise<Answer<OwnCommentPage>>
   post(comment: NewComment, idempotencyKey: string): Promise<Answer<OwnComment>>
@@ -36,7 +37,8 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
   }
   const article = encodeURIComponent(settings.article)
   return {
-    list: (sort, cursor) => request(`/v1/articles/${article}/comments?${listQuery(sort, cursor)}`),
+    list: (sort, cursor) => request(`/v1/articles/${article}/comments?${pageQuery(cursor)}&sort=${sort}`),
+    replies: (thread, cursor) => request(`/v1/comments/${thread}/replies?${pageQuery(cursor)}`),
     own: () => request(`/v1/me/comments?article=${article}&limit=${OWN_SIZE}`, { signed: true }),
     post: (comment, idempotencyKey) =>
       request(`/v1/articles/${article}/comments`, { method: 'POST', signed: true, comment, idempotencyKey }),
@@ -70,8 +72,8 @@ function init(settings: Settings, { method = 'GET', signed, comment, idempotency
   }
 }
 
-function listQuery(sort: Sort, cursor: string | null): URLSearchParams {
-  return new URLSearchParams({ sort, limit: String(PAGE_SIZE), ...(cursor === null ? {} : { cursor }) })
+function pageQuery(cursor: string | null): URLSearchParams {
+  return new URLSearchParams({ limit: String(PAGE_SIZE), ...(cursor === null ? {} : { cursor }) })
 }
 
 /** `Value` is what the contract in http/reader/schemas.ts promises for the path; the service is the widget's own. */

@@ -10,21 +10,22 @@ export const EMPTY_DRAFT: Draft = { text: '', key: '' }
 /** Where drafts are kept: `localStorage`, or nothing at all where the browser forbids it. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export function readDraft(store: Store | undefined, article: string): Draft {
-  const value = readJson(store, draftName(article))
+/** `place` is the key of the article, with that of the comment that is answered for a reply. */
+export function readDraft(store: Store | undefined, place: string): Draft {
+  const value = readJson(store, draftName(place))
   if (typeof value !== 'object' || value === null) return EMPTY_DRAFT
   const text: unknown = Reflect.get(value, 'text')
   const key: unknown = Reflect.get(value, 'key')
   return typeof text === 'string' && typeof key === 'string' ? { text, key } : EMPTY_DRAFT
 }
 
-export function writeDraft(store: Store | undefined, article: string, draft: Draft): void {
-  writeJson(store, draftName(article), draft.text === '' ? undefined : draft)
+export function writeDraft(store: Store | undefined, place: string, draft: Draft): void {
+  writeJson(store, draftName(place), draft.text === '' ? undefined : draft)
 }
 
 /** Replaces the stored draft of this very text; another tab may have stored another since, which stays. */
-export function replaceDraft(store: Store | undefined, article: string, text: string, draft: Draft): void {
-  if (readDraft(store, article).text === text) writeDraft(store, article, draft)
+export function replaceDraft(store: Store | undefined, place: string, text: string, draft: Draft): void {
+  if (readDraft(store, place).text === text) writeDraft(store, place, draft)
 }
 
 /** The ids of refused comments that the author has put away on this device. */
@@ -42,7 +43,7 @@ export function withText(draft: Draft, text: string): Draft {
   return text === draft.text ? draft : { text, key: '' }
 }
 
-const draftName = (article: string) => `yueping:draft:${article}`
+const draftName = (place: string) => `yueping:draft:${place}`
 const dismissedName = (article: string) => `yueping:dismissed:${article}`
 
 /** `localStorage` throws when the browser blocks site data; a full store throws on writing. Neither may stop a comment. */

@@ -1,6 +1,6 @@
 import { type Language, matchLanguage } from './language.ts'
 
-export const SORTS = ['newest', 'oldest'] as const
+export const SORTS = ['newest', 'oldest', 'hot'] as const
 export type Sort = (typeof SORTS)[number]
 
 /** What the portal says in the attributes of the element. */
@@ -41,7 +41,7 @@ export function readSettings(attribute: (name: Attribute) => string | null): Set
     token: attribute('token')?.trim() ?? '',
     language: matchLanguage(attribute('lang') ?? ''),
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
-    sort: attribute('sort') === 'oldest' ? 'oldest' : 'newest',
+    sort: SORTS.find((sort) => sort === attribute('sort')) ?? 'newest',
     site: attribute('site') ?? '',
     signInUrl: linkTarget(attribute('sign-in-url')),
     verifyUrl: linkTarget(attribute('verify-url')),

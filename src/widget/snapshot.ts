@@ -1,11 +1,15 @@
 import type { CommentPage, OwnComment, PublicComment } from '../http/reader/schemas.ts'
+import type { Replies } from './replies.ts'
 import type { Sort } from './settings.ts'
 
 /** What the reader is shown of one article's comments. */
 export interface Snapshot {
   readonly phase: 'loading' | 'ready'
   readonly sort: Sort
+  /** First comments; what answers them is in `replies`. */
   readonly comments: readonly PublicComment[]
+  /** By the first comment of the thread, where some were asked for. */
+  readonly replies: Readonly<Record<string, Replies>>
   readonly total: number
   /** Published comments by the last count asked for; more than `total` when some are not loaded yet. */
   readonly counted: number
@@ -28,6 +32,7 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
     phase: 'loading',
     sort,
     comments: [],
+    replies: {},
     total: 0,
     counted: 0,
     mode: 'pre',
@@ -43,7 +48,8 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
 /** A first page replaces what was shown. */
 export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
   const { comments, total, mode, nextCursor } = page
-  return { ...snapshot, phase: 'ready', sort, comments, total, counted: total, mode, nextCursor, fresh: [] }
+  const anew = { sort, comments, replies: {}, total, counted: total, mode, nextCursor, fresh: [] }
+  return { ...snapshot, phase: 'ready', ...anew }
 }
 
 /** A further page is appended; what moved across the page boundary meanwhile is not shown twice. */
@@ -57,7 +63,7 @@ export function withNextPage(snapshot: Snapshot, page: CommentPage): Snapshot {
 export function withOwn(snapshot: Snapshot, own: readonly OwnComment[]): Snapshot {
   const held = new Set(snapshot.own.filter((comment) => comment.status === 'held').map((comment) => comment.id))
   const published = own.filter((comment) => comment.status === 'published' && held.has(comment.id))
-  const unlisted = published.filter((comment) => !snapshot.comments.some(({ id }) => id === comment.id))
+  const unlisted = published.filter(({ id }) => !isListed(snapshot, id))
   const total = snapshot.total + unlisted.length
   const fresh = [...published.map(({ id }) => ({ id, from: 'held' as const })), ...snapshot.fresh]
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
@@ -73,17 +79,34 @@ export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
 }
 
+function isListed({ comments, replies }: Snapshot, wanted: string): boolean {
+  const lists = [comments, ...Object.values(replies).map((each) => each.comments)]
+  return lists.some((list) => list.some(({ id }) => id === wanted))
+}
+
+/** A first comment that was answered leaves its place. */
 export function withoutWithdrawn(snapshot: Snapshot, id: string): Snapshot {
   const wasPublic = snapshot.own.some((comment) => comment.id === id && comment.status === 'published')
   const fewer = wasPublic ? 1 : 0
   return {
     ...snapshot,
-    comments: snapshot.comments.filter((comment) => comment.id !== id),
+    comments: snapshot.comments.flatMap((comment) => (comment.id === id ? placeOf(comment) : [comment])),
+    replies: Object.fromEntries(
+      Object.entries(snapshot.replies).map(([thread, replies]) => [
+        thread,
+        { ...replies, comments: replies.comments.filter((comment) => comment.id !== id) },
+      ]),
+    ),
     own: snapshot.own.filter((comment) => comment.id !== id),
     fresh: snapshot.fresh.filter((comment) => comment.id !== id),
     total: Math.max(0, snapshot.total - fewer),
     counted: Math.max(0, snapshot.counted - fewer),
   }
+}
+
+function placeOf(comment: PublicComment): PublicComment[] {
+  if (comment.replies === 0) return []
+  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '' } }]
 }
 
 /** How many comments have become public since the list was loaded. */
@@ -95,18 +118,23 @@ export function hasHeld(snapshot: Snapshot): boolean {
   return snapshot.own.some((comment) => comment.status === 'held')
 }
 
-/** The reader's own comments that stand above the list, the newest first. */
+/** The reader's own comments that stand above the list, the newest first. Replies stand in their thread if it is shown. */
 export function pinnedOwn(snapshot: Snapshot): readonly OwnComment[] {
   let refused = 0
   return [...snapshot.own]
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
-    .filter(({ id, status }) => {
-      if (status === 'held') return true
-      if (status === 'published') return snapshot.fresh.some((comment) => comment.id === id)
-      if (status === 'withdrawn' || snapshot.dismissed.includes(id)) return false
-      refused += 1
-      return refused <= REFUSED_SHOWN
+    .filter((comment) => {
+      if (snapshot.comments.some(({ id }) => id === comment.thread) || !isShownToAuthor(snapshot, comment)) return false
+      if (comment.status === 'rejected' || comment.status === 'removed') refused += 1
+      return refused <= REFUSED_SHOWN || comment.status === 'held' || comment.status === 'published'
     })
+}
+
+/** Whether its author sees more of it than everyone does: it waits, was refused, or has just become public. */
+export function isShownToAuthor(snapshot: Snapshot, { id, status }: OwnComment): boolean {
+  if (status === 'held') return true
+  if (status === 'published') return snapshot.fresh.some((comment) => comment.id === id)
+  return status !== 'withdrawn' && !snapshot.dismissed.includes(id)
 }
 
 /** Everyone's comments, without those that stand above the list already. */

@@ -2,6 +2,7 @@ import type { OwnComment } from '../http/reader/schemas.ts'
 import type { Api } from './api.ts'
 import { readDismissed, type Store, writeDismissed } from './draft.ts'
 import type { Problem } from './problem.ts'
+import { repliesOf, withReplies, withReplyPage } from './replies.ts'
 import type { Sort } from './settings.ts'
 import {
   arrivedCount,
@@ -75,6 +76,19 @@ export class Thread {
     const next: Snapshot = { ...this.snapshot, isBusy: false }
     this.show(page.ok ? withNextPage(next, page.value) : { ...next, missing: 'more' })
     return this.snapshot.comments.length - comments.length
+  }
+
+  /** Loads the first or the next page of a thread's replies; returns how many it brought. */
+  async loadReplies(thread: string): Promise<number> {
+    const { isBusy, isLoaded, nextCursor, comments } = repliesOf(this.snapshot, thread)
+    if (!this.api || isBusy || (isLoaded && nextCursor === null)) return 0
+    const load = this.loads
+    this.show(withReplies(this.snapshot, thread, { isBusy: true, hasFailed: false }))
+    const page = await this.api.replies(thread, nextCursor)
+    if (load !== this.loads) return 0
+    if (page.ok) this.show(withReplyPage(this.snapshot, thread, page.value))
+    else this.show(withReplies(this.snapshot, thread, { isBusy: false, hasFailed: true }))
+    return repliesOf(this.snapshot, thread).comments.length - comments.length
   }
 
   async refreshOwn(): Promise<void> {

@@ -48,8 +48,8 @@ test('everyone sees what is published and nothing else', async () => {
   const { comments, total } = await page('mixed')
   expect(comments.map(({ text }) => text)).toEqual([TEXTS.pass])
   expect(total).toBe(1)
-  const shown = ['article', 'author', 'createdAt', 'id', 'lang', 'publishedAt', 'text']
-  expect(Object.keys(comments[0]!).sort()).toEqual(shown)
+  const shown = ['article', 'author', 'createdAt', 'gone', 'id', 'lang', 'likes', 'publishedAt', 'replies', 'replyTo']
+  expect(Object.keys(comments[0]!).sort()).toEqual([...shown, 'text', 'thread'])
 })
 
 test('a long page is sent compressed to whoever takes that, and is the same page', async () => {
@@ -114,7 +114,7 @@ test.each([
   ['?limit=0', 'limit'],
   ['?limit=51', 'limit'],
   ['?limit=x', 'limit'],
-  ['?sort=hot', 'sort'],
+  ['?sort=best', 'sort'],
   ['?cursor=x', 'cursor'],
   ['?cursor=', 'cursor'],
   [`?cursor=${Buffer.from('["2026-01-01T00:00:00Z","x"]').toString('base64url')}`, 'cursor'],

@@ -42,9 +42,14 @@ describe('listPublished', () => {
       'articleId',
       'createdAt',
       'displayName',
+      'gone',
       'id',
+      'likes',
       'publishedAt',
+      'replies',
+      'replyTo',
       'text',
+      'threadId',
     ])
   })
 

@@ -22,7 +22,7 @@ describe('attributes', () => {
   })
 
   test('that are unknown fall back', () => {
-    const { theme, sort, language } = settings({ theme: 'blue', sort: 'hot', lang: 'xx' })
+    const { theme, sort, language } = settings({ theme: 'blue', sort: 'best', lang: 'xx' })
     expect([theme, sort, language]).toEqual(['auto', 'newest', 'zh-Hant'])
   })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { CommentPage, OwnComment, PublicComment } from '../../src/http/reader/schemas.ts'
+import type { CommentPage, OwnComment, PublicComment, ReplyPage } from '../../src/http/reader/schemas.ts'
 import type { Answer, Api } from '../../src/widget/api.ts'
 import { pollWhileVisible } from '../../src/widget/poll.ts'
 import type { Problem } from '../../src/widget/problem.ts'
+import { listedReplies, ownReplies, repliesLeft, repliesOf } from '../../src/widget/replies.ts'
 import { listed, pinnedOwn } from '../../src/widget/snapshot.ts'
 import { Thread } from '../../src/widget/thread.ts'
 import type { Reader } from '../../src/widget/token.ts'
@@ -10,13 +11,14 @@ import type { Reader } from '../../src/widget/token.ts'
 const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
-  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
+  const place = { gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
+  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT, ...place }
 }
 
 const UNAPPEALED = { appeal: null, appealUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
-  const { publishedAt, ...comment } = published(id)
+  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, ...comment } = published(id)
   return {
     ...comment,
     status,
@@ -41,6 +43,10 @@ class Service implements Api {
 
   list(sort: string, cursor: string | null) {
     return this.answer(`list ${sort}`, this.pages.get(`${sort}:${cursor ?? ''}`)!)
+  }
+  replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>> {
+    const { comments, nextCursor } = this.pages.get(`${thread}:${cursor ?? ''}`)!
+    return this.answer(`replies ${thread}`, { replies: comments, nextCursor })
   }
   count() {
     return this.answer('count', this.published)
@@ -114,6 +120,61 @@ describe('the list', () => {
     await Promise.all([thread.load('newest'), thread.load('oldest')])
     expect(thread.snapshot.sort).toBe('oldest')
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['9'])
+  })
+})
+
+describe('replies', () => {
+  test('come when they are asked for, page by page, and go with the list', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 4))
+    service.pages.set('1:', page(['a', 'b'], 3, 'c'))
+    service.pages.set('1:c', page(['b', 'd'], 3))
+    const thread = await openThread(service)
+    expect(await thread.loadReplies('1')).toBe(2)
+    expect(repliesLeft(thread.snapshot, { ...published('1'), replies: 3 })).toBe(1)
+    expect(await thread.loadReplies('1')).toBe(1)
+    expect(listedReplies(thread.snapshot, '1').map(({ id }) => id)).toEqual(['a', 'b', 'd'])
+    expect(repliesLeft(thread.snapshot, { ...published('1'), replies: 3 })).toBe(0)
+    expect(await thread.loadReplies('1')).toBe(0)
+    await thread.load('newest')
+    expect(listedReplies(thread.snapshot, '1')).toEqual([])
+  })
+
+  test('that are one’s own stand in their thread where it is shown, else above the list', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const reply = (id: string, to: string) => ({ ...own(id, 'held'), thread: to, replyTo: { id: to, name: '網友' } })
+    service.mine = [reply('here', '1'), reply('elsewhere', '9')]
+    const thread = await openThread(service)
+    expect(ownReplies(thread.snapshot, '1').map(({ id }) => id)).toEqual(['here'])
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['elsewhere'])
+  })
+
+  test('stay when what they answer is withdrawn', async () => {
+    const service = new Service()
+    service.pages.set('newest:', {
+      ...page(['1', '2'], 3),
+      comments: [{ ...published('1'), replies: 1 }, published('2')],
+    })
+    service.mine = [own('1', 'published'), own('2', 'published')]
+    const thread = await openThread(service)
+    await thread.withdraw('1')
+    await thread.withdraw('2')
+    expect(listed(thread.snapshot)).toMatchObject([{ id: '1', gone: 'withdrawn', text: '', author: { name: '' } }])
+    expect(thread.snapshot.total).toBe(1)
+  })
+
+  test('that cannot be had can be asked for again', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 2))
+    service.pages.set('1:', page(['a'], 2))
+    const thread = await openThread(service)
+    service.problem = { kind: 'offline' }
+    expect(await thread.loadReplies('1')).toBe(0)
+    expect(repliesOf(thread.snapshot, '1')).toMatchObject({ hasFailed: true, isBusy: false })
+    service.problem = undefined
+    expect(await thread.loadReplies('1')).toBe(1)
+    expect(repliesOf(thread.snapshot, '1').hasFailed).toBe(false)
   })
 })
 

@@ -11,12 +11,13 @@ export interface PostKey {
   readonly requestHash: Buffer
 }
 
-/** Reads `Idempotency-Key`; `null` without one. Two requests are the same when article, text and page are. */
+/** Reads `Idempotency-Key`; `null` without one. Two requests are the same when article, text, page and what they answer are. */
 export function readPostKey(header: string | undefined, article: string, body: NewComment): PostKey | null {
   if (header === undefined) return null
   if (!/^[\x21-\x7e]{1,128}$/.test(header)) throw invalidRequest([{ path: 'Idempotency-Key', message: RULE }])
-  const { text, page } = body
-  const asked = JSON.stringify([article, text, page?.title ?? null, page?.url ?? null])
+  const { text, page, replyTo } = body
+  const answered = replyTo === undefined ? [] : [replyTo]
+  const asked = JSON.stringify([article, text, page?.title ?? null, page?.url ?? null, ...answered])
   return { key: header, requestHash: createHash('sha256').update(asked).digest() }
 }
 

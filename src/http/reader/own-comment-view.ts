@@ -7,6 +7,7 @@ import { waitingReason } from '../../moderation/waiting-reason.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { LastAppeal, OwnAppeal } from '../../storage/appeals.ts'
+import type { Answered } from '../../storage/published-comments.ts'
 import { detectScript } from '../../text/script.ts'
 import type { Appeal, OwnComment } from './schemas.ts'
 
@@ -26,6 +27,8 @@ export interface OwnCommentParts {
   readonly decision: Ruled | null
   /** The last one, `null` before the first. */
   readonly appeal: LastAppeal | null
+  readonly threadId: string | null
+  readonly replyTo: Answered | null
 }
 
 export interface QueuePlace {
@@ -58,6 +61,8 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     notice: isRefused(status) ? viewNotice(parts, language) : null,
     appeal: parts.appeal && viewAppeal(parts.appeal, language),
     appealUntil: appealUntil(parts)?.toISOString() ?? null,
+    thread: parts.threadId,
+    replyTo: parts.replyTo,
   }
 }
 

@@ -1,5 +1,6 @@
 import { words } from '../../moderation/language.ts'
 import { findArticle } from '../../storage/articles.ts'
+import { findParent, type Parent } from '../../storage/parents.ts'
 import { findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
@@ -23,6 +24,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   if (!article && !request.isFromRegisteredPage) throw new Refusal('article_unknown')
   const mode = article?.mode ?? site.mode
   if (mode === 'closed') throw new Refusal('article_closed')
+  const parent = await acceptParent(edge, request)
   const slot = await takeSlot(edge, request.reader)
   try {
     const screening = await screenOrHold(edge, {
@@ -32,7 +34,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
       site,
       readerId: reader?.id,
     })
-    const { recorded, answer } = await recordPost(edge, request, { screening, mode, reader, article })
+    const { recorded, answer } = await recordPost(edge, request, { screening, mode, reader, article, parent })
     if (recorded.outcome === 'recorded') return answer
     await slot.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)
@@ -41,6 +43,17 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
     throw error
   }
   throw new Refusal('idempotency_conflict')
+}
+
+/** Only what everyone can read may be answered, and where it stands. */
+async function acceptParent({ db }: Edge, { site, articleId, replyTo }: PostRequest): Promise<Parent | null> {
+  if (replyTo === undefined) return null
+  const parent = await findParent(db, site.id, replyTo)
+  if (parent?.articleId !== articleId) throw new Refusal('comment_unknown')
+  // Whether one that was never public exists is nobody's to know.
+  if (parent.status === 'held' || parent.status === 'rejected') throw new Refusal('comment_unknown')
+  if (parent.status !== 'published') throw new Refusal('not_answerable')
+  return parent
 }
 
 const SLOW_DOWN = words(

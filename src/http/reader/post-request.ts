@@ -11,6 +11,8 @@ export interface PostRequest {
   readonly articleId: string
   readonly text: string
   readonly page: Page
+  /** The comment that it answers. */
+  readonly replyTo: string | undefined
   readonly postKey: PostKey | null
   readonly isFromRegisteredPage: boolean
   readonly address: string | undefined

@@ -3,15 +3,15 @@ import { every } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { findArticle } from '../../storage/articles.ts'
-import { countPublished, listPublished, type PublishedComment } from '../../storage/published-comments.ts'
-import { detectScript } from '../../text/script.ts'
+import { countPublished, listPublished, listReplies } from '../../storage/published-comments.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { ArticleKey, ArticleParams } from './article-key.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { CommentPage, Counts } from './schemas.ts'
+import { toPublicComment } from './public-comment-view.ts'
+import { CommentPage, Counts, ReplyPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
 const COUNTS_LIMIT = 50
@@ -20,17 +20,39 @@ const listRoute = createRoute({
   method: 'get',
   path: '/articles/{article}/comments',
   tags: ['reader'],
-  summary: 'The published comments of an article',
+  summary: 'The published comments of an article, by threads',
+  description:
+    'First comments; the replies of each are read by themselves. `hot` weighs likes and replies against age: each doubling ' +
+    'is worth six hours.',
   request: {
     params: ArticleParams,
     query: z.object({
-      sort: z.enum(['newest', 'oldest']).default('newest'),
+      sort: z.enum(['newest', 'oldest', 'hot']).default('newest'),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
     }),
   },
   responses: {
     200: json(CommentPage, 'One page; an article that nobody has commented on is an empty one'),
+    304: { description: 'The same as the `ETag` of `If-None-Match`' },
+    ...errorResponses('origin_not_allowed', 'too_many_requests'),
+  },
+})
+
+const repliesRoute = createRoute({
+  method: 'get',
+  path: '/comments/{id}/replies',
+  tags: ['reader'],
+  summary: 'The public replies of a thread, the first published first',
+  request: {
+    params: z.object({ id: z.uuid() }),
+    query: z.object({
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
+    }),
+  },
+  responses: {
+    200: json(ReplyPage, 'One page; empty for what has no replies'),
     304: { description: 'The same as the `ETag` of `If-None-Match`' },
     ...errorResponses('origin_not_allowed', 'too_many_requests'),
   },
@@ -69,7 +91,7 @@ export function publishedComments({ db }: Edge) {
       const { article: articleId } = c.req.valid('param')
       const { sort, cursor, limit } = c.req.valid('query')
       const site = c.get('site')
-      const place = cursor === undefined ? null : decodeCursor(cursor)
+      const place = cursor === undefined ? null : decodeCursor(cursor, sort)
       const [article, counts, page] = await Promise.all([
         findArticle(db, site.id, articleId),
         countPublished(db, site.id, [articleId]),
@@ -83,20 +105,15 @@ export function publishedComments({ db }: Edge) {
       }
       return c.json(body, 200, PUBLIC)
     })
+    .openapi({ ...repliesRoute, middleware: every(compress(), revalidated) }, async (c) => {
+      const { cursor, limit } = c.req.valid('query')
+      const place = cursor === undefined ? null : decodeCursor(cursor, 'oldest')
+      const thread = { siteId: c.get('site').id, threadId: c.req.valid('param').id }
+      const { comments, next } = await listReplies(db, { ...thread, cursor: place, limit })
+      return c.json({ replies: comments.map(toPublicComment), nextCursor: next && encodeCursor(next) }, 200, PUBLIC)
+    })
     .openapi({ ...countRoute, middleware: revalidated }, async (c) => {
       const counts = await countPublished(db, c.get('site').id, [...new Set(c.req.valid('query').article)])
       return c.json({ counts: Object.fromEntries(counts) }, 200, PUBLIC)
     })
-}
-
-function toPublicComment(comment: PublishedComment) {
-  return {
-    id: comment.id,
-    article: comment.articleId,
-    text: comment.text,
-    lang: detectScript(comment.text),
-    author: { name: comment.displayName },
-    createdAt: comment.createdAt.toISOString(),
-    publishedAt: comment.publishedAt.toISOString(),
-  }
 }

@@ -3,6 +3,7 @@ import { addressPacing } from '../address-pacing.ts'
 import type { Edge } from '../edge.ts'
 import { type SiteEnv, siteOfRequest } from '../site-of-request.ts'
 import { readerAppeals } from './appeals.ts'
+import { readerLikes } from './likes.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
 import { publishedComments } from './published-comments.ts'
@@ -20,4 +21,5 @@ export function readerApi(edge: Edge) {
     .route('/', ownComments(edge))
     .route('/', readerReports(edge))
     .route('/', readerAppeals(edge))
+    .route('/', readerLikes(edge))
 }

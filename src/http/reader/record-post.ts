@@ -6,6 +6,7 @@ import type { Screening } from '../../screening/evidence.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
 import { type Article, ensureArticle } from '../../storage/articles.ts'
 import type { Db } from '../../storage/database.ts'
+import type { Parent } from '../../storage/parents.ts'
 import { ensureReader, type Reader } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
 import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
@@ -23,6 +24,7 @@ interface Known {
   readonly mode: ArticleMode
   readonly reader: Reader | undefined
   readonly article: Article | undefined
+  readonly parent: Parent | null
 }
 
 /** Asks what else was written of late, then records the comment with what that says of it. */
@@ -56,11 +58,11 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
   const { identity, name: displayName } = request.reader
-  const { screening, reader, article, commentId, at } = known
+  const { screening, reader, article, parent, commentId, at } = known
   const lately = await countForOrder(db, request, { screening, at })
   const decisionId = uuidv7()
   const { patrolShare } = REVIEW_POLICY
-  const answer = await compose(edge, request, { screening, commentId, decisionId, at, lately })
+  const answer = await compose(edge, request, { screening, parent, commentId, decisionId, at, lately })
   const write = (writer: Db, readerId: string): Promise<Recorded> =>
     recordComment(writer, {
       siteId: site.id,
@@ -78,6 +80,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       patrolShare: isDrawn(patrolShare, edge.random()) ? patrolShare : null,
       idempotency: postKey && { ...postKey, answer },
       keys: known.keys,
+      reply: parent ? { threadId: threadOf(parent), replyTo: parent.id } : undefined,
     })
   if (article && reader?.display_name === displayName) return { recorded: await write(db, reader.id), answer }
   const recorded = await db.transaction().execute(async (trx) => {
@@ -108,9 +111,9 @@ async function countForOrder(db: Db, { site, articleId }: PostRequest, { screeni
 async function compose(
   { db }: Edge,
   request: PostRequest,
-  outcome: Screened & { decisionId: string; lately: number },
+  outcome: Screened & { parent: Parent | null; decisionId: string; lately: number },
 ): Promise<OwnComment> {
-  const { screening, commentId, decisionId, at } = outcome
+  const { screening, parent, commentId, decisionId, at } = outcome
   const { status, category } = firstStanding(screening)
   const place = status === 'held' ? await findPlace(db, request.site.id, queueTime(outcome)) : null
   const { articleId, text, reader, language } = request
@@ -127,9 +130,15 @@ async function compose(
       place,
       decision: { id: decisionId, category, decidedAt: at, isByPolicy: true, message: null },
       appeal: null,
+      threadId: parent && threadOf(parent),
+      replyTo: parent && { id: parent.id, name: parent.displayName },
     },
     language,
   )
+}
+
+function threadOf({ id, threadId }: Parent): string {
+  return threadId ?? id
 }
 
 async function findPlace(db: Db, siteId: string, queueAt: Date) {

@@ -7,6 +7,19 @@ export const Script = z
   .nullable()
   .openapi({ description: 'The script that the text is written in; null without Han characters' })
 
+/** The comment that a reply answers. */
+const ReplyTo = z
+  .object({
+    id: z.uuid(),
+    name: z.string().nullable().openapi({ description: 'Who wrote it; `null` while it is not public' }),
+  })
+  .nullable()
+
+const Thread = z
+  .uuid()
+  .nullable()
+  .openapi({ description: 'The first comment of its thread; `null` for a first comment' })
+
 /** A published comment as everyone sees it. */
 export const PublicComment = z
   .object({
@@ -17,6 +30,14 @@ export const PublicComment = z
     author: z.object({ name: z.string() }),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime(),
+    gone: z.enum(['held', 'rejected', 'removed', 'withdrawn']).nullable().openapi({
+      description:
+        'Why only the place of a first comment is shown: no longer public, while replies are. Text and name are empty',
+    }),
+    thread: Thread,
+    replyTo: ReplyTo,
+    replies: z.int().openapi({ description: 'Public replies in the thread that it begins' }),
+    likes: z.int(),
   })
   .openapi('Comment')
 
@@ -24,11 +45,16 @@ export const PublicComment = z
 export const CommentPage = z
   .object({
     comments: z.array(PublicComment),
-    total: z.int().openapi({ description: 'Published comments under the article' }),
+    total: z.int().openapi({ description: 'Published comments under the article, replies included' }),
     mode: z.enum(['pre', 'human', 'closed']),
     nextCursor: z.string().nullable(),
   })
   .openapi('CommentPage')
+
+/** One page of the public replies of a thread. */
+export const ReplyPage = z
+  .object({ replies: z.array(PublicComment), nextCursor: z.string().nullable() })
+  .openapi('ReplyPage')
 
 /** Why a comment was not published, in the words that its author reads. */
 const Notice = z
@@ -84,6 +110,8 @@ export const OwnComment = z
     appealUntil: z.iso.datetime().nullable().default(null).openapi({
       description: 'Until when the decision in force may be appealed; `null` where it may not',
     }),
+    thread: Thread.default(null),
+    replyTo: ReplyTo.default(null),
   })
   .openapi('OwnComment')
 
@@ -98,6 +126,7 @@ export const NewComment = z
         '1 to 2,000 characters as a person counts them (grapheme clusters), after trimming; at most 24,000 UTF-16 ' +
         'code units in all and 32 in any one character',
     }),
+    replyTo: z.uuid().optional().openapi({ description: 'The public comment that it answers' }),
     page: z
       .strictObject({ title: z.string().max(300), url: z.url({ protocol: /^https?$/ }).max(2000) })
       .optional()
@@ -105,10 +134,18 @@ export const NewComment = z
   })
   .openapi('NewComment')
 
+/** How a comment stands after a like was given or taken back. */
+export const Likes = z.object({ likes: z.int(), isLiked: z.boolean() }).openapi('Likes')
+
+export const Liked = z.object({ comments: z.array(z.uuid()) }).openapi('Liked')
+
 export const Counts = z.object({ counts: z.record(z.string(), z.int()) }).openapi('Counts')
 
 export type PublicComment = z.infer<typeof PublicComment>
+export type ReplyPage = z.infer<typeof ReplyPage>
 export type CommentPage = z.infer<typeof CommentPage>
+export type Likes = z.infer<typeof Likes>
+export type Liked = z.infer<typeof Liked>
 export type Appeal = z.infer<typeof Appeal>
 export type OwnComment = z.infer<typeof OwnComment>
 export type OwnCommentPage = z.infer<typeof OwnCommentPage>

@@ -2,12 +2,11 @@ import { useRef } from 'preact/hooks'
 import { listed, pinnedOwn, type Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
-import { Comment } from './comment.tsx'
 import { EmptyIcon, OfflineIcon } from './icons.tsx'
 import { Note } from './note.tsx'
 import { type OwnCommentActions, OwnCommentView } from './own-comment.tsx'
 import { useTexts } from './texts-context.ts'
-import { Withdraw } from './withdraw.tsx'
+import { ThreadView, type Writing } from './thread-view.tsx'
 
 interface CommentListProps {
   readonly snapshot: Snapshot
@@ -15,16 +14,16 @@ interface CommentListProps {
   readonly reload: () => Promise<void>
   readonly canWrite: boolean
   readonly actions: OwnCommentActions
+  readonly writing: Writing
   readonly announce: (words: string) => void
 }
 
-export function CommentList({ snapshot, thread, reload, canWrite, actions, announce }: CommentListProps) {
+export function CommentList({ snapshot, thread, reload, canWrite, actions, writing, announce }: CommentListProps) {
   const texts = useTexts()
   if (snapshot.phase === 'loading') return <Skeleton />
   if (snapshot.missing === 'service') return null
   const pinned = pinnedOwn(snapshot)
   const others = listed(snapshot)
-  const own = new Set(snapshot.own.map(({ id }) => id))
   return (
     <>
       {pinned.length > 0 && (
@@ -43,16 +42,17 @@ export function CommentList({ snapshot, thread, reload, canWrite, actions, annou
       {snapshot.missing === 'list' && <LoadFailed retry={reload} />}
       {others.length > 0 && (
         <ol aria-label={texts.list} part="list">
-          {others.map(({ id, text, lang, author, publishedAt }) => (
-            <li class="thread" key={id} tabIndex={-1} data-id={id}>
-              <Comment text={text} lang={lang} name={author.name} at={publishedAt}>
-                {own.has(id) && (
-                  <div class="ops">
-                    <Withdraw withdraw={() => actions.withdraw(id)} />
-                  </div>
-                )}
-              </Comment>
-            </li>
+          {others.map((first) => (
+            <ThreadView
+              key={first.id}
+              first={first}
+              snapshot={snapshot}
+              thread={thread}
+              canWrite={canWrite}
+              actions={actions}
+              writing={writing}
+              announce={announce}
+            />
           ))}
         </ol>
       )}
@@ -66,7 +66,8 @@ function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' 
   const texts = useTexts()
   const place = useRef<HTMLDivElement>(null)
   if (snapshot.nextCursor === null) return null
-  const left = snapshot.total - snapshot.comments.length
+  const shown = snapshot.comments.reduce((sum, { gone, replies }) => sum + (gone === null ? 1 : 0) + replies, 0)
+  const left = snapshot.total - shown
   const hasFailed = snapshot.missing === 'more'
   const load = async () => {
     const list = place.current?.parentElement
@@ -85,7 +86,7 @@ function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' 
         <LoadFailed retry={load} />
       ) : (
         <button class="older" type="button" part="load-more" aria-busy={snapshot.isBusy} onClick={load}>
-          {snapshot.sort === 'newest' ? texts.older : texts.later}
+          {{ newest: texts.older, oldest: texts.later, hot: texts.more }[snapshot.sort]}
           {left > 0 && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
         </button>
       )}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { PublicComment } from '../../http/reader/schemas.ts'
 import { relativeTime } from '../relative-time.ts'
-
+import { fill, type Texts } from '../texts/texts.ts'
 import { Body } from './body.tsx'
 import { useTexts } from './texts-context.ts'
 
@@ -10,11 +10,13 @@ interface CommentProps {
   readonly lang: PublicComment['lang']
   readonly name: string
   readonly at: string
+  /** Whom it answers, in words; empty for what answers the thread itself. */
+  readonly answers?: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, children }: CommentProps) {
+export function Comment({ text, lang, name, at, answers, children }: CommentProps) {
   const texts = useTexts()
   return (
     <article class="c" part="comment">
@@ -30,11 +32,22 @@ export function Comment({ text, lang, name, at, children }: CommentProps) {
             {relativeTime(at, new Date(), texts)}
           </time>
         </div>
+        {answers && (
+          <p class="to">
+            <bdi>{answers}</bdi>
+          </p>
+        )}
         <Body text={withoutGaps(text)} lang={lang} />
         {children}
       </div>
     </article>
   )
+}
+
+/** Whom a reply answers, in words; nothing for a first comment. */
+export function answersWords({ replyTo }: Pick<PublicComment, 'replyTo'>, texts: Texts): string {
+  if (!replyTo) return ''
+  return replyTo.name === null ? texts.answersGone : fill(texts.answers, { name: replyTo.name })
 }
 
 /** A thousand empty lines must not push the other comments off the page. */

@@ -12,9 +12,11 @@ interface ComposerViewProps {
   readonly onPauseOver: () => void
   /** Makes the ids of this element differ from those of another on the page for readers of flattened trees. */
   readonly id: string
+  /** What a reply answers, and how it is left; absent for the box above the list. */
+  readonly reply?: { readonly label: string; readonly cancel: () => void }
 }
 
-export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: ComposerViewProps) {
+export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, reply }: ComposerViewProps) {
   const texts = useTexts()
   const retries = canRetry(composer.problem)
   const isOver = composer.count > TEXT_LIMIT
@@ -24,20 +26,21 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: Co
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) onSubmit(event)
+    if (event.key === 'Escape' && !event.isComposing) reply?.cancel()
   }
   return (
     <>
       <form class="box" onSubmit={onSubmit} part="composer" aria-busy={composer.isSending}>
         <label class="vh" for={`${id}-text`}>
-          {texts.write}
+          {reply?.label ?? texts.write}
         </label>
         <textarea
           id={`${id}-text`}
           ref={input}
           part="input"
           rows={3}
-          placeholder={texts.placeholder}
-          aria-describedby={`${id}-rules ${id}-count`}
+          placeholder={reply?.label ?? texts.placeholder}
+          aria-describedby={reply ? `${id}-count` : `${id}-rules ${id}-count`}
           aria-invalid={isOver}
           value={composer.text}
           readOnly={composer.isSending}
@@ -49,6 +52,11 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: Co
           <span class={isOver ? 'cnt over' : 'cnt'} id={`${id}-count`}>
             {fill(texts.length, { n: formatCount(composer.count), limit: formatCount(TEXT_LIMIT) })}
           </span>
+          {reply && (
+            <button class="txt" type="button" onClick={reply.cancel}>
+              {texts.cancel}
+            </button>
+          )}
           {/* Not `disabled`, which would take the focus away from whoever has just pressed it. */}
           <button class="send" part="send" type="submit" aria-disabled={!composer.canSend}>
             {composer.isSending ? texts.sending : retries ? texts.retry : texts.send}
@@ -59,18 +67,25 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id }: Co
         {isOver && fill(texts.tooLong, { n: formatCount(composer.count - TEXT_LIMIT) })}
       </p>
       <ProblemNote problem={composer.problem} over={onPauseOver} />
-      <p class="pledge" id={`${id}-rules`} part="rules">
-        {texts.rules}
-        {pledgeUrl ? (
-          <a href={pledgeUrl} target="_blank" rel="noopener">
-            {texts.pledge}
-            <span class="vh">{texts.newWindow}</span>
-          </a>
-        ) : (
-          texts.pledge
-        )}
-      </p>
+      {!reply && <Rules id={id} pledgeUrl={pledgeUrl} />}
     </>
+  )
+}
+
+function Rules({ id, pledgeUrl }: Pick<ComposerViewProps, 'id' | 'pledgeUrl'>) {
+  const texts = useTexts()
+  return (
+    <p class="pledge" id={`${id}-rules`} part="rules">
+      {texts.rules}
+      {pledgeUrl ? (
+        <a href={pledgeUrl} target="_blank" rel="noopener">
+          {texts.pledge}
+          <span class="vh">{texts.newWindow}</span>
+        </a>
+      ) : (
+        texts.pledge
+      )}
+    </p>
   )
 }
 

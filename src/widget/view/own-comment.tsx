@@ -2,7 +2,7 @@ import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
 import type { Texts } from '../texts/texts.ts'
-import { Comment } from './comment.tsx'
+import { answersWords, Comment } from './comment.tsx'
 import { CheckIcon, ClockIcon, NoticeIcon } from './icons.tsx'
 import { Note } from './note.tsx'
 import { Decided, Waiting } from './own-status.tsx'
@@ -29,7 +29,13 @@ export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnComme
   // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
   return (
     <li class="mine">
-      <Comment text={comment.text} lang={comment.lang} name={comment.author.name} at={comment.createdAt}>
+      <Comment
+        text={comment.text}
+        lang={comment.lang}
+        name={comment.author.name}
+        at={comment.createdAt}
+        answers={answersWords(comment, texts)}
+      >
         <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, texts)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
@@ -73,7 +79,7 @@ function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'
   }
   return (
     <div class="do">
-      {comment.status === 'rejected' && canWrite && (
+      {comment.status === 'rejected' && comment.thread === null && canWrite && (
         <button class="send" type="button" onClick={() => actions.rewrite(comment)}>
           {texts.rewrite}
         </button>

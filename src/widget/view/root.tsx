@@ -39,11 +39,14 @@ export function Root({ base, settings, id, isDark }: RootProps) {
   const resent = useRef<string | undefined>(undefined)
   const input = useRef<HTMLTextAreaElement>(null)
   const zone = useRef<HTMLDivElement>(null)
-  const onSent = (comment: OwnComment) => {
+  const sent = (comment: OwnComment) => {
     thread.sent(comment)
+    announce(outcomeWords(comment, texts))
+  }
+  const onSent = (comment: OwnComment) => {
+    sent(comment)
     if (resent.current) thread.dismiss(resent.current)
     resent.current = undefined
-    announce(outcomeWords(comment, texts))
   }
   const composer = useComposer({ api, article, onSent })
   const reader = readReader(token, new Date())
@@ -129,12 +132,14 @@ export function Root({ base, settings, id, isDark }: RootProps) {
           aria-labelledby={`${id}-panel-${snapshot.sort}`}
           aria-busy={snapshot.isBusy}
         >
+          {snapshot.sort === 'hot' && snapshot.phase === 'ready' && <p class="how">{texts.hotHint}</p>}
           <CommentList
             snapshot={snapshot}
             thread={thread}
             reload={() => show(snapshot.sort)}
             canWrite={gate === undefined}
             actions={actions}
+            writing={{ api, article, id, sent }}
             announce={announce}
           />
         </div>

@@ -32,13 +32,16 @@ export interface Composer {
 interface ComposerOptions {
   readonly api: Api
   readonly article: string
+  /** The comment that is answered; none for the first of a thread. */
+  readonly replyTo?: string
   readonly onSent: (comment: OwnComment) => void
 }
 
 /** The box that a reader writes in: the text outlives reloads and failures, and no text is sent as two comments. */
-export function useComposer({ api, article, onSent }: ComposerOptions): Composer {
+export function useComposer({ api, article, replyTo, onSent }: ComposerOptions): Composer {
+  const place = replyTo === undefined ? article : `${article}\n${replyTo}`
   const store = useMemo(browserStore, [])
-  const [draft, setDraft] = useState<Draft>(() => readDraft(store, article))
+  const [draft, setDraft] = useState<Draft>(() => readDraft(store, place))
   const [isRestored, setRestored] = useState(draft.text !== '')
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -47,7 +50,7 @@ export function useComposer({ api, article, onSent }: ComposerOptions): Composer
   const isUnderWay = useRef(false)
   const settle = (next: Draft) => {
     setDraft(next)
-    replaceDraft(store, article, draft.text, next)
+    replaceDraft(store, place, draft.text, next)
   }
   const count = useMemo(() => countGraphemes(draft.text.trim()), [draft.text])
   const canSend = count > 0 && count <= TEXT_LIMIT && !isSending && problem?.kind !== 'slow'
@@ -58,7 +61,7 @@ export function useComposer({ api, article, onSent }: ComposerOptions): Composer
     const attempt = { text: draft.text, key: draft.key || newKey() }
     settle(attempt)
     setSending(true)
-    const answer = await api.post({ text: attempt.text, ...page() }, attempt.key)
+    const answer = await api.post({ text: attempt.text, ...(replyTo && { replyTo }), ...page() }, attempt.key)
     isUnderWay.current = false
     setSending(false)
     setProblem(answer.ok ? undefined : answer.problem)
@@ -73,7 +76,7 @@ export function useComposer({ api, article, onSent }: ComposerOptions): Composer
     if (problem?.kind !== 'slow') setProblem(undefined)
     const next = withText(draft, text)
     setDraft(next)
-    writeDraft(store, article, next)
+    writeDraft(store, place, next)
   }
   const forgetProblem = () => setProblem(undefined)
   return { text: draft.text, count, isSending, isRestored, problem, canSend, write, send, forgetProblem }

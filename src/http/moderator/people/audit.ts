@@ -5,7 +5,7 @@ import { listPeopleEvents } from '../../../storage/people-events.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { json } from '../../json-response.ts'
-import { decodeCursor, encodeCursor } from '../../reader/cursor.ts'
+import { decodePlace, encodePlace } from '../../reader/cursor.ts'
 import { having, type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
 import { AuditPage } from './schemas.ts'
 
@@ -36,12 +36,11 @@ export function moderatorAudit(edge: Edge) {
   const middleware = every(signedIn(edge), settledPassword, having('see_people'))
   return new OpenAPIHono<ModeratorEnv>().openapi({ ...auditRoute, middleware }, async (c) => {
     const { cursor, limit = DEFAULT_LIMIT } = c.req.valid('query')
-    const from = cursor === undefined ? undefined : decodeCursor(cursor)
-    const after = from && { at: from.publishedAt, id: from.id }
+    const after = cursor === undefined ? undefined : decodePlace(cursor)
     const found = await listPeopleEvents(edge.db, c.get('session').siteId, { after, limit: limit + 1 })
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
-    const nextCursor = found.length > limit && last ? encodeCursor({ publishedAt: last.at, id: last.id }) : null
+    const nextCursor = found.length > limit && last ? encodePlace(last) : null
     const events = shown.map(({ at, detail, ...event }) => ({
       ...event,
       at: at.toISOString(),

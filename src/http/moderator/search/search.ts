@@ -6,7 +6,7 @@ import { detectScript } from '../../../text/script.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { json } from '../../json-response.ts'
-import { decodeCursor, encodeCursor } from '../../reader/cursor.ts'
+import { decodePlace, encodePlace } from '../../reader/cursor.ts'
 import { type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
 import { EXPORT_LIMIT, exportComments } from './export.ts'
 import { readFilters } from './read-filters.ts'
@@ -56,13 +56,13 @@ export function moderatorSearch(edge: Edge) {
     .openapi({ ...searchRoute, middleware }, async (c) => {
       const { siteId, role } = c.get('session')
       const { cursor, limit, ...asked } = c.req.valid('query')
-      const place = cursor === undefined ? null : decodeCursor(cursor)
+      const place = cursor === undefined ? null : decodePlace(cursor)
       const search = { siteId, filters: await readFilters(db, { siteId, role }, asked) }
-      const after = place && { createdAt: place.publishedAt, id: place.id }
+      const after = place && { createdAt: place.at, id: place.id }
       const found = await findComments(db, search, { after, limit: limit + 1 })
       const comments = found.slice(0, limit)
       const last = found.length > limit ? comments.at(-1) : undefined
-      const nextCursor = last ? encodeCursor({ publishedAt: last.createdAt, id: last.id }) : null
+      const nextCursor = last ? encodePlace({ at: last.createdAt, id: last.id }) : null
       const counted = last && !after ? await countComments(db, search) : { count: comments.length, isAtLeast: false }
       return c.json({ comments: comments.map(viewFound), total: after ? null : counted, nextCursor }, 200)
     })

@@ -1,0 +1,22 @@
+import type { PublishedComment } from '../../storage/published-comments.ts'
+import { detectScript } from '../../text/script.ts'
+import type { PublicComment } from './schemas.ts'
+
+/** A comment as everyone sees it; of one that is gone nothing but its place. */
+export function toPublicComment(comment: PublishedComment): PublicComment {
+  const { gone } = comment
+  return {
+    id: comment.id,
+    article: comment.articleId,
+    text: comment.text,
+    lang: detectScript(comment.text),
+    author: { name: comment.displayName },
+    createdAt: comment.createdAt.toISOString(),
+    publishedAt: comment.publishedAt.toISOString(),
+    gone: gone === 'published' ? null : gone,
+    thread: comment.threadId,
+    replyTo: comment.replyTo,
+    replies: comment.replies,
+    likes: comment.likes,
+  }
+}

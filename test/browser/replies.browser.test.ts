@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDataFolder, startService } from '../cli/service.ts'
+import { launchChromium } from './chromium.ts'
+import { openAsReader, post } from './people.ts'
+
+const FIRST = '陸港建成後，大車停車能不能一塊兒解決？'
+const REPLY = '二期規劃裡寫了，看看數據。'
+const SECOND = '謝謝，這下放心了。'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+afterAll(() => browser.close())
+
+/** Answers a comment with nothing but the keyboard. */
+async function answer(page: Page, whom: string, text: string): Promise<void> {
+  await page
+    .getByRole('button', { name: `回覆 ${whom}` })
+    .first()
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: `回覆 ${whom}` }).waitFor()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Control+Enter')
+  await page.locator('reader-comments .kids .say.ok').getByText('已發表').waitFor()
+}
+
+test('a thread is read and answered by keyboard, in every language, width and theme', async () => {
+  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, FIRST)
+  await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
+
+  const other = await openAsReader(browser, service.origin, '梁水鎮的風')
+  await answer(other, '東昌湖畔', REPLY)
+  expect(await other.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent)).toBe('回覆')
+
+  await author.reload()
+  await author.getByRole('button', { name: '查看 1 條回覆' }).press('Enter')
+  await author.locator('.kids > li:focus').getByText(REPLY).waitFor()
+  await answer(author, '梁水鎮的風', SECOND)
+
+  const guest = await openAsReader(browser, service.origin, '清泉路')
+  for (const [lang, show, answers] of [
+    ['zh-Hant', '查看 2 條回覆', '回覆 梁水鎮的風'],
+    ['zh-Hans', '查看 2 条回复', '回复 梁水鎮的風'],
+    ['en', 'Show 2 replies', 'Reply to 梁水鎮的風'],
+  ] as const) {
+    for (const [width, theme] of [
+      [360, 'light'],
+      [1280, 'dark'],
+    ] as const) {
+      await guest.setViewportSize({ width, height: 900 })
+      await guest.goto(`${service.origin}/demo/?lang=${lang}&theme=${theme}&sort=hot`)
+      await guest.getByRole('button', { name: show }).click()
+      await guest.locator('.kids .to').getByText(answers).waitFor()
+      expect(await guest.locator('.kids .body').allTextContents()).toEqual([REPLY, SECOND])
+      await guest.getByRole('button', { name: answers }).click()
+      const { violations } = await new AxeBuilder({ page: guest }).include('reader-comments').analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      expect(await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
+test('a reply that is not sent keeps its draft, and a first comment that is withdrawn keeps its place', async () => {
+  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const author = await openAsReader(browser, service.origin, '馬頰河')
+  await post(author, '公交線路圖甚麼時候公布？')
+  await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
+  const other = await openAsReader(browser, service.origin, '梁水鎮的風')
+  await other.getByRole('button', { name: '回覆 馬頰河' }).click()
+  await other.getByRole('textbox', { name: '回覆 馬頰河' }).fill('下個月貼在站牌上。')
+  await other.keyboard.press('Escape')
+  await other.reload()
+  await other.getByRole('button', { name: '回覆 馬頰河' }).click()
+  expect(await other.getByRole('textbox', { name: '回覆 馬頰河' }).inputValue()).toBe('下個月貼在站牌上。')
+  await other.getByRole('textbox', { name: '回覆 馬頰河' }).press('Control+Enter')
+  await other.locator('reader-comments .kids .say.ok').waitFor()
+
+  await author.getByRole('button', { name: '撤回' }).first().click()
+  await author.getByRole('button', { name: '確定撤回' }).click()
+  await author.locator('reader-comments [aria-live=polite]').getByText('評論已撤回').waitFor({ state: 'attached' })
+  await other.reload()
+  await other.getByText('作者已撤回這條評論').waitFor()
+  expect(await other.getByText('公交線路圖甚麼時候公布？').count()).toBe(0)
+  await other.getByRole('button', { name: '查看 1 條回覆' }).click()
+  await other.locator('.kids .body').getByText('下個月貼在站牌上。').waitFor()
+})
