@@ -19,6 +19,8 @@ export interface PublishedComment {
   readonly articleId: string
   readonly displayName: string
   readonly text: string
+  /** Where it was sent from, province or country in Simplified Chinese. */
+  readonly ipRegion: string | null
   readonly createdAt: Date
   readonly publishedAt: Date
 }
@@ -42,6 +44,7 @@ export async function listPublished(db: Db, page: Page): Promise<PublishedPage> 
   const rows = await db
     .selectFrom('comment')
     .select(['id', 'article_id as articleId', 'display_name as displayName', 'text', 'created_at as createdAt'])
+    .select('ip_region as ipRegion')
     .select((eb) => eb.ref('published_at').$notNull().as('publishedAt'))
     .where('site_id', '=', page.siteId)
     .where('article_id', '=', page.articleId)

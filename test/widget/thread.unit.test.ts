@@ -10,7 +10,16 @@ import type { Reader } from '../../src/widget/token.ts'
 const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
-  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT }
+  return {
+    id,
+    article: 'a',
+    text: id,
+    lang: null,
+    author: { name: '網友' },
+    ipRegion: null,
+    createdAt: AT,
+    publishedAt: AT,
+  }
 }
 
 const UNAPPEALED = { appeal: null, appealUntil: null }

@@ -2,6 +2,8 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import type { Language } from '../../moderation/language.ts'
+import { regionName } from '../../moderation/region.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { countPublished, listPublished, type PublishedComment } from '../../storage/published-comments.ts'
 import { detectScript } from '../../text/script.ts'
@@ -76,11 +78,13 @@ export function publishedComments({ db }: Edge) {
         listPublished(db, { siteId: site.id, articleId, sort, cursor: place, limit }),
       ])
       const body = {
-        comments: page.comments.map(toPublicComment),
+        comments: page.comments.map((comment) => toPublicComment(comment, c.get('language'))),
         total: counts.get(articleId) ?? 0,
         mode: article?.mode ?? site.mode,
         nextCursor: page.next && encodeCursor(page.next),
       }
+      // Regions are named in the reader's language.
+      c.header('Vary', 'Accept-Language', { append: true })
       return c.json(body, 200, PUBLIC)
     })
     .openapi({ ...countRoute, middleware: revalidated }, async (c) => {
@@ -89,13 +93,14 @@ export function publishedComments({ db }: Edge) {
     })
 }
 
-function toPublicComment(comment: PublishedComment) {
+function toPublicComment(comment: PublishedComment, language: Language) {
   return {
     id: comment.id,
     article: comment.articleId,
     text: comment.text,
     lang: detectScript(comment.text),
     author: { name: comment.displayName },
+    ipRegion: comment.ipRegion && regionName(comment.ipRegion)[language],
     createdAt: comment.createdAt.toISOString(),
     publishedAt: comment.publishedAt.toISOString(),
   }
