@@ -4,6 +4,7 @@ import type { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { CommandError } from '../command-error.ts'
 import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
+import { openIpRegions } from '../http/ip-region.ts'
 import { LiveFeed } from '../http/moderator/live/feed.ts'
 import { createPacing } from '../http/pacing.ts'
 import { secureRandom } from '../http/secure-random.ts'
@@ -82,6 +83,7 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
     publicUrl,
     log,
     pacing: createPacing(config.pace),
+    ipRegions: openIpRegions(),
     trustedProxies: config.trustedProxies,
     assets: PACKAGE.assets,
     now: () => new Date(),

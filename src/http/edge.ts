@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Language } from '../moderation/language.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
+import type { IpRegions } from './ip-region.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
@@ -19,6 +20,7 @@ export interface AppDependencies {
   readonly screener: Screener
   readonly screeners: SiteScreeners
   readonly pacing: Pacing
+  readonly ipRegions: IpRegions
   /** What streams to the consoles; whoever made it stops it. */
   readonly live: LiveFeed
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */

@@ -44,6 +44,8 @@ interface Author extends AuthorRecord {
   readonly id: string
   /** The name under which this comment was written. */
   readonly name: string
+  /** Where this comment was sent from, province or country in Simplified Chinese. */
+  readonly ipRegion: string | null
   readonly firstSeenAt: Date
 }
 
@@ -72,7 +74,7 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
     article: { id: articleId, title: row.title, url: row.url, mode: row.mode, lately },
     screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: row.evidence },
-    author: { id: readerId, name: row.displayName, firstSeenAt: row.firstSeenAt, ...record },
+    author: { id: readerId, name: row.displayName, ipRegion: row.ipRegion, firstSeenAt: row.firstSeenAt, ...record },
     history,
     notes,
     complaints,
@@ -95,7 +97,7 @@ async function findComment(db: Db, { siteId, commentId }: CommentKey) {
       join.onRef('screening.site_id', '=', 'comment.site_id').onRef('screening.comment_id', '=', 'comment.id'),
     )
     .select(['comment.id', 'text', 'status', 'comment.created_at as createdAt', 'reader_id as readerId'])
-    .select(['comment.display_name as displayName', 'reader.created_at as firstSeenAt'])
+    .select(['comment.display_name as displayName', 'reader.created_at as firstSeenAt', 'ip_region as ipRegion'])
     .select(['article_id as articleId', 'title', 'url', 'verdict', 'screening.category', 'risk', 'evidence'])
     .select(['comment.category as decided', sql<Date>`clock_timestamp()`.as('now')])
     .select((eb) => eb.fn.coalesce('article.mode', 'site.mode').as('mode'))

@@ -31,6 +31,8 @@ export interface PublishedComment {
   /** Empty where the comment is gone, as is the text. */
   readonly displayName: string
   readonly text: string
+  /** Where it was sent from, province or country in Simplified Chinese. */
+  readonly ipRegion: string | null
   readonly createdAt: Date
   readonly publishedAt: Date
   /** Why only its place is shown: it is no longer public, its replies are. */
@@ -96,6 +98,7 @@ interface Row extends Omit<PublishedComment, 'replyTo'> {
 const FIELDS = sql`comment.id, comment.article_id as "articleId", comment.created_at as "createdAt",
   case when comment.status = 'published' then comment.display_name else '' end as "displayName",
   case when comment.status = 'published' then comment.text else '' end as "text",
+  case when comment.status = 'published' then comment.ip_region end as "ipRegion",
   nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt", comment.thread_id as "threadId",
   listing.replies, listing.likes, comment.reply_to as "answeredId",
   case when answered.status = 'published' then answered.display_name end as "answeredName"`

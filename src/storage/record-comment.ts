@@ -21,6 +21,8 @@ export interface NewComment {
   readonly displayName: string
   readonly text: string
   readonly addressSealed: Buffer | null
+  /** Where the address belongs; never the address. */
+  readonly ipRegion?: string | null
   readonly at: Date
   readonly screening: Screening
   readonly screeningId: string
@@ -151,6 +153,7 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     status: standing.status,
     category: standing.category,
     address_sealed: created.addressSealed,
+    ip_region: created.ipRegion ?? null,
     created_at: created.at,
     published_at: standing.status === 'published' ? created.at : null,
     decided_at: standing.kind === null ? null : created.at,

@@ -155,6 +155,8 @@ export interface CommentTable {
   category: CategoryCode | null
   /** The client address, AES-256-GCM. */
   address_sealed: Buffer | null
+  /** Province or country, as `regionOf` names it; `null` where it could not be told. */
+  ip_region: string | null
   created_at: Date
   published_at: Date | null
   decided_at: Date | null

@@ -43,6 +43,7 @@ export function card(id: string): Card {
     author: {
       id: 'r',
       name: '讀者',
+      ipRegion: null,
       firstSeenAt: new Date(START).toISOString(),
       counts: { held: 1, published: 0, rejected: 0, removed: 0, withdrawn: 0 },
       reported: { comments: 0, upheld: 0 },

@@ -48,7 +48,19 @@ test('everyone sees what is published and nothing else', async () => {
   const { comments, total } = await page('mixed')
   expect(comments.map(({ text }) => text)).toEqual([TEXTS.pass])
   expect(total).toBe(1)
-  const shown = ['article', 'author', 'createdAt', 'gone', 'id', 'lang', 'likes', 'publishedAt', 'replies', 'replyTo']
+  const shown = [
+    'article',
+    'author',
+    'createdAt',
+    'gone',
+    'id',
+    'ipRegion',
+    'lang',
+    'likes',
+    'publishedAt',
+    'replies',
+    'replyTo',
+  ]
   expect(Object.keys(comments[0]!).sort()).toEqual([...shown, 'text', 'thread'])
 })
 
@@ -220,4 +232,34 @@ describe('with several sites', () => {
     await refusal(await read('/v1/articles/shared-key/comments?site=demo', second), 403, 'origin_not_allowed')
     await refusal(await post(service, second), 401, 'token_invalid')
   })
+})
+
+test('a comment says where it was sent from, in the language of who reads, and never the address', async () => {
+  const address = '219.146.0.130'
+  const posted = OwnComment.parse(await (await post(service, { article: 'regions', address })).json())
+  const row = await database.db
+    .selectFrom('comment')
+    .select(['ip_region', 'address_sealed'])
+    .where('id', '=', posted.id)
+    .executeTakeFirstOrThrow()
+  expect(row.ip_region).toBe('山东')
+  const said = await Promise.all(
+    ['zh-TW', 'zh-CN', 'en'].map(async (language) => {
+      const response = await list('regions', '', { 'Accept-Language': language })
+      const text = await response.text()
+      expect(text).not.toContain(address)
+      expect(response.headers.get('Vary')).toContain('Accept-Language')
+      return CommentPage.parse(JSON.parse(text)).comments[0]?.ipRegion
+    }),
+  )
+  expect(said).toEqual(['山東', '山东', 'Shandong'])
+})
+
+test('a proxy that is trusted tells where a comment was sent from, its sender never does', async () => {
+  const headers = { 'X-Forwarded-For': '219.146.0.130' }
+  const believing = createService(database.db, { trustedProxies: 1 })
+  await post(believing, { article: 'proxied', address: '127.0.0.1', headers })
+  expect((await page('proxied')).comments[0]?.ipRegion).toBe('山東')
+  await post(service, { article: 'unproxied', address: '127.0.0.1', headers })
+  expect((await page('unproxied')).comments[0]?.ipRegion).toBeNull()
 })

@@ -6,6 +6,7 @@ import { sign } from 'hono/jwt'
 import { pino } from 'pino'
 import { type AppDependencies, createApp } from '../../src/app.ts'
 import type { Bindings } from '../../src/http/edge.ts'
+import { openIpRegions } from '../../src/http/ip-region.ts'
 import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { createPacing } from '../../src/http/pacing.ts'
 import { createSiteScreeners } from '../../src/http/site-screeners.ts'
@@ -34,6 +35,8 @@ const screener = createScreener({
   detectors: DETECTORS,
 })
 
+const ipRegions = openIpRegions()
+
 /** A clock that moves only when told. */
 export class Clock {
   time = Date.now()
@@ -53,6 +56,7 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     // Listens to nothing until a console watches, which tests that do so bring their own for.
     live: new LiveFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
+    ipRegions,
     secretKey: randomBytes(32),
     publicUrl: PUBLIC_URL,
     trustedProxies: 0,

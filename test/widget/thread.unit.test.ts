@@ -11,7 +11,7 @@ import type { Reader } from '../../src/widget/token.ts'
 const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
-  const place = { gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
+  const place = { ipRegion: null, gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
   return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT, ...place }
 }
 

@@ -31,7 +31,10 @@ export function Author({ author, categories, now, many }: Props) {
         <span class="ava" aria-hidden="true">
           {[...author.name][0]}
         </span>
-        <b>{author.name}</b>
+        <span>
+          <b>{author.name}</b>
+          {author.ipRegion !== null && <span class="xs dim">{t('author.ip_region', { region: author.ipRegion })}</span>}
+        </span>
         {many !== undefined && (
           <a class="btn sm push" href={many}>
             {t('many.author', { count: AUTHORS_LAST })}

@@ -95,6 +95,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'notice.name': ' Your display name is not suitable; please choose another.',
 
   'author.title': 'Author',
+  'author.ip_region': 'IP region: {region}',
   'author.first_seen': 'First seen',
   'author.recent': 'Last {count}',
   'author.published_rejected': 'Published / rejected',

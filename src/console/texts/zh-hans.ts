@@ -94,6 +94,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'notice.name': '你显示的名字不合适，请另选一个。',
 
   'author.title': '作者',
+  'author.ip_region': 'IP 属地 {region}',
   'author.first_seen': '首次出现',
   'author.recent': '最近 {count} 条',
   'author.published_rejected': '发布 / 拒绝',

@@ -94,6 +94,7 @@ export const zhHant = {
   'notice.name': '你顯示的名字不合適，請另選一個。',
 
   'author.title': '作者',
+  'author.ip_region': 'IP 屬地 {region}',
   'author.first_seen': '首次出現',
   'author.recent': '最近 {count} 條',
   'author.published_rejected': '發布 / 拒絕',

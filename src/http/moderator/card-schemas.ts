@@ -74,6 +74,7 @@ export const CommentView = z
     author: z.object({
       id: z.uuid(),
       name: z.string(),
+      ipRegion: z.string().nullable().openapi({ description: 'Where this comment was sent from: province or country' }),
       firstSeenAt: z.iso.datetime(),
       counts: z.object({ held: z.int(), published: z.int(), rejected: z.int(), removed: z.int(), withdrawn: z.int() }),
       reported: z

@@ -1,4 +1,5 @@
 import type { Language } from '../../moderation/language.ts'
+import { regionName } from '../../moderation/region.ts'
 import type { CardRows } from '../../review/card.ts'
 import { type Claimed, LEASE_SECONDS } from '../../review/lease.ts'
 import type { Note } from '../../review/note.ts'
@@ -35,6 +36,7 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
     duplicates: findDuplicates(screening),
     author: {
       ...author,
+      ipRegion: author.ipRegion && regionName(author.ipRegion)[language],
       firstSeenAt: author.firstSeenAt.toISOString(),
       counts: { ...author.counts },
       reported: { ...author.reported },

@@ -1,9 +1,11 @@
+import type { Language } from '../../moderation/language.ts'
+import { regionName } from '../../moderation/region.ts'
 import type { PublishedComment } from '../../storage/published-comments.ts'
 import { detectScript } from '../../text/script.ts'
 import type { PublicComment } from './schemas.ts'
 
 /** A comment as everyone sees it; of one that is gone nothing but its place. */
-export function toPublicComment(comment: PublishedComment): PublicComment {
+export function toPublicComment(comment: PublishedComment, language: Language): PublicComment {
   const { gone } = comment
   return {
     id: comment.id,
@@ -11,6 +13,7 @@ export function toPublicComment(comment: PublishedComment): PublicComment {
     text: comment.text,
     lang: detectScript(comment.text),
     author: { name: comment.displayName },
+    ipRegion: comment.ipRegion && regionName(comment.ipRegion)[language],
     createdAt: comment.createdAt.toISOString(),
     publishedAt: comment.publishedAt.toISOString(),
     gone: gone === 'published' ? null : gone,

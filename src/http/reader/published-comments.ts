@@ -98,11 +98,13 @@ export function publishedComments({ db }: Edge) {
         listPublished(db, { siteId: site.id, articleId, sort, cursor: place, limit }),
       ])
       const body = {
-        comments: page.comments.map(toPublicComment),
+        comments: page.comments.map((comment) => toPublicComment(comment, c.get('language'))),
         total: counts.get(articleId) ?? 0,
         mode: article?.mode ?? site.mode,
         nextCursor: page.next && encodeCursor(page.next),
       }
+      // Regions are named in the reader's language.
+      c.header('Vary', 'Accept-Language', { append: true })
       return c.json(body, 200, PUBLIC)
     })
     .openapi({ ...repliesRoute, middleware: every(compress(), revalidated) }, async (c) => {
@@ -110,7 +112,9 @@ export function publishedComments({ db }: Edge) {
       const place = cursor === undefined ? null : decodeCursor(cursor, 'oldest')
       const thread = { siteId: c.get('site').id, threadId: c.req.valid('param').id }
       const { comments, next } = await listReplies(db, { ...thread, cursor: place, limit })
-      return c.json({ replies: comments.map(toPublicComment), nextCursor: next && encodeCursor(next) }, 200, PUBLIC)
+      const replies = comments.map((comment) => toPublicComment(comment, c.get('language')))
+      c.header('Vary', 'Accept-Language', { append: true })
+      return c.json({ replies, nextCursor: next && encodeCursor(next) }, 200, PUBLIC)
     })
     .openapi({ ...countRoute, middleware: revalidated }, async (c) => {
       const counts = await countPublished(db, c.get('site').id, [...new Set(c.req.valid('query').article)])

@@ -72,6 +72,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       displayName,
       text,
       addressSealed: address === undefined ? null : seal(keys.address, address),
+      ipRegion: edge.ipRegions(address),
       at,
       screening,
       screeningId: uuidv7(),

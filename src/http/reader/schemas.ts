@@ -28,6 +28,10 @@ export const PublicComment = z
     text: z.string(),
     lang: Script,
     author: z.object({ name: z.string() }),
+    ipRegion: z.string().nullable().openapi({
+      example: '山東',
+      description: 'IP 屬地: the province, outside the mainland the country or region; `null` where it cannot be told',
+    }),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime(),
     gone: z.enum(['held', 'rejected', 'removed', 'withdrawn']).nullable().openapi({
