@@ -36,7 +36,7 @@ test('the shipped lists have no fault', async () => {
 
 test('each fault is named with its file, its line and its reason', async () => {
   const folder = await writeFolder({
-    'allow.txt': '大麻烦\n打马\n路口交通\n',
+    'allow.txt': '大麻烦\n家乐福\n打马\n路口交通\n',
     'gambling.txt': '# 一\n百家樂 | 0.9 | word\n真人百家乐 | 0.9 | substring\n',
     'fraud.txt': '刷单 | 0.6 | word\n刷单 | 0.5 | substring\n大麻烦 | 0.5 | word\n',
     'illegal_trade.txt': '大麻 | 0.9 | word\n',
@@ -47,7 +47,7 @@ test('each fault is named with its file, its line and its reason', async () => {
   expect(errors.split('\n')).toEqual([
     'abuse.txt:1: 「蠢货」 is not found in its hit 「聰明人」',
     'abuse.txt:1: 「蠢货」 is found in its miss 「你這蠢貨」',
-    'allow.txt:3: nothing would be found in 「路口交通」, so it allows nothing',
+    'allow.txt:4: nothing would be found in 「路口交通」, so it allows nothing',
     'fraud.txt:2: 「刷单」 stands in line 1 already',
     'fraud.txt:3: 「大麻烦」 lies inside an allow entry, so it never counts',
     'gambling.txt:2: 「百家樂」 is matched as 「百家乐」: write it so',
