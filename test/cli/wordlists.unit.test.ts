@@ -161,6 +161,18 @@ test('a corpus shows how precise each entry is, and names those that are not', a
   expect(code).toBe(1)
 })
 
+test('a set that only looked for advertisements says nothing of insults', async () => {
+  const folder = await writeFolder({ 'abuse.txt': '蠢货 | 0.6 | substring | hit: 這蠢貨 | miss: 笨鳥' })
+  const benign = Array.from({ length: 6000 }, () => ({ text: '說得好', label: 'benign' }))
+  const insults = Array.from({ length: 3 }, () => ({ text: '你這蠢貨', label: 'benign' }))
+  const lines = (label: string) =>
+    [...benign, ...insults, { text: '加我', label }].map((row) => JSON.stringify(row)).join('\n')
+  const corpus = await writeFolder({ 'ads.jsonl': lines('ad_spam'), 'insults.jsonl': lines('abuse') })
+  expect((await lint(folder, '--corpus', join(corpus, 'ads.jsonl'))).errors).toBe('1 entries, no fault.\n')
+  expect((await lint(folder, '--corpus', join(corpus, 'insults.jsonl'))).errors).toContain('would hold 3 of 6003 benign')
+  expect((await lint(folder, '--corpus', corpus)).errors).toContain('would hold 3 of 6003 benign')
+})
+
 test('a corpus brings no fault that the lists have not, with lists for nicknames beside them', async () => {
   const folder = await writeFolder({
     'illegal_trade.txt': '大麻 | 0.3 | word | hit: 賣大麻的 | miss: 這下有大麻煩了\n',
