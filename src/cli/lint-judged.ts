@@ -29,13 +29,30 @@ function whyLost(entry: Entry, judge: EntryJudge): string | undefined {
   return undefined
 }
 
-/** Finds allow entries in which nothing would be found without the allow list; the judge must not know that list. */
+/**
+ * Finds allow entries in which nothing would be found without the allow list, and into which no entry reaches; the judge must
+ * not know that list.
+ */
 export function lintAllowed(lists: readonly ReadList[], judgeAll: EntryJudge): readonly Fault[] {
+  const patterns = lists.flatMap(({ entries }) => entries.map(({ pattern }) => pattern))
   return lists.flatMap(({ file, allowed }) =>
     allowed
-      .filter(({ text }) => judgeAll(text).length === 0)
+      .filter(({ text, pattern }) => !cutsAny(pattern, patterns) && judgeAll(text).length === 0)
       .map(({ line, text }) => ({ file, line, reason: `nothing would be found in 「${text}」, so it allows nothing` })),
   )
+}
+
+// A single character is the end of some entry nearly always.
+const MIN_SHARED_UNITS = 2
+
+/** Tells whether an allow entry begins with the end of a longer entry and goes on behind it: 刷單車 of 兼職刷單. */
+function cutsAny(allowed: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    for (let units = MIN_SHARED_UNITS; units < Math.min(allowed.length, pattern.length); units += 1) {
+      if (pattern.endsWith(allowed.slice(0, units))) return true
+    }
+    return false
+  })
 }
 
 /** Finds company that no entry of the lists could ever keep. */

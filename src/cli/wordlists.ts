@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { compileLexicon, type Lexicon } from '../screening/lexicon.ts'
 import { createEntryJudge } from './entry-judge.ts'
-import { findImprecise, formatPrecision, measurePrecision } from './entry-precision.ts'
+import { findImprecise, formatPrecision, labelledTexts, measurePrecision } from './entry-precision.ts'
 import { createJieba } from './jieba.ts'
 import { readSets } from './labelled-sets.ts'
 import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
@@ -41,7 +41,7 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
   const names = (await readdir(folder)).includes(NICKNAMES) ? await readLists(join(folder, NICKNAMES), NICKNAMES) : []
   // What cannot be read is a fault of its own; the others are looked for in all that can be.
   const screener = assembleScreener(compile(lists), compile(names))
-  const texts = (await readSets(values.corpus)).flatMap(({ rows }) => rows)
+  const texts = labelledTexts(await readSets(values.corpus))
   const precisions = measurePrecision(texts, screener)
   const all = [...lists, ...names]
   const faults = [

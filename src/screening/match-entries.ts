@@ -200,7 +200,10 @@ function search(text: string, lexicon: Lexicon): { found: EntryMatch[]; allowed:
   return { found: found.sort(byStart), allowed: allowed.sort(byStart) }
 }
 
-/** Drops matches that lie inside one of the allowed pieces; both come ordered by start. */
+/**
+ * Drops matches that lie inside one of the allowed pieces, and those that one cuts: it begins inside them and goes on behind
+ * their end (大麻花 in 賣大麻花). Both come ordered by start.
+ */
 function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): EntryMatch[] {
   let next = 0
   let allowedUpTo = 0
@@ -209,8 +212,19 @@ function outside(found: readonly EntryMatch[], allowed: readonly Piece[]): Entry
       allowedUpTo = Math.max(allowedUpTo, piece.end)
       next += 1
     }
-    return match.end > allowedUpTo
+    return match.end > allowedUpTo && !isCut(match, allowed, next)
   })
+}
+
+/** Tells whether an allowed piece begins inside a match and ends behind it; `from` is the first that begins after its start. */
+function isCut({ start, end }: EntryMatch, allowed: readonly Piece[], from: number): boolean {
+  // A match is short: few begin inside it.
+  for (let at = from; at < allowed.length; at += 1) {
+    const piece = allowed[at]
+    if (!piece || piece.start >= end) return false
+    if (piece.start > start && piece.end > end) return true
+  }
+  return false
 }
 
 /**

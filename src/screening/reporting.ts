@@ -24,30 +24,49 @@ const CONTACT_WEIGHT = 0.3
 const LEAST_SOLD = 0.2
 
 /**
- * Says how a text speaks where anything in it is sold and nothing shows that it offers that. Nothing is said beside a contact:
- * then it sells, whatever it says. Only words that say of every hit that it is bad make a report, and a sign of an offer
- * cancels them; so spammers who add such words gain a moderator's eye and nothing else. The sign by which it was told is
- * shown as the reader wrote it.
+ * Says how a text speaks where anything in it is sold and nothing shows that it offers that. Beside a contact it sells, unless
+ * a sign or quotation marks say otherwise: a warning may name the swindler's site and a number for the police, so a person
+ * looks. Only words that say of every hit that it is bad make a report, and a sign of an offer makes a mention of it; so
+ * spammers who add such words gain a moderator's eye and nothing else. The sign by which it was told is shown as the reader
+ * wrote it.
  */
 export function reportingFinding(
   normalized: Normalized,
   hits: readonly Hit[],
   contacts: readonly Detection[],
 ): Finding | undefined {
-  const sold = hits.filter(({ category, weight }) => SOLD.has(category) && weight >= LEAST_SOLD)
-  if (sold.length === 0 || contacts.some(({ weight }) => weight > CONTACT_WEIGHT)) return undefined
+  const said = hits.filter(({ category, weight }) => SOLD.has(category) && weight >= LEAST_SOLD)
+  const reaching = contacts.filter(({ weight }) => weight > CONTACT_WEIGHT)
+  // Of a way to reach somebody nothing need be said: what is sold beside it is what the sign speaks of.
+  const sold = withoutContacts(said, { normalized, contacts: reaching })
+  if (sold.length === 0) return undefined
   const places = placesOf(normalized, sold)
   const cut = { text: normalized.text, covered: withoutPlaces(normalized.text, places), clauses: clausesOf(normalized) }
   const written = ({ start, end }: Place): string => originalSpan(normalized, start, end).text
   // A call is often an entry itself.
-  const isCalling = CALL.test(cut.text) || OWN.test(cut.covered)
+  const isCalling = reaching.length > 0 || CALL.test(cut.text) || OWN.test(cut.covered)
   const sign = signOf(places, cut)
-  if (sign) return state(isCalling || sold.some(isHidden) ? 'mention' : 'report', written(sign))
+  if (sign) return state(isCalling || sign.isDoubtful || sold.some(isHidden) ? 'mention' : 'report', written(sign))
   const quoted = sold.find((hit) => isQuoted(normalized.original, hit))
   if (quoted) return state('mention', quoted.text)
+  if (reaching.length > 0) return undefined
   const talk = TALK.exec(cut.covered)
   if (talk) return state('discussion', written({ start: talk.index, end: talk.index + talk[0].length }))
   return isCalling || isOffered(sold, cut) ? undefined : state('discussion')
+}
+
+/** Leaves out the hits that a contact is; both come ordered by start. */
+function withoutContacts(
+  hits: readonly Hit[],
+  { normalized, contacts }: { readonly normalized: Normalized; readonly contacts: readonly Detection[] },
+): readonly Hit[] {
+  if (contacts.length === 0) return hits
+  const taken = new Set(contacts.map(({ start, end }) => keyOf(originalSpan(normalized, start, end))))
+  return hits.filter((hit) => hit.entry !== null || !taken.has(keyOf(hit)))
+}
+
+function keyOf({ start, end }: Place): string {
+  return `${start} ${end}`
 }
 
 // Two of these are no accident.

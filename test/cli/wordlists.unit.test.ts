@@ -36,7 +36,7 @@ test('the shipped lists have no fault', async () => {
 
 test('each fault is named with its file, its line and its reason', async () => {
   const folder = await writeFolder({
-    'allow.txt': '大麻烦\n打马\n路口交通\n',
+    'allow.txt': '大麻烦\n家乐福\n打马\n路口交通\n',
     'gambling.txt': '# 一\n百家樂 | 0.9 | word\n真人百家乐 | 0.9 | substring\n',
     'fraud.txt': '刷单 | 0.6 | word\n刷单 | 0.5 | substring\n大麻烦 | 0.5 | word\n',
     'illegal_trade.txt': '大麻 | 0.9 | word\n',
@@ -47,7 +47,7 @@ test('each fault is named with its file, its line and its reason', async () => {
   expect(errors.split('\n')).toEqual([
     'abuse.txt:1: 「蠢货」 is not found in its hit 「聰明人」',
     'abuse.txt:1: 「蠢货」 is found in its miss 「你這蠢貨」',
-    'allow.txt:3: nothing would be found in 「路口交通」, so it allows nothing',
+    'allow.txt:4: nothing would be found in 「路口交通」, so it allows nothing',
     'fraud.txt:2: 「刷单」 stands in line 1 already',
     'fraud.txt:3: 「大麻烦」 lies inside an allow entry, so it never counts',
     'gambling.txt:2: 「百家樂」 is matched as 「百家乐」: write it so',
@@ -159,6 +159,18 @@ test('a corpus shows how precise each entry is, and names those that are not', a
   )
   expect(errors).toContain('gambling.txt:1: 「上分」 would hold 2 of 6000 benign texts')
   expect(code).toBe(1)
+})
+
+test('a set that only looked for advertisements says nothing of insults', async () => {
+  const folder = await writeFolder({ 'abuse.txt': '蠢货 | 0.6 | substring | hit: 這蠢貨 | miss: 笨鳥' })
+  const benign = Array.from({ length: 6000 }, () => ({ text: '說得好', label: 'benign' }))
+  const insults = Array.from({ length: 3 }, () => ({ text: '你這蠢貨', label: 'benign' }))
+  const lines = (label: string) =>
+    [...benign, ...insults, { text: '加我', label }].map((row) => JSON.stringify(row)).join('\n')
+  const corpus = await writeFolder({ 'ads.jsonl': lines('ad_spam'), 'insults.jsonl': lines('abuse') })
+  expect((await lint(folder, '--corpus', join(corpus, 'ads.jsonl'))).errors).toBe('1 entries, no fault.\n')
+  expect((await lint(folder, '--corpus', join(corpus, 'insults.jsonl'))).errors).toContain('would hold 3 of 6003 benign')
+  expect((await lint(folder, '--corpus', corpus)).errors).toContain('would hold 3 of 6003 benign')
 })
 
 test('a corpus brings no fault that the lists have not, with lists for nicknames beside them', async () => {

@@ -33,6 +33,8 @@ const asked = (text: string) => {
 test.each([
   ['有大麻', ['大麻 counts']],
   ['大麻花', ['大麻 allowed']],
+  ['卖大麻花', ['卖大麻 allowed', '大麻 allowed']],
+  ['卖大麻,大麻花', ['卖大麻 counts', '大麻 nested', '大麻 allowed']],
   ['大麻煩', ['大麻 inside_word']],
   ['賣大麻', ['卖大麻 counts', '大麻 nested']],
   ['速速出貨', ['出货 alone']],

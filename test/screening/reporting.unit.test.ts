@@ -49,8 +49,17 @@ describe('signs of a report', () => {
     expect(screener.screen('代開發票的被抓了').verdict).toBe('pass')
   })
 
-  test('gain nothing beside a contact', () => {
-    expect(screener.screen('真人百家樂，警方提醒，加QQ 738291640').verdict).toBe('block')
+  test('leave a contact waiting, which is refused without them', () => {
+    expect(screener.screen('真人百家樂，加QQ 738291640').verdict).toBe('block')
+    expect(screener.screen('真人百家樂，警方提醒，加QQ 738291640').verdict).toBe('hold')
+  })
+
+  test.each([
+    '民警提醒：声称“注册送彩金、真人百家乐”的都是诈骗，报案电话 13912345670',
+    '网警说兼职刷单、日结五百全是骗局，遇到请打 13712345670',
+    '骗子QQ 738291640，叫我做兼职刷单，日结，都是假的，已经报警',
+  ])('never have a warning refused for its number: %s', (text) => {
+    expect(screener.screen(text).verdict).not.toBe('block')
   })
 
   test.each([

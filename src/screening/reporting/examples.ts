@@ -1,6 +1,6 @@
 import type { Speech } from '../reporting.ts'
 
-/** Texts without a contact, by how they speak. */
+/** Texts by how they speak; beside a contact a sign leaves a mention at most. */
 export const SPEECH_EXAMPLES: Readonly<Record<Speech, readonly string[]>> = {
   report: [
     '真人百家樂就是騙局',
@@ -25,6 +25,18 @@ export const SPEECH_EXAMPLES: Readonly<Record<Speech, readonly string[]>> = {
     '门口那块牌子是「刻章办证」',
     '真*人百家樂就是騙局',
     '代開發票被抓的都是同行，認準本店',
+    '真人百家乐都是骗局，加QQ 738291640',
+    '真人百家樂被抓，看 www.k7m2.top',
+    '警方通报：注册送彩金的平台均系诈骗，线索电话 13512340987',
+    '骗子的网站 www.h3pk.top 上印着百家乐首存送彩金，我爸被骗了两万，求曝光',
+    '派出所提醒：刻章办证、代开发票都是违法的，举报请打 15098761234',
+    '他说自己叫“真人百家樂，註冊送彩金”，微信 kf88213',
+    '新闻里说代开发票最靠谱的就是华信财税',
+    '骗子让我去那边代开发票，亲测好用',
+    '被坑的都是外行，跑分车队稳定日赚八百',
+    '报道里的裸聊平台就是这家，妹子漂亮',
+    '欠了债？免抵押，秒批下款',
+    '骗人的平台太多，骗走多少钱，真人百家乐出款秒到',
   ],
   discussion: [
     '枪支出售在美国是合法的',
@@ -55,9 +67,7 @@ export const SPEECH_EXAMPLES: Readonly<Record<Speech, readonly string[]>> = {
     '代开发票，不是骗子',
     '骗子勿扰，刻章办证',
     '國產精品 人妻',
-    '真人百家乐都是骗局，加QQ 738291640',
     '刻章办证不是骗局，微信 hdk8821',
-    '真人百家樂被抓，看 www.k7m2.top',
     '冰毒出售 货到付款 加微',
     '卖大麻的，别信骗子',
     '查开房记录，别信其他骗子，我们专业',

@@ -1,5 +1,5 @@
 import { type Clause, clauseAt, isBare, type Place } from './clauses.ts'
-import { CAUTION, REPORT } from './signs.ts'
+import { CAUTION, REPORT, TERMS } from './signs.ts'
 
 /** A text cut into clauses, with its hits covered in a copy. */
 export interface Cut {
@@ -13,24 +13,42 @@ interface Sign extends Place {
   readonly isCaution: boolean
 }
 
+/** The sign that comes first. */
+interface Governing extends Place {
+  /** Whether a place that is offered on terms in its own clause has its sign only in another. */
+  readonly isDoubtful: boolean
+}
+
 // A sentence further on speaks of something else.
 const NEAR_CLAUSES = 2
 
 /**
  * Returns the first sign that says of every place that it is reported or warned of, `undefined` where one place is without.
  * A sign governs what stands in its own clause, and near it what says more than a name; a bare name is governed from another
- * clause only where that begins with what is said of it (…, 都是骗局; …, 被抓了) or introduces it (警方提醒:…).
+ * clause only where that begins with what is said of it (…, 都是骗局; …, 被抓了) or introduces it (警方提醒:…). In front of an
+ * offer on terms, a clause that only speaks of others (欠债了？无抵押贷款，当天放款) leaves doubt.
  */
-export function signOf(places: readonly Place[], cut: Cut): Place | undefined {
+export function signOf(places: readonly Place[], cut: Cut): Governing | undefined {
   const signs = signsByClause(cut)
   if (signs.size === 0) return undefined
   let first: Sign | undefined
+  let isDoubtful = false
   for (const place of places) {
     const found = governing(place, cut, signs)
     if (!found) return undefined
     if (!first || found.start < first.start) first = found
+    isDoubtful ||= isOfferedElsewhere(place, found, cut)
   }
-  return first
+  return first && { start: first.start, end: first.end, isDoubtful }
+}
+
+function isOfferedElsewhere(place: Place, sign: Sign, { text, clauses }: Cut): boolean {
+  const own = clauseAt(clauses, place.start)
+  const other = clauseAt(clauses, sign.start)
+  if (other >= own || clauses[other]?.introduces) return false
+  // What it takes goes over the mark into the next clause at times.
+  const end = Math.max(clauses[own]?.end ?? 0, place.end)
+  return TERMS.test(text.slice(clauses[own]?.start ?? 0, end))
 }
 
 type Signs = ReadonlyMap<number, readonly Sign[]>
