@@ -169,7 +169,9 @@ test('a set that only looked for advertisements says nothing of insults', async 
     [...benign, ...insults, { text: '加我', label }].map((row) => JSON.stringify(row)).join('\n')
   const corpus = await writeFolder({ 'ads.jsonl': lines('ad_spam'), 'insults.jsonl': lines('abuse') })
   expect((await lint(folder, '--corpus', join(corpus, 'ads.jsonl'))).errors).toBe('1 entries, no fault.\n')
-  expect((await lint(folder, '--corpus', join(corpus, 'insults.jsonl'))).errors).toContain('would hold 3 of 6003 benign')
+  expect((await lint(folder, '--corpus', join(corpus, 'insults.jsonl'))).errors).toContain(
+    'would hold 3 of 6003 benign',
+  )
   expect((await lint(folder, '--corpus', corpus)).errors).toContain('would hold 3 of 6003 benign')
 })
 
