@@ -7,6 +7,7 @@ import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { openIpRegions } from '../http/ip-region.ts'
 import { LiveFeed } from '../http/moderator/live/feed.ts'
 import { createPacing } from '../http/pacing.ts'
+import { ArticleFeed } from '../http/reader/live/article-feed.ts'
 import { secureRandom } from '../http/secure-random.ts'
 import { createSiteScreeners } from '../http/site-screeners.ts'
 import type { Screener } from '../screening/screen.ts'
@@ -74,9 +75,11 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
   const screeners = createSiteScreeners({ db, screener, log })
   await screeners.refresh()
   const live = new LiveFeed({ db, connectionString, log })
+  const articleFeed = new ArticleFeed({ db, connectionString, log })
   const app = createApp({
     db,
     live,
+    articleFeed,
     screener,
     screeners,
     secretKey,
@@ -95,7 +98,7 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
   process.stdout.write(welcome({ config, publicUrl, firstAdmin: demo?.firstAdmin }))
   return async () => {
     // Streams have no end of their own, and what is drained next waits for every answer to end.
-    await Promise.all([live.stop(), stopBackground()])
+    await Promise.all([live.stop(), articleFeed.stop(), stopBackground()])
   }
 }
 

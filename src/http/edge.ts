@@ -9,6 +9,7 @@ import type { IpRegions } from './ip-region.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
+import type { ArticleFeed } from './reader/live/article-feed.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
 import type { SiteScreeners } from './site-screeners.ts'
@@ -23,6 +24,8 @@ export interface AppDependencies {
   readonly ipRegions: IpRegions
   /** What streams to the consoles; whoever made it stops it. */
   readonly live: LiveFeed
+  /** What streams to readers; whoever made it stops it. */
+  readonly articleFeed: ArticleFeed
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
   readonly secretKey: Buffer
   /** Where browsers reach the service, e.g. `http://localhost:8787`. */

@@ -5,6 +5,7 @@ import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
 import { countLately } from '../storage/waiting.ts'
+import { type AnsweredComment, loadAnswered } from './answered.ts'
 import { type AuthorRecord, loadAuthorRecord } from './author-record.ts'
 import { type Complaints, loadComplaints } from './complaints.ts'
 import { type History, loadHistory } from './history.ts'
@@ -29,6 +30,8 @@ export interface CardRows {
     /** Comments that it received in the last 24 hours; more than 1000 count as 1000. */
     readonly lately: number
   }
+  /** What it answers, the first comment of its thread before. */
+  readonly answered: readonly AnsweredComment[]
   readonly screening: Screening
   readonly author: Author
   readonly history: History
@@ -63,16 +66,18 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
   if (!row) return undefined
   const { siteId, commentId } = key
   const { readerId, articleId } = row
-  const [record, history, notes, lately, complaints] = await Promise.all([
+  const [record, history, notes, lately, complaints, answered] = await Promise.all([
     loadAuthorRecord(db, { siteId, readerId, commentId }),
     loadHistory(db, key),
     listNotes(db, siteId, commentId),
     countLately(db, { siteId, articleId, since: new Date(row.now.getTime() - LATELY_HOURS * 3_600_000) }),
     loadComplaints(db, key),
+    loadAnswered(db, key),
   ])
   return {
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
     article: { id: articleId, title: row.title, url: row.url, mode: row.mode, lately },
+    answered,
     screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: row.evidence },
     author: { id: readerId, name: row.displayName, ipRegion: row.ipRegion, firstSeenAt: row.firstSeenAt, ...record },
     history,

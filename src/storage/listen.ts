@@ -2,7 +2,7 @@ import pg from 'pg'
 
 interface Listening {
   readonly connectionString: string
-  readonly channel: string
+  readonly channels: readonly string[]
   /** Something was told; also after each connection, for what was told while there was none. */
   readonly onTold: () => void
   readonly onLost: (reason: Error) => void
@@ -15,7 +15,7 @@ const RECONNECT_MS = [100, 500, 2_000, 5_000] as const
  * Listens on one connection of its own, and on a new one whenever that is lost, until it is stopped. Says nothing of
  * what was told, only that something may have been.
  */
-export function listen({ connectionString, channel, onTold, onLost }: Listening): () => Promise<void> {
+export function listen({ connectionString, channels, onTold, onLost }: Listening): () => Promise<void> {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -33,7 +33,7 @@ export function listen({ connectionString, channel, onTold, onLost }: Listening)
     fresh.on('notification', onTold)
     try {
       await fresh.connect()
-      await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+      for (const channel of channels) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
       attempts = 0
       onTold()
     } catch (error) {

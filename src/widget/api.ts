@@ -1,4 +1,12 @@
-import type { CommentPage, NewComment, OwnComment, OwnCommentPage, ReplyPage } from '../http/reader/schemas.ts'
+import type {
+  CommentPage,
+  Liked,
+  Likes,
+  NewComment,
+  OwnComment,
+  OwnCommentPage,
+  ReplyPage,
+} from '../http/reader/schemas.ts'
 import { classifyAnswer, type Problem } from './problem.ts'
 import type { Settings, Sort } from './settings.ts'
 
@@ -17,6 +25,8 @@ export interface Api {
   replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>>
   count(): Promise<Answer<number>>
   own(): Promise<Answer<OwnCommentPage>>
+  liked(): Promise<Answer<Liked>>
+  like(id: string, isLiked: boolean): Promise<Answer<Likes>>
   post(comment: NewComment, idempotencyKey: string): Promise<Answer<OwnComment>>
   withdraw(id: string): Promise<Answer<null>>
 }
@@ -40,6 +50,8 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     list: (sort, cursor) => request(`/v1/articles/${article}/comments?${pageQuery(cursor)}&sort=${sort}`),
     replies: (thread, cursor) => request(`/v1/comments/${thread}/replies?${pageQuery(cursor)}`),
     own: () => request(`/v1/me/comments?article=${article}&limit=${OWN_SIZE}`, { signed: true }),
+    liked: () => request(`/v1/me/likes?article=${article}`, { signed: true }),
+    like: (id, isLiked) => request(`/v1/comments/${id}/likes`, { method: isLiked ? 'PUT' : 'DELETE', signed: true }),
     post: (comment, idempotencyKey) =>
       request(`/v1/articles/${article}/comments`, { method: 'POST', signed: true, comment, idempotencyKey }),
     withdraw: (id) => request(`/v1/comments/${encodeURIComponent(id)}`, { method: 'DELETE', signed: true }),
@@ -51,7 +63,7 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
 }
 
 interface Options {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly signed?: boolean
   readonly comment?: NewComment
   readonly idempotencyKey?: string

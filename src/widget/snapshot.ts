@@ -22,6 +22,8 @@ export interface Snapshot {
   /** Own comments that became public while their author looked on; they stay on top until the next load. */
   readonly fresh: readonly { readonly id: string; readonly from: 'sent' | 'held' }[]
   readonly dismissed: readonly string[]
+  /** The ids of the comments that the reader likes. */
+  readonly liked: readonly string[]
 }
 
 // A reader with a long record of refusals must still see the others' comments without scrolling past it.
@@ -42,6 +44,7 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
     own: [],
     fresh: [],
     dismissed,
+    liked: [],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { OwnComment } from '../http/reader/schemas.ts'
 import type { Api } from './api.ts'
 import { readDismissed, type Store, writeDismissed } from './draft.ts'
+import { isLiked, withLike } from './likes.ts'
 import type { Problem } from './problem.ts'
 import { repliesOf, withReplies, withReplyPage } from './replies.ts'
 import type { Sort } from './settings.ts'
@@ -33,6 +34,7 @@ export class Thread {
   private isStopped = false
   /** Counts the loads of a first page, so that an answer to an earlier one is dropped. */
   private loads = 0
+  private likings = 0
 
   constructor(options: ThreadOptions) {
     this.options = options
@@ -43,8 +45,10 @@ export class Thread {
   connect(api: Api, standing: () => Reader['standing']): void {
     this.api = api
     this.standing = standing
-    if (this.snapshot.phase === 'ready') void this.refreshOwn()
-    else void this.load(this.snapshot.sort)
+    if (this.snapshot.phase === 'ready') {
+      void this.refreshOwn()
+      void this.refreshLiked()
+    } else void this.load(this.snapshot.sort)
   }
 
   stop(): void {
@@ -59,6 +63,7 @@ export class Thread {
     this.show({ ...this.snapshot, isBusy: true, missing: null })
     const [page, own] = await Promise.all([this.api.list(sort, null), this.isKnown() ? this.api.own() : undefined])
     if (load !== this.loads) return
+    if (page.ok) void this.refreshLiked()
     let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready' }
     if (page.ok) next = withFirstPage(next, sort, page.value)
     else next = { ...next, missing: page.problem.kind === 'unavailable' ? 'service' : 'list' }
@@ -96,6 +101,28 @@ export class Thread {
     if (!this.isKnown()) return
     const own = await this.api.own()
     if (own.ok) this.show(withOwn(this.snapshot, own.value.comments))
+  }
+
+  /** An answer from before a like that the reader gave meanwhile is dropped. */
+  async refreshLiked(): Promise<void> {
+    if (!this.api) return
+    const { likings } = this
+    const liked = this.isKnown() ? await this.api.liked() : undefined
+    if (likings !== this.likings) return
+    if (liked?.ok || !this.isKnown()) this.show({ ...this.snapshot, liked: liked?.ok ? liked.value.comments : [] })
+  }
+
+  /** Gives or takes a like back, shown at once and put right by the answer; tells whether it went through. */
+  async toggleLike(id: string): Promise<boolean> {
+    if (!this.api) return false
+    this.likings += 1
+    const wanted = !isLiked(this.snapshot, id)
+    this.show(withLike(this.snapshot, id, { isLiked: wanted }))
+    const answer = await this.api.like(id, wanted)
+    // Pressed again meanwhile: the later answer counts.
+    if (isLiked(this.snapshot, id) !== wanted) return true
+    this.show(withLike(this.snapshot, id, answer.ok ? answer.value : { isLiked: !wanted }))
+    return answer.ok
   }
 
   /** Asks what became of the comments that wait for a moderator. */

@@ -92,3 +92,37 @@ test('a reply that is not sent keeps its draft, and a first comment that is with
   await other.getByRole('button', { name: '查看 1 條回覆' }).click()
   await other.locator('.kids .body').getByText('下個月貼在站牌上。').waitFor()
 })
+
+/** The like is shown before the service knows of it: waits until it does. */
+async function press(page: Page, name: string, key: string): Promise<void> {
+  const answer = page.waitForResponse((response) => response.url().includes('/likes') && response.status() === 200)
+  await page.getByRole('button', { name }).press(key)
+  await answer
+}
+
+test('a like is given and taken back by keyboard, and known again after a reload', async () => {
+  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const author = await openAsReader(browser, service.origin, '東昌湖畔')
+  await post(author, FIRST)
+  await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
+  const other = await openAsReader(browser, service.origin, '梁水鎮的風')
+  await press(other, '讚，0', 'Enter')
+  await other.getByRole('button', { name: '讚，1', pressed: true }).waitFor()
+  await author.reload()
+  await press(author, '讚，1', 'Enter')
+  await author.getByRole('button', { name: '讚，2', pressed: true }).waitFor()
+  await other.reload()
+  await other.getByRole('button', { name: '讚，2', pressed: true }).waitFor()
+  await press(other, '讚，2', ' ')
+  await other.getByRole('button', { name: '讚，1', pressed: false }).waitFor()
+
+  await other.context().setOffline(true)
+  await other.getByRole('button', { name: '讚，1' }).click()
+  await other.getByText('沒有成功，請稍後再試。').waitFor()
+  await other.getByRole('button', { name: '讚，1', pressed: false }).waitFor()
+  await other.context().setOffline(false)
+
+  const guest = await openAsReader(browser, service.origin, '')
+  await guest.locator('reader-comments .likes').getByText('讚，1').waitFor({ state: 'attached' })
+  expect(await guest.locator('reader-comments button.likes').count()).toBe(0)
+})

@@ -27,6 +27,7 @@ export function card(id: string): Card {
       createdAt: new Date(START).toISOString(),
     },
     article: { id: 'a', title: null, url: null, mode: 'pre', lately: 0 },
+    answered: [],
     screening: {
       verdict: 'hold',
       category: null,

@@ -9,6 +9,7 @@ import type { Bindings } from '../../src/http/edge.ts'
 import { openIpRegions } from '../../src/http/ip-region.ts'
 import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { createPacing } from '../../src/http/pacing.ts'
+import { ArticleFeed } from '../../src/http/reader/live/article-feed.ts'
 import { createSiteScreeners } from '../../src/http/site-screeners.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
 import { compileLexicon } from '../../src/screening/lexicon.ts'
@@ -55,6 +56,7 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     screeners: createSiteScreeners({ db, screener: changes.screener ?? screener, log: pino({ level: 'silent' }) }),
     // Listens to nothing until a console watches, which tests that do so bring their own for.
     live: new LiveFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
+    articleFeed: new ArticleFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
     ipRegions,
     secretKey: randomBytes(32),

@@ -20,6 +20,31 @@ beforeAll(async () => {
 
 afterAll(() => database.drop())
 
+test('a card of a reply has what it answers, in whatever status', async () => {
+  const factory = createFactory(database.db)
+  const first = await factory.comment.insert({
+    text: '停車怎麼辦？',
+    displayName: '東昌湖畔',
+    screening: screened('pass'),
+  })
+  const second = await factory.comment.insert({
+    text: '加微信',
+    screening: screened('block'),
+    reply: { threadId: first.id, replyTo: first.id },
+  })
+  const third = await factory.comment.insert({
+    screening: screened('pass'),
+    reply: { threadId: first.id, replyTo: second.id },
+  })
+  const card = await loadCard(database.db, { siteId: SITE, commentId: third.id })
+  expect(card?.answered).toEqual([
+    { id: first.id, name: '東昌湖畔', text: '停車怎麼辦？', status: 'published' },
+    { id: second.id, name: '冠縣網友', text: '加微信', status: 'rejected' },
+  ])
+  expect((await loadCard(database.db, { siteId: SITE, commentId: second.id }))?.answered).toHaveLength(1)
+  expect((await loadCard(database.db, { siteId: SITE, commentId: first.id }))?.answered).toEqual([])
+})
+
 test('a card has the comment, its article, what the machine said, its author and its log', async () => {
   const factory = createFactory(database.db)
   const readerId = (await factory.reader.insert()).id

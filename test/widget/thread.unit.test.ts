@@ -38,6 +38,7 @@ class Service implements Api {
   pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
   mine: OwnComment[] = []
   published = 0
+  likes: string[] = []
   problem: Problem | undefined
   asked: string[] = []
 
@@ -47,6 +48,12 @@ class Service implements Api {
   replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>> {
     const { comments, nextCursor } = this.pages.get(`${thread}:${cursor ?? ''}`)!
     return this.answer(`replies ${thread}`, { replies: comments, nextCursor })
+  }
+  liked() {
+    return this.answer('liked', { comments: this.likes })
+  }
+  like(id: string, isLiked: boolean) {
+    return this.answer(`${isLiked ? 'like' : 'unlike'} ${id}`, { likes: isLiked ? 5 : 4, isLiked })
   }
   count() {
     return this.answer('count', this.published)
@@ -120,6 +127,40 @@ describe('the list', () => {
     await Promise.all([thread.load('newest'), thread.load('oldest')])
     expect(thread.snapshot.sort).toBe('oldest')
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['9'])
+  })
+})
+
+describe('likes', () => {
+  test('are shown at once, put right by the answer, and taken back', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const thread = await openThread(service)
+    await settled(() => service.asked.includes('liked'))
+    const going = thread.toggleLike('1')
+    expect([thread.snapshot.liked, thread.snapshot.comments[0]?.likes]).toEqual([['1'], 1])
+    expect(await going).toBe(true)
+    expect(thread.snapshot.comments[0]?.likes).toBe(5)
+    expect(await thread.toggleLike('1')).toBe(true)
+    expect([thread.snapshot.liked, thread.snapshot.comments[0]?.likes]).toEqual([[], 4])
+    expect(service.asked.slice(-2)).toEqual(['like 1', 'unlike 1'])
+  })
+
+  test('that did not go through are not shown', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const thread = await openThread(service)
+    service.problem = { kind: 'offline' }
+    expect(await thread.toggleLike('1')).toBe(false)
+    expect([thread.snapshot.liked, thread.snapshot.comments[0]?.likes]).toEqual([[], 0])
+  })
+
+  test('of before are known again', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    service.likes = ['1']
+    const thread = await openThread(service)
+    await settled(() => thread.snapshot.liked.length === 1)
+    expect(thread.snapshot.liked).toEqual(['1'])
   })
 })
 

@@ -3,6 +3,7 @@ import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import { VeilBar } from '../care/veil-bar.tsx'
 import { authorAddress, similarAddress } from '../many/many-address.ts'
 import type { Veil } from '../review/desk.ts'
+import { Answered } from './answered.tsx'
 import { Author } from './author.tsx'
 import type { CategoriesByCode } from './category-name.ts'
 import { Complaints } from './complaints.tsx'
@@ -31,7 +32,7 @@ export interface CardBodyProps {
 /** Everything there is to see of a comment, in the order in which it is weighed. */
 export function CardBody(props: CardBodyProps) {
   const { view, categories, now, isNormalizedWhole, onToggleNormalized, isBlurOn, veiled, veil, onToggleVeil } = props
-  const { comment, screening, author, article, escalation, duplicates } = view
+  const { comment, screening, author, article, answered, escalation, duplicates } = view
   // Whoever looks a second time must not learn by others what was made of it.
   const mayActOnMany = props.mayDecide && !view.isBlind
   const isVeiled = veiled.length > 0 && veil === 'down'
@@ -41,6 +42,7 @@ export function CardBody(props: CardBodyProps) {
       {escalation && <Escalation escalation={escalation} />}
       <Complaints view={view} categories={categories} now={now} isVeiled={isVeiled} />
       <Context article={article} />
+      <Answered answered={answered} isVeiled={isBlurOn && veil === 'down'} />
       {veiled.length > 0 && <VeilBar codes={veiled} veil={veil} categories={categories} onToggle={onToggleVeil} />}
       <Said comment={comment} hits={hits} isVeiled={isVeiled} />
       <Normalized

@@ -59,6 +59,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'verdict.block': 'Machine: block',
   'card.comment': 'Comment',
   'card.ago': '{age} ago',
+  'card.answers': 'Answers',
   'card.on': 'On',
   'card.mode.pre': 'reviewed before publication',
   'card.mode.human': 'every comment read by a person',

@@ -58,6 +58,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'verdict.block': '机器：拒绝',
   'card.comment': '评论',
   'card.ago': '{age}前',
+  'card.answers': '回复',
   'card.on': '评于',
   'card.mode.pre': '先审后发',
   'card.mode.human': '逐条人审',

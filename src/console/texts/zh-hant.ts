@@ -58,6 +58,7 @@ export const zhHant = {
   'verdict.block': '機器：拒絕',
   'card.comment': '評論',
   'card.ago': '{age}前',
+  'card.answers': '回覆',
   'card.on': '評於',
   'card.mode.pre': '先審後發',
   'card.mode.human': '逐條人審',

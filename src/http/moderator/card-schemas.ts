@@ -55,6 +55,9 @@ export const CommentView = z
       mode: z.enum(['pre', 'human', 'closed']),
       lately: z.int().openapi({ description: 'Comments received in the last 24 hours, counted to 1000' }),
     }),
+    answered: z
+      .array(z.object({ id: z.uuid(), name: z.string(), text: z.string(), lang: Script, status }))
+      .openapi({ description: 'What a reply answers: the first comment of its thread, then the reply' }),
     screening: z.object({
       verdict: z.enum(['pass', 'hold', 'block']),
       category: z.string().nullable(),

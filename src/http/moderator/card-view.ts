@@ -21,7 +21,7 @@ export function viewCard(rows: CardRows, lease: Claimed, language: Language): Ca
 
 /** The same for whoever only looks. */
 export function viewComment(rows: CardRows, language: Language): CommentView {
-  const { comment, article, screening, author, history, notes, complaints, isBlind } = rows
+  const { comment, article, answered, screening, author, history, notes, complaints, isBlind } = rows
   return {
     comment: {
       ...comment,
@@ -30,6 +30,7 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
       createdAt: comment.createdAt.toISOString(),
     },
     article,
+    answered: answered.map((one) => ({ ...one, lang: detectScript(one.text) })),
     screening: viewScreening(screening),
     // The gravest category that reached its threshold, not the surest: the screening chose it so.
     suggestion: screening.category,

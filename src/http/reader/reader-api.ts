@@ -4,6 +4,7 @@ import type { Edge } from '../edge.ts'
 import { type SiteEnv, siteOfRequest } from '../site-of-request.ts'
 import { readerAppeals } from './appeals.ts'
 import { readerLikes } from './likes.ts'
+import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
 import { publishedComments } from './published-comments.ts'
@@ -22,4 +23,5 @@ export function readerApi(edge: Edge) {
     .route('/', readerReports(edge))
     .route('/', readerAppeals(edge))
     .route('/', readerLikes(edge))
+    .route('/', articleEvents(edge))
 }

@@ -44,7 +44,10 @@ export async function recordPost(edge: Edge, request: PostRequest, known: Known)
   const answered = await recallOrHold(edge, screened, (recalled) =>
     record(edge, request, { ...known, ...recalled, commentId, at }),
   )
-  if (answered.recorded.outcome === 'recorded') askShadow(edge, screened)
+  if (answered.recorded.outcome === 'recorded') {
+    askShadow(edge, screened)
+    if (answered.recorded.comment.status === 'published') edge.articleFeed.tell()
+  }
   return answered
 }
 

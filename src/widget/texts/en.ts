@@ -79,6 +79,8 @@ export const english: Texts = {
   withdrawn: 'Comment withdrawn',
   withdrawFailed: 'It was not withdrawn, please try again later.',
 
+  like: 'Like, {n}',
+  likeFailed: 'That did not work, please try again later.',
   reply: 'Reply',
   answers: 'Reply to {name}',
   answersGone: 'Reply to a comment that is no longer public',

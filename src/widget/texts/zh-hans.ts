@@ -79,6 +79,8 @@ export const simplified: Texts = {
   withdrawn: '评论已撤回',
   withdrawFailed: '没有撤回，请稍后再试。',
 
+  like: '赞，{n}',
+  likeFailed: '没有成功，请稍后再试。',
   reply: '回复',
   answers: '回复 {name}',
   answersGone: '回复一条已不公开的评论',

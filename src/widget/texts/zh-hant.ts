@@ -77,6 +77,8 @@ export const traditional = {
   withdrawn: '評論已撤回',
   withdrawFailed: '沒有撤回，請稍後再試。',
 
+  like: '讚，{n}',
+  likeFailed: '沒有成功，請稍後再試。',
   reply: '回覆',
   answers: '回覆 {name}',
   answersGone: '回覆一條已不公開的評論',

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
 import { fill } from '../texts/texts.ts'
 import { ComposerView } from './composer.tsx'
@@ -19,7 +19,8 @@ export function ReplyBox({ writing, comment, close, sent }: ReplyBoxProps) {
   const texts = useTexts()
   const input = useRef<HTMLTextAreaElement>(null)
   const composer = useComposer({ api, article, replyTo: comment.id, onSent: sent })
-  useEffect(() => input.current?.focus(), [])
+  // Before the next key: whoever types on at once must lose nothing.
+  useLayoutEffect(() => input.current?.focus(), [])
   return (
     <div class="answer">
       <ComposerView

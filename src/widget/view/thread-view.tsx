@@ -1,11 +1,13 @@
 import { useRef, useState } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
+import { isLiked } from '../likes.ts'
 import { listedReplies, ownReplies, repliesLeft, repliesOf } from '../replies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
 import { answersWords, Comment } from './comment.tsx'
+import { Like } from './like.tsx'
 import { type OwnCommentActions, OwnCommentView } from './own-comment.tsx'
 import { ReplyBox } from './reply-box.tsx'
 import { useTexts } from './texts-context.ts'
@@ -117,13 +119,14 @@ interface OperationsProps extends ThreadViewProps {
   readonly toggle: (id: string) => void
 }
 
-function Operations({ comment, snapshot, canWrite, actions, answered, toggle }: OperationsProps) {
+function Operations({ comment, snapshot, thread, canWrite, actions, answered, toggle }: OperationsProps) {
   const texts = useTexts()
-  const { id, author } = comment
+  const { id, author, likes } = comment
   const isOwn = snapshot.own.some((own) => own.id === id)
-  if (!canWrite && !isOwn) return null
+  if (!canWrite && !isOwn && likes === 0) return null
   return (
     <div class="ops">
+      <Like likes={likes} isLiked={isLiked(snapshot, id)} toggle={canWrite ? () => thread.toggleLike(id) : undefined} />
       {canWrite && (
         <button
           class="txt"

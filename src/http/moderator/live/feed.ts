@@ -90,7 +90,7 @@ export class LiveFeed {
     const { connectionString, log } = this.#with
     this.#stopListening = listen({
       connectionString,
-      channel: 'yueping_change',
+      channels: ['yueping_change'],
       onTold: () => this.#hear(),
       onLost: (err) => log.warn({ err }, 'changes are not heard of at once until the connection is made again'),
     })

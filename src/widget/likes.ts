@@ -1,0 +1,24 @@
+import type { PublicComment } from '../http/reader/schemas.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export function isLiked(snapshot: Snapshot, id: string): boolean {
+  return snapshot.liked.includes(id)
+}
+
+/** Shows a like given or taken back; `likes` is the service's number, and without it one more or one less. */
+export function withLike(snapshot: Snapshot, id: string, wanted: { isLiked: boolean; likes?: number }): Snapshot {
+  const others = snapshot.liked.filter((liked) => liked !== id)
+  const step = Number(wanted.isLiked) - Number(isLiked(snapshot, id))
+  const count = (comment: PublicComment) =>
+    comment.id === id ? { ...comment, likes: Math.max(0, wanted.likes ?? comment.likes + step) } : comment
+  const replies = Object.entries(snapshot.replies).map(([thread, each]) => [
+    thread,
+    { ...each, comments: each.comments.map(count) },
+  ])
+  return {
+    ...snapshot,
+    liked: wanted.isLiked ? [...others, id] : others,
+    comments: snapshot.comments.map(count),
+    replies: Object.fromEntries(replies),
+  }
+}
