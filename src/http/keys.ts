@@ -3,6 +3,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 /** One key for each purpose, so that none tells anything about another. */
 export interface Keys {
   readonly readerIdentity: Buffer
+  readonly person: Buffer
   readonly address: Buffer
   readonly contact: Buffer
   readonly skeleton: Buffer
@@ -17,6 +18,7 @@ export interface Keys {
 export function deriveKeys(secretKey: Buffer): Keys {
   return {
     readerIdentity: derive(secretKey, 'reader identity'),
+    person: derive(secretKey, 'verified person'),
     address: derive(secretKey, 'client address'),
     contact: derive(secretKey, 'contact in a comment'),
     skeleton: derive(secretKey, 'skeleton of a comment'),
@@ -33,6 +35,11 @@ export function deriveKeys(secretKey: Buffer): Keys {
 export function readerIdentity(keys: Keys, siteId: string, subject: string): Buffer {
   // A site id holds no NUL, so no two pairs are the same bytes.
   return createHmac('sha256', keys.readerIdentity).update(`${siteId}\0${subject}`).digest()
+}
+
+/** Stands for the verified person behind a reader's accounts, who is another on another site. */
+export function personIdentity(keys: Keys, siteId: string, person: string): Buffer {
+  return createHmac('sha256', keys.person).update(`${siteId}\0${person}`).digest()
 }
 
 function derive(secretKey: Buffer, purpose: string): Buffer {

@@ -41,6 +41,7 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '先完成手機實名認證才能評論，法規要求，約 1 分鐘；前台只顯示暱稱。',
     'Verify your phone number before you comment: the law asks for it, it takes a minute, and only your nickname is shown.',
   ),
+  reader_sanctioned: words('你現在不能發表評論。', 'You cannot post comments now.'),
   origin_not_allowed: words(
     '這個網站（{origin}）沒有登記使用評論服務。請網站管理員登記後再試。',
     'This website ({origin}) is not registered with the comment service. Ask its administrator to register it.',
@@ -64,6 +65,8 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
   ),
   bulk_unknown: words('沒有這個批次。請重新載入清單。', 'There is no such act on many comments. Load the list again.'),
   bulk_conflict: words('甚麼也沒有改：{problem}。', 'Nothing was changed: {problem}.'),
+  sanction_unknown: words('沒有這項處置。請重新載入這條。', 'There is no such measure. Load the comment again.'),
+  sanction_conflict: words('甚麼也沒有改。請重新載入這條。', 'Nothing was changed. Load the comment again.'),
   model_unknown: words(
     '沒有這個模型。請重新整理頁面，再看一次清單。',
     'There is no such model. Reload the page and look at the list again.',

@@ -3,6 +3,7 @@ import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { AppealOutcome } from './appeal.ts'
 import type { DecisionKind, Status } from './life-cycle.ts'
 import type { Queue } from './queue.ts'
+import type { SanctionMeasure } from './sanction.ts'
 import type { SkipReason } from './skip.ts'
 
 /** Who did it: a reader, a moderator, or the policy that let the machine decide. */
@@ -48,4 +49,9 @@ export type Event =
       'appeal.decided',
       { readonly appealId: string; readonly outcome: AppealOutcome; readonly decisionId: string }
     >
+  | EventOf<
+      'sanction.imposed',
+      { readonly sanctionId: string; readonly measure: SanctionMeasure; readonly category: CategoryCode }
+    >
+  | EventOf<'sanction.lifted', { readonly sanctionId: string; readonly measure: SanctionMeasure }>
   | EventOf<'second_opinion.given', { readonly decisionId: string; readonly result: 'agreed' | 'disagreed' }>

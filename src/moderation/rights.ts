@@ -1,3 +1,5 @@
+import { isShort, type SanctionMeasure } from './sanction.ts'
+
 /** What a person is on a site. */
 export type Role = 'moderator' | 'lead' | 'admin' | 'auditor'
 
@@ -28,6 +30,14 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
 /** Tells whether a role may do something; the auditor reads everything and changes nothing but their own account. */
 export function mayDo(role: Role, right: Right): boolean {
   return RIGHTS_OF[role].includes(right)
+}
+
+/**
+ * Tells whether a role may take a measure against a reader with this term in days, and end it: what is short whoever
+ * decides, the rest leads and admins.
+ */
+export function mayImpose(role: Role, measure: SanctionMeasure, days: number | null): boolean {
+  return mayDo(role, isShort(measure, days) ? 'decide' : 'lead')
 }
 
 /** Tells whether a word is one of the roles. */

@@ -10,7 +10,10 @@ import { categoryName } from './notice.ts'
  */
 export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'>, language: Language): string {
   const { category, evidence } = screening
-  if (category === null) return UNSAID[language]
+  if (category === null) {
+    const standing = evidence.findings.find(({ rule }) => rule in BY_STANDING)
+    return (BY_STANDING[standing?.rule ?? ''] ?? UNSAID)[language]
+  }
   // Of equals the text speaks: its hits and findings stand first, and sorting keeps the order.
   const [heaviest] = [...evidence.hits, ...evidence.findings]
     .filter((one) => one.category === category)
@@ -21,6 +24,24 @@ export function waitingReason(screening: Pick<Screening, 'category' | 'evidence'
 }
 
 const UNSAID = words('這條評論要由編輯看過才公開。', 'An editor reads this comment before it is published.')
+
+const ARTICLE_FIRST = words(
+  '這篇文章的評論先由編輯看過才公開。',
+  'An editor reads the comments on this article before they are published.',
+)
+
+const BY_STANDING: Readonly<Record<string, Words>> = {
+  'author-limited': words(
+    '你的帳號受限制，評論先由編輯看過才公開。',
+    'Your account is limited: an editor reads your comments before they are published.',
+  ),
+  'author-credit': words(
+    '你最近的評論大多沒有通過，這條先由編輯看過才公開。',
+    'Most of your comments of late were not published, so an editor reads this one first.',
+  ),
+  'article-elevated': ARTICLE_FIRST,
+  'article-sensitive': ARTICLE_FIRST,
+}
 
 const NAME = because('你顯示的名字裡有些字句', 'There is something in your display name')
 const NAME_BY_CATEGORY: Readonly<Partial<Record<CategoryCode, Words>>> = {

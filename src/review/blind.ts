@@ -20,6 +20,11 @@ export function hideJudgements(rows: CardRows, presented: 'held' | 'published'):
       refusals: author.refusals
         .map((one) => (one.category === comment.category ? { ...one, count: one.count - 1 } : one))
         .filter(({ count }) => count > 0),
+      // One that rests on this comment would tell what was made of it.
+      standing: {
+        ...author.standing,
+        sanctions: author.standing.sanctions.filter((one) => one.commentId !== comment.id),
+      },
     },
     history: {
       events: history.events.filter(({ type }) => BEFORE_JUDGEMENT.includes(type)),
@@ -54,6 +59,12 @@ export function asIfHeld(rows: CardRows, shownAt: Date): CardRows {
     author: {
       ...author,
       firstSeenAt: move(author.firstSeenAt),
+      standing: {
+        ...author.standing,
+        sanctions: author.standing.sanctions
+          .filter(({ imposedAt }) => imposedAt < comment.createdAt)
+          .map((one) => ({ ...one, imposedAt: move(one.imposedAt), until: one.until && move(one.until) })),
+      },
       recent: author.recent
         .filter((one) => one.createdAt < comment.createdAt)
         .map((one) => ({ ...one, createdAt: move(one.createdAt) })),

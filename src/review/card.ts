@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
+import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { Screening } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -7,6 +8,7 @@ import type { Db } from '../storage/database.ts'
 import { countLately } from '../storage/waiting.ts'
 import { type AnsweredComment, loadAnswered } from './answered.ts'
 import { type AuthorRecord, loadAuthorRecord } from './author-record.ts'
+import { type AuthorStanding, loadAuthorStanding } from './author-standing.ts'
 import { type Complaints, loadComplaints } from './complaints.ts'
 import { type History, loadHistory } from './history.ts'
 import { listNotes, type Note } from './note.ts'
@@ -27,6 +29,7 @@ export interface CardRows {
     readonly url: string | null
     /** The article's own mode, else its site's. */
     readonly mode: ArticleMode
+    readonly riskLevel: RiskLevel
     /** Comments that it received in the last 24 hours; more than 1000 count as 1000. */
     readonly lately: number
   }
@@ -50,6 +53,7 @@ interface Author extends AuthorRecord {
   /** Where this comment was sent from, province or country in Simplified Chinese. */
   readonly ipRegion: string | null
   readonly firstSeenAt: Date
+  readonly standing: AuthorStanding
 }
 
 interface CommentKey {
@@ -66,8 +70,9 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
   if (!row) return undefined
   const { siteId, commentId } = key
   const { readerId, articleId } = row
-  const [record, history, notes, lately, complaints, answered] = await Promise.all([
+  const [record, standing, history, notes, lately, complaints, answered] = await Promise.all([
     loadAuthorRecord(db, { siteId, readerId, commentId }),
+    loadAuthorStanding(db, key),
     loadHistory(db, key),
     listNotes(db, siteId, commentId),
     countLately(db, { siteId, articleId, since: new Date(row.now.getTime() - LATELY_HOURS * 3_600_000) }),
@@ -76,10 +81,17 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
   ])
   return {
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
-    article: { id: articleId, title: row.title, url: row.url, mode: row.mode, lately },
+    article: { id: articleId, title: row.title, url: row.url, mode: row.mode, riskLevel: row.riskLevel, lately },
     answered,
     screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: row.evidence },
-    author: { id: readerId, name: row.displayName, ipRegion: row.ipRegion, firstSeenAt: row.firstSeenAt, ...record },
+    author: {
+      id: readerId,
+      name: row.displayName,
+      ipRegion: row.ipRegion,
+      firstSeenAt: row.firstSeenAt,
+      standing,
+      ...record,
+    },
     history,
     notes,
     complaints,
@@ -103,7 +115,16 @@ async function findComment(db: Db, { siteId, commentId }: CommentKey) {
     )
     .select(['comment.id', 'text', 'status', 'comment.created_at as createdAt', 'reader_id as readerId'])
     .select(['comment.display_name as displayName', 'reader.created_at as firstSeenAt', 'ip_region as ipRegion'])
-    .select(['article_id as articleId', 'title', 'url', 'verdict', 'screening.category', 'risk', 'evidence'])
+    .select([
+      'article_id as articleId',
+      'title',
+      'url',
+      'risk_level as riskLevel',
+      'verdict',
+      'screening.category',
+      'risk',
+      'evidence',
+    ])
     .select(['comment.category as decided', sql<Date>`clock_timestamp()`.as('now')])
     .select((eb) => eb.fn.coalesce('article.mode', 'site.mode').as('mode'))
     .select(

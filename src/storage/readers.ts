@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from './database.ts'
-import type { ReaderTable } from './schema.ts'
+import type { ReaderTable } from './schema-standing.ts'
 
 export type Reader = Selectable<ReaderTable>
 
@@ -19,6 +19,8 @@ interface SeenReader {
   readonly siteId: string
   readonly identity: Buffer
   readonly displayName: string
+  /** `null` where the portal does not say, which leaves what it said before. */
+  readonly person?: Buffer | null
 }
 
 /**
@@ -26,12 +28,25 @@ interface SeenReader {
  * Comments keep the name under which they were written.
  */
 export async function ensureReader(db: Db, seen: SeenReader): Promise<Reader> {
-  const known = await findReader(db, seen.siteId, seen.identity)
-  if (known && known.display_name === seen.displayName) return known
+  const { siteId, identity, displayName, person = null } = seen
+  const known = await findReader(db, siteId, identity)
+  if (known && isAsSeen(known, seen)) return known
   return db
     .insertInto('reader')
-    .values({ site_id: seen.siteId, id: uuidv7(), identity: seen.identity, display_name: seen.displayName })
-    .onConflict((conflict) => conflict.columns(['site_id', 'identity']).doUpdateSet({ display_name: seen.displayName }))
+    .values({ site_id: siteId, id: uuidv7(), identity, display_name: displayName, person })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['site_id', 'identity'])
+        .doUpdateSet({ display_name: displayName, ...(person !== null && { person }) }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Tells whether nothing is to be written of a reader who comes with this token. */
+export function isAsSeen(
+  known: Reader,
+  { displayName, person = null }: Omit<SeenReader, 'siteId' | 'identity'>,
+): boolean {
+  return known.display_name === displayName && (person === null || known.person?.equals(person) === true)
 }

@@ -3,11 +3,13 @@ import type { Event } from '../moderation/event.ts'
 import { type FirstStanding, firstStanding } from '../moderation/first-standing.ts'
 import { turnOf } from '../moderation/queue.ts'
 import { queueTime } from '../moderation/review-value.ts'
+import type { SanctionMeasure } from '../moderation/sanction.ts'
 import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow } from './event-chain.ts'
 import { findIdempotencyKey } from './idempotency-keys.ts'
 import { records } from './records.ts'
+import { inForce } from './sanctions.ts'
 import type { CommentTable, Database } from './schema.ts'
 import { searchRow } from './search/search-row.ts'
 
@@ -33,6 +35,9 @@ export interface NewComment {
   readonly idempotency: Idempotency | null
   /** Where it was drawn for patrol, how likely that was; of no effect unless the policy publishes it. */
   readonly patrolShare?: number | null
+  /** Measures that keep it from being recorded if one is in force against the reader, or against the person. */
+  readonly barredBy?: readonly SanctionMeasure[]
+  readonly person?: Buffer | null
   /** By which later near-duplicates find it, empty where none is looked for. */
   readonly keys: readonly number[]
   /** What it answers; absent for the first comment of a thread. */
@@ -57,6 +62,7 @@ interface Idempotency {
 export type Recorded =
   | { readonly outcome: 'recorded'; readonly comment: Comment }
   | { readonly outcome: 'repeated'; readonly answer: object }
+  | { readonly outcome: 'sanctioned' }
   | { readonly outcome: 'idempotency_conflict' }
 
 /**
@@ -70,6 +76,7 @@ export type Recorded =
  *       decided as (insert into decision …), logged as (insert into event …), keyed as (insert into fingerprint_key …)
  *     select id from recorded
  *
+ * A measure of `barredBy` that was committed before the statement began closes the gate: `sanctioned`, and nothing is written.
  * Of two requests that race with one key, the second waits at the gate for the first to commit and writes nothing:
  * it gets `repeated` with the first one's answer, or `idempotency_conflict` when its request hash differs.
  */
@@ -78,7 +85,8 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
   const comment = commentRow(created, standing)
   const events = eventRows(created, standing)
   const { rows } = await sql`
-    with gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open`}),
+    with barred as (select from ${barring(created)}),
+      gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open where ${UNBARRED}`}),
       recorded as (
         insert into comment select record.* from gate, ${records('comment', [{ ...comment, event_count: events.length }])}
         returning id
@@ -96,7 +104,7 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
     select id from recorded
   `.execute(db)
   if (rows.length === 1) return { outcome: 'recorded', comment: { ...comment, event_count: events.length } }
-  return created.idempotency ? repeat(db, created, created.idempotency) : neverGated()
+  return created.idempotency ? repeat(db, created, created.idempotency) : gated(db, created)
 }
 
 /** Nothing at all for what is not drawn: an insertion of no rows would wake every console. */
@@ -124,7 +132,7 @@ function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency
     created_at: created.at,
   }
   return sql`
-    insert into idempotency_key select record.* from ${records('idempotency_key', [row])}
+    insert into idempotency_key select record.* from ${records('idempotency_key', [row])} where ${UNBARRED}
     on conflict (site_id, reader_id, key) do nothing returning 1 as open
   `
 }
@@ -132,14 +140,26 @@ function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency
 async function repeat(db: Db, created: NewComment, { key, requestHash }: Idempotency): Promise<Recorded> {
   const kept = await findIdempotencyKey(db, { siteId: created.siteId, readerId: created.readerId, key })
   // The key was swept between the two statements, so that this request is the first again.
-  if (!kept) return recordComment(db, created)
+  if (!kept) return (await isBarred(db, created)) ? { outcome: 'sanctioned' } : recordComment(db, created)
   return kept.requestHash.equals(requestHash)
     ? { outcome: 'repeated', answer: kept.answer }
     : { outcome: 'idempotency_conflict' }
 }
 
-function neverGated(): never {
-  throw new Error('a comment without an idempotency key was not recorded')
+async function gated(db: Db, created: NewComment): Promise<Recorded> {
+  // Lifted between the two statements, so that nothing is in its way any more.
+  return (await isBarred(db, created)) ? { outcome: 'sanctioned' } : recordComment(db, created)
+}
+
+const UNBARRED = sql`not exists (select from barred)`
+
+function barring({ siteId, readerId, person = null, at, barredBy = [] }: NewComment): RawBuilder<unknown> {
+  return inForce({ siteId, readerId, person, at }, barredBy)
+}
+
+async function isBarred(db: Db, created: NewComment): Promise<boolean> {
+  const { rows } = await sql`select from ${barring(created)} limit 1`.execute(db)
+  return rows.length > 0
 }
 
 function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment, 'event_count'> {

@@ -71,6 +71,8 @@ export type ChangeType =
   | 'decided'
   | 'undone'
   | 'noted'
+  /** A measure against the comment's author was taken or ended. */
+  | 'sanctioned'
   /** What this moderator decided was overturned; told to nobody else. */
   | 'overturned'
   | 'proposed'

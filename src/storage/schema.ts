@@ -5,6 +5,7 @@ import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
 import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
 import type { Queue } from '../moderation/queue.ts'
 import type { Role } from '../moderation/rights.ts'
+import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
@@ -48,6 +49,7 @@ import type {
   WaitingCountTable,
   WaitingTable,
 } from './schema-review.ts'
+import type { ArticleRiskTable, ReaderTable, SanctionLiftTable, SanctionTable } from './schema-standing.ts'
 
 /** The tables of `migrations/`, as Kysely reads them. */
 export interface Database {
@@ -97,6 +99,9 @@ export interface Database {
   statistic: StatisticTable
   statistic_day: StatisticDayTable
   statistic_until: StatisticUntilTable
+  sanction: SanctionTable
+  sanction_lift: SanctionLiftTable
+  article_risk: ArticleRiskTable
 }
 
 export interface SiteTable {
@@ -118,6 +123,7 @@ export interface ArticleTable {
   url: string | null
   /** `null` takes the site's mode. */
   mode: ArticleMode | null
+  risk_level: Generated<RiskLevel>
   /** The title as it is searched; `null` until it is filled in. */
   title_written: Generated<string | null>
   created_at: Generated<Date>
@@ -130,15 +136,6 @@ interface ArticleCountTable {
   shard: number
   /** Published comments; only the sum over the shards means anything. */
   published: number
-}
-
-export interface ReaderTable {
-  site_id: string
-  id: string
-  /** HMAC-SHA-256 of the portal's subject; the subject itself is never stored. */
-  identity: Buffer
-  display_name: string
-  created_at: Generated<Date>
 }
 
 export interface CommentTable {

@@ -26,7 +26,7 @@ export function card(id: string): Card {
       category: null,
       createdAt: new Date(START).toISOString(),
     },
-    article: { id: 'a', title: null, url: null, mode: 'pre', lately: 0 },
+    article: { id: 'a', title: null, url: null, mode: 'pre', riskLevel: 'normal', lately: 0 },
     answered: [],
     screening: {
       verdict: 'hold',
@@ -49,6 +49,7 @@ export function card(id: string): Card {
       counts: { held: 1, published: 0, rejected: 0, removed: 0, withdrawn: 0 },
       reported: { comments: 0, upheld: 0 },
       refusals: [],
+      standing: { grade: 'C', sanctions: [] },
       recent: [],
     },
     events: [],

@@ -126,7 +126,14 @@ test('an article with a mode of its own is shown under it', async () => {
   await db.updateTable('article').set({ mode: 'human' }).where('id', '=', 'careful').execute()
   const comment = await createFactory(db).comment.insert({ articleId: 'careful', screening: screened('pass') })
   const card = await loadCard(db, { siteId: SITE, commentId: comment.id })
-  expect(card?.article).toEqual({ id: 'careful', title: null, url: null, mode: 'human', lately: 1 })
+  expect(card?.article).toEqual({
+    id: 'careful',
+    title: null,
+    url: null,
+    mode: 'human',
+    riskLevel: 'normal',
+    lately: 1,
+  })
 })
 
 test('there is no card of a comment that the site does not have', async () => {

@@ -59,7 +59,7 @@ class Service implements Api {
     return this.answer('count', this.published)
   }
   own() {
-    return this.answer('own', { comments: this.mine })
+    return this.answer('own', { comments: this.mine, sanctions: [] })
   }
   post() {
     return this.answer('post', own('new', 'held'))

@@ -6,6 +6,7 @@ import { createManyApi, type ManyApi } from './many-api.ts'
 import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
 import { createReviewApi, type ReviewApi } from './review-api.ts'
+import { createStandingApi, type StandingApi } from './standing-api.ts'
 import { createStatisticsApi, type StatisticsApi } from './statistics-api.ts'
 import { createTrainingApi, type TrainingApi } from './training-api.ts'
 import { createWordingApi, type WordingApi } from './wording-api.ts'
@@ -16,6 +17,7 @@ export interface ModeratorApi
     ManyApi,
     PeopleApi,
     ReviewApi,
+    StandingApi,
     StatisticsApi,
     TrainingApi,
     WordingApi {
@@ -93,6 +95,7 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, pag
     ...createManyApi(send),
     ...createPeopleApi(send),
     ...createStatisticsApi({ send, serverNow: () => now() + clockOffset }),
+    ...createStandingApi(send),
     ...createReviewApi({
       send,
       language: () => language,

@@ -1,5 +1,8 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import { AUTHORS_LAST } from '../many/many-address.ts'
+import type { Acting } from '../standing/acting.ts'
+import { Grade } from '../standing/grade.tsx'
+import { Standing } from '../standing/standing.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { age } from '../time-words.ts'
 import { type CategoriesByCode, categoryName } from './category-name.ts'
@@ -12,13 +15,16 @@ const REFUSALS_SHOWN = 3
 
 interface Props {
   readonly author: Card['author']
+  readonly commentId: string
+  readonly suggestion: string | null
+  readonly acting: Acting | undefined
   readonly categories: CategoriesByCode
   readonly now: number
   /** Where the author's last comments are decided at once; nothing for who may not. */
   readonly many: string | undefined
 }
 
-export function Author({ author, categories, now, many }: Props) {
+export function Author({ author, commentId, suggestion, acting, categories, now, many }: Props) {
   const { t } = useTexts()
   const { counts, recent, refusals, reported } = author
   const firstSeenSeconds = (now - Date.parse(author.firstSeenAt)) / 1000
@@ -35,8 +41,9 @@ export function Author({ author, categories, now, many }: Props) {
           <b>{author.name}</b>
           {author.ipRegion !== null && <span class="xs dim">{t('author.ip_region', { region: author.ipRegion })}</span>}
         </span>
+        <Grade grade={author.standing.grade} />
         {many !== undefined && (
-          <a class="btn sm push" href={many}>
+          <a class="btn sm" href={many}>
             {t('many.author', { count: AUTHORS_LAST })}
           </a>
         )}
@@ -88,6 +95,7 @@ export function Author({ author, categories, now, many }: Props) {
         {counts.removed > 0 && <Fact name={t('author.removed')} count={counts.removed} />}
         {counts.withdrawn > 0 && <Fact name={t('author.withdrawn')} count={counts.withdrawn} />}
       </dl>
+      <Standing standing={author.standing} name={author.name} {...{ commentId, suggestion, categories, acting }} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import { VeilBar } from '../care/veil-bar.tsx'
 import { authorAddress, similarAddress } from '../many/many-address.ts'
 import type { Veil } from '../review/desk.ts'
+import type { Acting } from '../standing/acting.ts'
 import { Answered } from './answered.tsx'
 import { Author } from './author.tsx'
 import type { CategoriesByCode } from './category-name.ts'
@@ -27,6 +28,8 @@ export interface CardBodyProps {
   readonly veil: Veil
   readonly onToggleVeil: () => void
   readonly mayDecide: boolean
+  /** What acting about author and article needs; nothing for who may not. */
+  readonly acting: Acting | undefined
 }
 
 /** Everything there is to see of a comment, in the order in which it is weighed. */
@@ -35,13 +38,14 @@ export function CardBody(props: CardBodyProps) {
   const { comment, screening, author, article, answered, escalation, duplicates } = view
   // Whoever looks a second time must not learn by others what was made of it.
   const mayActOnMany = props.mayDecide && !view.isBlind
+  const acting = view.isBlind ? undefined : props.acting
   const isVeiled = veiled.length > 0 && veil === 'down'
   const hits = useMemo(() => numbered(screening.hits), [screening])
   return (
     <>
       {escalation && <Escalation escalation={escalation} />}
       <Complaints view={view} categories={categories} now={now} isVeiled={isVeiled} />
-      <Context article={article} />
+      <Context article={article} acting={acting} />
       <Answered answered={answered} isVeiled={isBlurOn && veil === 'down'} />
       {veiled.length > 0 && <VeilBar codes={veiled} veil={veil} categories={categories} onToggle={onToggleVeil} />}
       <Said comment={comment} hits={hits} isVeiled={isVeiled} />
@@ -64,6 +68,9 @@ export function CardBody(props: CardBodyProps) {
         />
         <Author
           author={author}
+          commentId={comment.id}
+          suggestion={comment.category ?? view.suggestion}
+          acting={acting}
           categories={categories}
           now={now}
           many={mayActOnMany ? authorAddress(view) : undefined}

@@ -1,11 +1,13 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
+import type { Acting } from '../standing/acting.ts'
+import { Risk } from '../standing/risk.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 /** As many as are counted. */
 const LATELY_COUNTED = 1000
 
 /** Where it was said, and how busy it is there. */
-export function Context({ article }: { article: Card['article'] }) {
+export function Context({ article, acting }: { article: Card['article']; acting: Acting | undefined }) {
   const { t } = useTexts()
   const title = article.title ?? article.id
   return (
@@ -24,7 +26,8 @@ export function Context({ article }: { article: Card['article'] }) {
           {t(`card.mode.${article.mode}`)}
           {t('list.dot')}
           {t(article.lately >= LATELY_COUNTED ? 'card.lately_capped' : 'card.lately', { count: article.lately })}
-        </span>
+        </span>{' '}
+        <Risk article={article} acting={acting} />
       </div>
     </div>
   )

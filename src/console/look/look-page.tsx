@@ -56,6 +56,7 @@ export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded 
       {view === null && isBusy && <p class="dim">{t('loading')}</p>}
       {view && (
         <Looked
+          api={api}
           view={view}
           categories={byCode}
           moderator={moderator}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import type { SessionView } from '../../http/moderator/schemas.ts'
+import type { ModeratorApi } from '../api/moderator-api.ts'
 import { CardBody } from '../card/card-body.tsx'
 import { CardMeta } from '../card/card-meta.tsx'
 import type { CategoriesByCode } from '../card/category-name.ts'
@@ -12,6 +13,7 @@ import { useTexts } from '../texts/texts.ts'
 import { mayUndo } from './may-undo.ts'
 
 interface Props {
+  readonly api: ModeratorApi
   readonly view: CommentView
   readonly categories: CategoriesByCode
   readonly moderator: SessionView['moderator']
@@ -22,7 +24,7 @@ interface Props {
   readonly onClaim: () => void
 }
 
-export function Looked({ view, categories, moderator, isBlurOn, isBusy, now, onUndo, onClaim }: Props) {
+export function Looked({ api, view, categories, moderator, isBlurOn, isBusy, now, onUndo, onClaim }: Props) {
   const { t } = useTexts()
   const [isWhole, setWhole] = useState(false)
   const [isLifted, setLifted] = useState(false)
@@ -40,6 +42,7 @@ export function Looked({ view, categories, moderator, isBlurOn, isBusy, now, onU
         view={view}
         categories={categories}
         mayDecide={moderator.rights.includes('decide')}
+        acting={moderator.rights.includes('decide') ? { api, isLead: moderator.rights.includes('lead') } : undefined}
         now={now}
         isNormalizedWhole={isWhole}
         onToggleNormalized={() => setWhole(!isWhole)}

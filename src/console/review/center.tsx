@@ -92,6 +92,7 @@ function FrontCard(props: CenterProps & { readonly phase: Extract<Phase, { kind:
       suggestion={sense?.suggestion}
       categories={byCode}
       mayDecide
+      acting={{ api, isLead: props.moderator.rights.includes('lead') }}
       // Without categories a digit would choose nothing.
       isReady={phase.isReady && state.outage === null && byCode.size > 0}
       cameBack={phase.cameBack}

@@ -14,6 +14,8 @@ export function useKeyboard(props: Props): void {
   latest.current = props
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // What is under a form that fills the page hears nothing of what is pressed there.
+      if (document.querySelector('dialog.sheet[open]')) return
       const isInField = isField(event.target)
       // A key held down presses a focused button again and again; one press means one act.
       if (event.repeat && event.key === 'Enter' && !isInField) event.preventDefault()

@@ -5,6 +5,7 @@ import { enModels } from './models/en.ts'
 import { enPeople } from './people/en.ts'
 import { enReview } from './review/en.ts'
 import { enRules } from './rules/en.ts'
+import { enStanding } from './standing/en.ts'
 import { enStatistics } from './statistics/en.ts'
 import { enTraining } from './training/en.ts'
 import { enWordings } from './wordings/en.ts'
@@ -168,6 +169,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...enCare,
   ...enReview,
   ...enTraining,
+  ...enStanding,
   ...enWordings,
 
   'list.comma': ', ',

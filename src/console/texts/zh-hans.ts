@@ -5,6 +5,7 @@ import { zhHansModels } from './models/zh-hans.ts'
 import { zhHansPeople } from './people/zh-hans.ts'
 import { zhHansReview } from './review/zh-hans.ts'
 import { zhHansRules } from './rules/zh-hans.ts'
+import { zhHansStanding } from './standing/zh-hans.ts'
 import { zhHansStatistics } from './statistics/zh-hans.ts'
 import { zhHansTraining } from './training/zh-hans.ts'
 import { zhHansWordings } from './wordings/zh-hans.ts'
@@ -167,6 +168,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   ...zhHansCare,
   ...zhHansReview,
   ...zhHansTraining,
+  ...zhHansStanding,
   ...zhHansWordings,
 
   'list.comma': '、',

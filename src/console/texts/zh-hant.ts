@@ -5,6 +5,7 @@ import { zhHantModels } from './models/zh-hant.ts'
 import { zhHantPeople } from './people/zh-hant.ts'
 import { zhHantReview } from './review/zh-hant.ts'
 import { zhHantRules } from './rules/zh-hant.ts'
+import { zhHantStanding } from './standing/zh-hant.ts'
 import { zhHantStatistics } from './statistics/zh-hant.ts'
 import { zhHantTraining } from './training/zh-hant.ts'
 import { zhHantWordings } from './wordings/zh-hant.ts'
@@ -167,6 +168,7 @@ export const zhHant = {
   ...zhHantCare,
   ...zhHantReview,
   ...zhHantTraining,
+  ...zhHantStanding,
   ...zhHantWordings,
 
   'list.comma': '、',

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { QUEUES } from '../../moderation/queue.ts'
+import { RISK_LEVELS } from '../../moderation/risk-level.ts'
 import { Script } from '../reader/schemas.ts'
 import { CardAppeal, Disagreement, OpenReports } from './complaint-schemas.ts'
+import { StandingView } from './sanction-schemas.ts'
 import { DecisionView, Lease } from './schemas.ts'
 
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
@@ -53,6 +55,7 @@ export const CommentView = z
       title: z.string().nullable(),
       url: z.string().nullable(),
       mode: z.enum(['pre', 'human', 'closed']),
+      riskLevel: z.enum(RISK_LEVELS),
       lately: z.int().openapi({ description: 'Comments received in the last 24 hours, counted to 1000' }),
     }),
     answered: z
@@ -84,6 +87,7 @@ export const CommentView = z
         .object({ comments: z.int(), upheld: z.int() })
         .openapi({ description: 'Of the other comments: how many were reported, and then refused by a moderator' }),
       refusals: z.array(z.object({ category: z.string(), count: z.int() })),
+      standing: StandingView,
       recent: z.array(
         z.object({
           id: z.uuid(),

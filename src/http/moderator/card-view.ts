@@ -9,6 +9,7 @@ import { detectScript } from '../../text/script.ts'
 import type { Card, CommentView } from './card-schemas.ts'
 import { viewComplaints } from './complaints-view.ts'
 import { viewHistory } from './history-view.ts'
+import { viewStanding } from './standing-view.ts'
 
 /** Everything on one card, with the lease under which it may be decided. */
 export function viewCard(rows: CardRows, lease: Claimed, language: Language): Card {
@@ -42,6 +43,7 @@ export function viewComment(rows: CardRows, language: Language): CommentView {
       counts: { ...author.counts },
       reported: { ...author.reported },
       refusals: [...author.refusals],
+      standing: viewStanding(author.standing, language),
       recent: author.recent.map((recent) => ({
         ...recent,
         lang: detectScript(recent.text),

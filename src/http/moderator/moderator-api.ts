@@ -7,6 +7,7 @@ import { moderatorAccount } from './account/account.ts'
 import { moderatorJoining } from './account/joining.ts'
 import { moderatorPassword } from './account/new-password.ts'
 import { moderatorSecondFactor } from './account/own-second-factor.ts'
+import { moderatorArticles } from './articles.ts'
 import { moderatorAsides } from './asides.ts'
 import { moderatorBulk } from './bulk/bulk.ts'
 import { moderatorDecisions } from './decisions.ts'
@@ -19,6 +20,7 @@ import { moderatorInvitations } from './people/invitations.ts'
 import { moderatorPeople } from './people/people.ts'
 import { moderatorQuality } from './quality.ts'
 import { moderatorQueue } from './queue.ts'
+import { moderatorSanctions } from './sanctions.ts'
 import { moderatorSearch } from './search/search.ts'
 import { moderatorSession } from './session.ts'
 import { moderatorStatistics } from './statistics/statistics.ts'
@@ -44,6 +46,8 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorLeases(edge))
     .route('/', moderatorDecisions(edge))
     .route('/', moderatorBulk(edge))
+    .route('/', moderatorSanctions(edge))
+    .route('/', moderatorArticles(edge))
     .route('/', moderatorAsides(edge))
     .route('/', moderatorEvents(edge))
     .route('/', moderatorStatistics(edge))

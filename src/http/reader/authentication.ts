@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { Edge } from '../edge.ts'
-import { readerIdentity } from '../keys.ts'
+import { personIdentity, readerIdentity } from '../keys.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { readToken } from './token.ts'
@@ -10,6 +10,8 @@ export interface SignedReader {
   readonly identity: Buffer
   readonly name: string
   readonly isVerified: boolean
+  /** The same for all accounts of one person; `null` where the portal does not say. */
+  readonly person: Buffer | null
 }
 
 /** What a request knows after `signedReader`. */
@@ -23,7 +25,8 @@ export function signedReader({ keys, now }: Edge) {
     const site = c.get('site')
     const claims = await readToken(c.req.header('authorization'), site.reader_token_secret, now())
     const identity = readerIdentity(keys, site.id, claims.subject)
-    c.set('reader', { identity, name: claims.name, isVerified: claims.isVerified })
+    const person = claims.person === undefined ? null : personIdentity(keys, site.id, claims.person)
+    c.set('reader', { identity, name: claims.name, isVerified: claims.isVerified, person })
     await next()
   })
 }

@@ -21,7 +21,7 @@ const route = createRoute({
   summary: 'Post a comment',
   description:
     'The comment is screened and then published, held for a moderator, or rejected; the answer says which, why and ' +
-    'what next. The first comment under an article makes it known, if it comes from a page of a registered website.',
+    'what next. Whoever is suspended or shut out is told `reader_sanctioned`: why, until when and how to appeal. The first comment under an article makes it known, if it comes from a page of a registered website.',
   security: [{ readerToken: [] }],
   request: {
     params: ArticleParams,
@@ -41,6 +41,7 @@ const route = createRoute({
       'token_invalid',
       'token_expired',
       'reader_unverified',
+      'reader_sanctioned',
       'origin_not_allowed',
       'article_closed',
       'article_unknown',

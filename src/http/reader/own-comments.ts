@@ -1,8 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Language } from '../../moderation/language.ts'
+import { measureName, SANCTIONS } from '../../moderation/sanction.ts'
+import { sanctionNotice } from '../../moderation/sanction-notice.ts'
 import { findAppeals } from '../../storage/appeals.ts'
 import type { Db } from '../../storage/database.ts'
 import { listOwn } from '../../storage/own-comments.ts'
 import { findReader } from '../../storage/readers.ts'
+import { type HeldAgainst, listInForce } from '../../storage/sanctions.ts'
 import { countHeldBeforeEach, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { withdrawComment } from '../../storage/withdraw-comment.ts'
 import type { Edge } from '../edge.ts'
@@ -59,13 +63,14 @@ export function ownComments(edge: Edge) {
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
       const owned = reader ? await listOwn(db, { siteId, readerId: reader.id, articleId, limit }) : []
-      const [places, appeals] = await Promise.all([
+      const [places, appeals, sanctions] = await Promise.all([
         findPlaces(db, siteId, owned),
         findAppeals(
           db,
           siteId,
           owned.map(({ id }) => id),
         ),
+        listInForce(db, { siteId, readerId: reader?.id, person: c.get('reader').person, at: now() }, SANCTIONS),
       ])
       const comments = owned.map((comment) =>
         viewOwnComment(
@@ -79,7 +84,8 @@ export function ownComments(edge: Edge) {
           c.get('language'),
         ),
       )
-      return c.json({ comments }, 200, { 'Cache-Control': 'private, no-store' })
+      const told = sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language')))
+      return c.json({ comments, sanctions: told }, 200, { 'Cache-Control': 'private, no-store' })
     })
     .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
       const siteId = c.get('site').id
@@ -97,6 +103,17 @@ export function ownComments(edge: Edge) {
           return outcome satisfies never
       }
     })
+}
+
+function viewOwnSanction(sanction: HeldAgainst, language: Language) {
+  const { measure, category, until } = sanction
+  return {
+    measure,
+    name: measureName(measure)[language],
+    category,
+    message: sanctionNotice(sanction)[language],
+    until: until?.toISOString() ?? null,
+  }
 }
 
 interface Waiting {

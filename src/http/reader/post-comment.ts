@@ -1,4 +1,5 @@
 import { words } from '../../moderation/language.ts'
+import { holdByStanding } from '../../moderation/standing.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { findParent, type Parent } from '../../storage/parents.ts'
 import { findReader } from '../../storage/readers.ts'
@@ -10,6 +11,7 @@ import type { PostRequest } from './post-request.ts'
 import { recordPost } from './record-post.ts'
 import { OwnComment } from './schemas.ts'
 import { screenOrHold } from './screen-or-hold.ts'
+import { readStanding } from './standing.ts'
 
 /** Records a comment that has been found acceptable in form, or tells again what was told of it before. */
 export async function postComment(edge: Edge, request: PostRequest): Promise<OwnComment> {
@@ -25,19 +27,25 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   const mode = article?.mode ?? site.mode
   if (mode === 'closed') throw new Refusal('article_closed')
   const parent = await acceptParent(edge, request)
+  const { person } = request.reader
+  const standing = await readStanding(db, { siteId: site.id, reader, person, article, at: edge.now() })
   const slot = await takeSlot(edge, request.reader)
   try {
-    const screening = await screenOrHold(edge, {
+    const screened = await screenOrHold(edge, {
       text: request.text,
       displayName: request.reader.name,
       mode,
       site,
       readerId: reader?.id,
     })
-    const { recorded, answer } = await recordPost(edge, request, { screening, mode, reader, article, parent })
+    const screening = holdByStanding(screened, standing)
+    const known = { screening, mode, reader, article, effect: standing.effect, parent }
+    const { recorded, answer } = await recordPost(edge, request, known)
     if (recorded.outcome === 'recorded') return answer
     await slot.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)
+    // A measure was taken against the reader meanwhile: it is read anew what that does.
+    if (recorded.outcome === 'sanctioned') return postComment(edge, request)
   } catch (error) {
     await slot.giveBack()
     throw error

@@ -2,12 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { firstStanding } from '../../moderation/first-standing.ts'
 import { isDrawn, REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { queueTime } from '../../moderation/review-value.ts'
+import { type Effect, graverThan } from '../../moderation/sanction.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
 import { type Article, ensureArticle } from '../../storage/articles.ts'
 import type { Db } from '../../storage/database.ts'
 import type { Parent } from '../../storage/parents.ts'
-import { ensureReader, type Reader } from '../../storage/readers.ts'
+import { ensureReader, isAsSeen, type Reader } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
 import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import type { Edge } from '../edge.ts'
@@ -25,6 +26,8 @@ interface Known {
   readonly reader: Reader | undefined
   readonly article: Article | undefined
   readonly parent: Parent | null
+  /** Of the measures against the reader that were in force when it was screened. */
+  readonly effect: Effect
 }
 
 /** Asks what else was written of late, then records the comment with what that says of it. */
@@ -60,7 +63,7 @@ interface Answered {
 async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Screened): Promise<Answered> {
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
-  const { identity, name: displayName } = request.reader
+  const { identity, name: displayName, person } = request.reader
   const { screening, reader, article, parent, commentId, at } = known
   const lately = await countForOrder(db, request, { screening, at })
   const decisionId = uuidv7()
@@ -85,11 +88,14 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       idempotency: postKey && { ...postKey, answer },
       keys: known.keys,
       reply: parent ? { threadId: threadOf(parent), replyTo: parent.id } : undefined,
+      barredBy: graverThan(known.effect),
+      person,
     })
-  if (article && reader?.display_name === displayName) return { recorded: await write(db, reader.id), answer }
+  if (article && reader && isAsSeen(reader, { displayName, person }))
+    return { recorded: await write(db, reader.id), answer }
   const recorded = await db.transaction().execute(async (trx) => {
     if (!article) await ensureArticle(trx, { siteId: site.id, id: articleId, ...request.page })
-    const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName })
+    const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName, person })
     return write(trx, id)
   })
   return { recorded, answer }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { SANCTIONS } from '../../moderation/sanction.ts'
 import { written } from '../moderator/written.ts'
 
 /** The script of a text, for its `lang` attribute. */
@@ -119,7 +120,23 @@ export const OwnComment = z
   })
   .openapi('OwnComment')
 
-export const OwnCommentPage = z.object({ comments: z.array(OwnComment) }).openapi('OwnCommentPage')
+/** A measure against the reader that holds, as they are told of it. */
+const OwnSanction = z
+  .object({
+    measure: z.enum(SANCTIONS),
+    name: z.string().openapi({ example: '暫停帳號更新' }),
+    category: z.string(),
+    message: z.string().openapi({ description: 'For what, until when, and how to appeal' }),
+    until: z.iso.datetime().nullable(),
+  })
+  .openapi('OwnSanction')
+
+export const OwnCommentPage = z
+  .object({
+    comments: z.array(OwnComment),
+    sanctions: z.array(OwnSanction).openapi({ description: 'Measures that hold against the reader, the newest first' }),
+  })
+  .openapi('OwnCommentPage')
 
 /** What a reader sends. The page is used only when the article is seen for the first time. */
 export const NewComment = z

@@ -10,6 +10,8 @@ export interface ReaderClaims {
   readonly subject: string
   readonly name: string
   readonly isVerified: boolean
+  /** The portal's own name for the verified person, the same for all their accounts; stored only as an HMAC. */
+  readonly person: string | undefined
 }
 
 /** Longer than any honest token, short enough to be refused before any work. */
@@ -32,6 +34,7 @@ const Claims = z.object({
     .transform((name) => name.trim())
     .refine((name) => name !== '' && countGraphemes(name) <= NAME_LIMIT),
   verified: z.boolean(),
+  person: z.string().min(1).max(128).refine(isPlain).optional(),
   exp: z.number(),
   iat: z.number().optional(),
   nbf: z.number().optional(),
@@ -48,9 +51,9 @@ export async function readToken(authorization: string | undefined, secret: strin
   if (!(await isSigned(token, secret))) throw new Refusal('token_invalid')
   const claims = Claims.safeParse(decodePayload(token))
   if (!claims.success) throw new Refusal('token_invalid')
-  const { sub, name, verified } = claims.data
+  const { sub, name, verified, person } = claims.data
   checkTimes(claims.data, now.getTime() / 1000)
-  return { subject: sub, name, isVerified: verified }
+  return { subject: sub, name, isVerified: verified, person }
 }
 
 async function isSigned(token: string, secret: string): Promise<boolean> {

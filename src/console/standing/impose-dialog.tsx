@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import type { NewSanction, StandingView } from '../../http/moderator/sanction-schemas.ts'
+import type { CategoriesByCode } from '../card/category-name.ts'
+import { Dialog } from '../dialog.tsx'
+import { useTexts } from '../texts/texts.ts'
+import type { Acting } from './acting.ts'
+import { useSending } from './use-sending.ts'
+
+interface Props {
+  readonly acting: Acting
+  readonly commentId: string
+  readonly name: string
+  readonly suggestion: string | null
+  readonly categories: CategoriesByCode
+  readonly onClose: (standing?: StandingView) => void
+}
+
+type Measure = NewSanction['measure']
+
+const FOR_ALL: readonly Measure[] = ['warn', 'limit', 'suspend']
+const FOR_LEADS: readonly Measure[] = [...FOR_ALL, 'close', 'forbid']
+
+/** As the interface bounds them: for any moderator, and for leads. */
+const SHORT_DAYS = 3
+const MOST_DAYS = 365
+const REASON_LENGTH = 1000
+
+/** Which measure, for what and why. */
+export function ImposeDialog({ acting, commentId, name, suggestion, categories, onClose }: Props) {
+  const { t } = useTexts()
+  const [measure, setMeasure] = useState<Measure>('warn')
+  const [days, setDays] = useState(SHORT_DAYS)
+  const [category, setCategory] = useState(suggestion ?? '')
+  const [reason, setReason] = useState('')
+  const { isBusy, error, send } = useSending<StandingView>(t('standing.failed'), onClose)
+  const hasDays = measure === 'limit' || measure === 'suspend'
+  const sanction = { measure, days: hasDays ? days : null, category, reason: reason.trim() }
+  return (
+    <Dialog title={t('standing.dialog', { name })} onClose={() => onClose()}>
+      <p class="sm sub">{t('standing.about')}</p>
+      <form
+        class="many-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(() => acting.api.imposeSanction(commentId, sanction))
+        }}
+      >
+        <Choice
+          label={t('standing.measure')}
+          value={measure}
+          options={(acting.isLead ? FOR_LEADS : FOR_ALL).map((one) => [one, t(`standing.measure.${one}`)])}
+          onChoose={(value) => setMeasure(value as Measure)}
+        />
+        {hasDays && (
+          <label class="field">
+            {t('standing.days')}
+            <input
+              class="f"
+              type="number"
+              required
+              min={1}
+              max={acting.isLead ? MOST_DAYS : SHORT_DAYS}
+              value={days}
+              onInput={(event) => setDays(event.currentTarget.valueAsNumber)}
+            />
+          </label>
+        )}
+        <Choice
+          label={t('many.category')}
+          value={category}
+          options={[['', t('many.choose')], ...[...categories.values()].map((one) => [one.code, one.name] as const)]}
+          onChoose={setCategory}
+        />
+        <label class="field">
+          {t('standing.reason')}
+          <textarea
+            class="f"
+            rows={2}
+            required
+            maxLength={REASON_LENGTH}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        </label>
+        {error !== null && (
+          <p class="err" role="alert">
+            {error}
+          </p>
+        )}
+        <p class="acts end">
+          <button type="button" class="btn" onClick={() => onClose()}>
+            {t('sure.no')}
+          </button>
+          <button type="submit" class="btn no" disabled={isBusy || sanction.reason === '' || category === ''}>
+            {t('standing.impose')}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string
+  readonly options: readonly (readonly [value: string, name: string])[]
+  readonly onChoose: (value: string) => void
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  return (
+    <label class="field">
+      {label}
+      <select class="f" required value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {options.map(([one, name]) => (
+          <option key={one} value={one} disabled={one === ''}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

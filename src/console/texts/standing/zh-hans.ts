@@ -1,0 +1,43 @@
+import type { zhHantStanding } from './zh-hant.ts'
+
+export const zhHansStanding: Readonly<Record<keyof typeof zhHantStanding, string>> = {
+  'standing.grade': '信用 {grade} 级，共 A 至 E 五级',
+  'standing.credit': '信用',
+  'standing.title': '处置',
+  'standing.none': '无',
+  'standing.open': '处置作者',
+  'standing.dialog': '处置作者：{name}',
+  'standing.about': '从下一条评论起生效。三天以内的限制、暂停与警示由审核员决定，其余由负责人决定。',
+  'standing.measure': '措施',
+  'standing.measure.warn': '警示提醒',
+  'standing.measure.limit': '限制账号功能：评论先由人看',
+  'standing.measure.suspend': '暂停账号更新：不能评论',
+  'standing.measure.close': '关闭账号',
+  'standing.measure.forbid': '禁止重新注册',
+  'standing.days': '期限（天）',
+  'standing.reason': '理由（作者会看到）',
+  'standing.impose': '处置',
+  'standing.lift': '解除',
+  'standing.lift_dialog': '解除：{measure}',
+  'standing.lift_reason': '为甚么解除',
+  'standing.failed': '没有送出，作者的状态没有变。',
+  'standing.imposed': '{by}·{at}',
+  'standing.until': '到 {at}',
+  'standing.over': '已结束',
+  'standing.lifted': '{by}解除：{reason}',
+  'standing.reads': '作者看到：',
+
+  'risk.label': '风险',
+  'risk.normal': '风险一般',
+  'risk.elevated': '风险较高：信用未达 B 的先由人看',
+  'risk.sensitive': '敏感：每条先由人看',
+  'risk.failed': '风险没有改成，请再试一次。',
+
+  'rule.author-limited': '作者受限制，先由人看',
+  'rule.author-credit': '作者信用 E 级，先由人看',
+  'rule.article-elevated': '文章风险较高，作者信用未达 B，先由人看',
+  'rule.article-sensitive': '文章敏感，先由人看',
+
+  'event.sanction.imposed': '{actor}处置作者',
+  'event.sanction.lifted': '{actor}解除处置',
+}

@@ -1,0 +1,53 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { v7 as uuidv7 } from 'uuid'
+import { setRiskLevel } from '../../storage/article-risk.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { jsonBody } from '../json-body.ts'
+import { jsonRequest } from '../json-response.ts'
+import { ArticleParams } from '../reader/article-key.ts'
+import { Refusal } from '../refusal.ts'
+import { NewRiskLevel } from './article-schemas.ts'
+import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+
+const riskRoute = createRoute({
+  method: 'put',
+  path: '/articles/{article}/risk-level',
+  tags: ['moderator'],
+  summary: 'Set how risky the comments on an article are; for leads and admins',
+  description:
+    'From the next comment on: `normal` holds what the policy holds, `elevated` also whoever has no good credit (A or B), ' +
+    '`sensitive` everybody. Who set it and when is kept.',
+  security: [{ session: [], csrfToken: [] }],
+  request: { params: ArticleParams, body: jsonRequest(NewRiskLevel) },
+  responses: {
+    204: { description: 'Set' },
+    ...errorResponses(
+      'session_required',
+      'password_change_required',
+      'second_factor_required',
+      'too_many_requests',
+      'csrf_invalid',
+      'role_forbidden',
+      'invalid_json',
+      'invalid_encoding',
+      'body_too_large',
+      'unsupported_media_type',
+      'article_unknown',
+    ),
+  },
+})
+
+/** What leads set for one article. */
+export function moderatorArticles(edge: Edge) {
+  const middleware = every(signedIn(edge), settledPassword, leading, jsonBody)
+  return new OpenAPIHono<ModeratorEnv>().openapi({ ...riskRoute, middleware }, async (c) => {
+    const { siteId, moderatorId } = c.get('session')
+    const { article: articleId } = c.req.valid('param')
+    const { level } = c.req.valid('json')
+    const { outcome } = await setRiskLevel(edge.db, { siteId, articleId, id: uuidv7(), level, moderatorId })
+    if (outcome === 'not_found') throw new Refusal('article_unknown')
+    return c.body(null, 204)
+  })
+}

@@ -1,0 +1,35 @@
+import { creditOf } from '../../moderation/credit.ts'
+import { words } from '../../moderation/language.ts'
+import { effectOf, graverThan } from '../../moderation/sanction.ts'
+import { sanctionNotice } from '../../moderation/sanction-notice.ts'
+import type { Standing } from '../../moderation/standing.ts'
+import type { Article } from '../../storage/articles.ts'
+import type { Db } from '../../storage/database.ts'
+import type { Reader } from '../../storage/readers.ts'
+import { listInForce, readCreditRecord } from '../../storage/sanctions.ts'
+import { Refusal } from '../refusal.ts'
+
+interface Asked {
+  readonly siteId: string
+  readonly reader: Reader | undefined
+  /** The verified person behind the account, where the portal says so. */
+  readonly person: Buffer | null
+  readonly article: Article | undefined
+  readonly at: Date
+}
+
+/** Reads what holds a comment for who writes it and where; refuses whoever may not write at all, and says for how long. */
+export async function readStanding(db: Db, { siteId, reader, person, article, at }: Asked): Promise<Standing> {
+  const riskLevel = article?.risk_level ?? 'normal'
+  const [sanctions, record] = await Promise.all([
+    listInForce(db, { siteId, readerId: reader?.id, person, at }, graverThan('none')),
+    reader && readCreditRecord(db, { siteId, readerId: reader.id, at }),
+  ])
+  const refusing = sanctions.find(({ measure }) => effectOf(measure) === 'refuse')
+  if (refusing)
+    throw new Refusal('reader_sanctioned', { message: REFUSED, parameters: { why: sanctionNotice(refusing) } })
+  const grade = record ? creditOf(record) : 'C'
+  return { effect: sanctions.length > 0 ? 'hold' : 'none', grade, riskLevel }
+}
+
+const REFUSED = words('這條沒有發出，也沒有保存。{why}', 'This was neither posted nor saved. {why}')

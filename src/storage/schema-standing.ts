@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely'
+import type { RiskLevel } from '../moderation/risk-level.ts'
+import type { SanctionMeasure } from '../moderation/sanction.ts'
+import type { CategoryCode } from '../screening/taxonomy.ts'
+
+export interface ReaderTable {
+  site_id: string
+  id: string
+  /** HMAC-SHA-256 of the portal's subject; the subject itself is never stored. */
+  identity: Buffer
+  /** HMAC of whom the portal verified, the same for all accounts of one person; `null` where it does not say. */
+  person: Buffer | null
+  display_name: string
+  created_at: Generated<Date>
+}
+
+/** A measure against a reader. Never changed: an end that somebody puts to it is a row of `sanction_lift`. */
+export interface SanctionTable {
+  site_id: string
+  id: string
+  reader_id: string
+  /** The comment that it rests on. */
+  comment_id: string
+  measure: SanctionMeasure
+  category: CategoryCode
+  /** As the reader is told it. */
+  reason: string
+  /** Whom it keeps out under every account, as far as the portal says who that is; only of `forbid`. */
+  person: Buffer | null
+  imposed_by: string
+  imposed_at: Date
+  until: Date | null
+}
+
+export interface SanctionLiftTable {
+  site_id: string
+  sanction_id: string
+  reason: string
+  lifted_by: string
+  lifted_at: Date
+}
+
+/** Every level that was set for an article, and by whom; `article.risk_level` is the last. */
+export interface ArticleRiskTable {
+  site_id: string
+  article_id: string
+  id: string
+  level: RiskLevel
+  set_by: string
+  set_at: Date
+}
