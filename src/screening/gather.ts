@@ -182,7 +182,8 @@ function toHit(normalized: Normalized, found: Found, policy: Policy): Hit {
   const { rule, entry, category, start, end } = found
   const mask = foldMask(normalized, start, end) | (found.folds ?? 0)
   const isGuessed = (mask & GUESSED_FOLDS) !== 0
-  const severity = isGuessed || (mask & EVASIVE_FOLDS) === 0 ? 0 : policy.evasionSeverity
+  const isEvasive = !isGuessed && (mask & EVASIVE_FOLDS) !== 0 && category !== 'foreign_script'
+  const severity = isEvasive ? policy.evasionSeverity : 0
   const weight = Math.round((found.weight + (1 - found.weight) * severity) * 1000) / 1000
   return { rule, entry, category, ...originalSpan(normalized, start, end), weight, folds: foldNames(mask) }
 }
@@ -193,9 +194,18 @@ function byPlace(one: Hit, other: Hit): number {
 
 const HIDING = new Set<string>(foldNames(EVASIVE_FOLDS | GUESSED_FOLDS))
 
+// Two letters are the initials of everything.
+const LEAST_HIDDEN = 0.1
+
+/** Tells whether a hit was hidden; the letters of another language hide nothing. */
+function isHidden({ category, weight, folds }: Hit): boolean {
+  if (category === 'foreign_script' || weight < LEAST_HIDDEN) return false
+  return folds.some((fold) => HIDING.has(fold))
+}
+
 /** Says that words were hidden; it has no weight of its own, what they hide got heavier instead. */
 function evasionFinding(hits: readonly Hit[]): Finding | undefined {
-  const hidden = hits.filter(({ folds }) => folds.some((fold) => HIDING.has(fold)))
+  const hidden = hits.filter(isHidden)
   if (hidden.length === 0) return undefined
   const folds = [...new Set(hidden.flatMap((hit) => hit.folds.filter((fold) => HIDING.has(fold))))]
   const category: CategoryCode = 'evasion'
