@@ -21,6 +21,8 @@ export type Answer<Value> =
 
 /** The service as the widget sees it, for one article and one reader. */
 export interface Api {
+  /** Where the number of public comments is streamed. */
+  readonly eventsUrl: string
   list(sort: Sort, cursor: string | null): Promise<Answer<CommentPage>>
   replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>>
   count(): Promise<Answer<number>>
@@ -34,10 +36,13 @@ export interface Api {
 /** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
 export function createApi(base: string, settings: Settings, fetcher: typeof fetch): Api {
   let isWarned = false
-  const request = async <Value>(path: string, options: Options = {}): Promise<Answer<Value>> => {
+  const at = (path: string): URL => {
     const url = new URL(path, base)
     if (settings.site) url.searchParams.set('site', settings.site)
-    const answer = await read<Value>(() => fetcher(url, { ...init(settings, options), signal: timeout() }))
+    return url
+  }
+  const request = async <Value>(path: string, options: Options = {}): Promise<Answer<Value>> => {
+    const answer = await read<Value>(() => fetcher(at(path), { ...init(settings, options), signal: timeout() }))
     if (!answer.ok && answer.problem.kind === 'unavailable' && !isWarned) {
       isWarned = true
       // biome-ignore lint/suspicious/noConsole: says to the portal's developer what the reader cannot mend
@@ -47,6 +52,7 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
   }
   const article = encodeURIComponent(settings.article)
   return {
+    eventsUrl: at(`/v1/articles/${article}/events`).href,
     list: (sort, cursor) => request(`/v1/articles/${article}/comments?${pageQuery(cursor)}&sort=${sort}`),
     replies: (thread, cursor) => request(`/v1/comments/${thread}/replies?${pageQuery(cursor)}`),
     own: () => request(`/v1/me/comments?article=${article}&limit=${OWN_SIZE}`, { signed: true }),

@@ -135,9 +135,15 @@ export class Thread {
     if (!this.api || this.snapshot.phase !== 'ready' || this.snapshot.missing === 'service') return
     const load = this.loads
     const count = await this.api.count()
-    if (!count.ok || load !== this.loads) return
-    if (count.value > this.snapshot.total) await this.refreshHeld()
-    if (load === this.loads) this.show({ ...this.snapshot, counted: count.value })
+    if (count.ok && load === this.loads) await this.counted(count.value)
+  }
+
+  /** How many comments are public now, asked for or told. */
+  async counted(count: number): Promise<void> {
+    if (this.snapshot.phase !== 'ready') return
+    const load = this.loads
+    if (count > this.snapshot.total) await this.refreshHeld()
+    if (load === this.loads) this.show({ ...this.snapshot, counted: count })
   }
 
   sent(comment: OwnComment): void {

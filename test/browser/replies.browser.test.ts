@@ -95,7 +95,7 @@ test('a reply that is not sent keeps its draft, and a first comment that is with
 
 /** The like is shown before the service knows of it: waits until it does. */
 async function press(page: Page, name: string, key: string): Promise<void> {
-  const answer = page.waitForResponse((response) => response.url().includes('/likes') && response.status() === 200)
+  const answer = page.waitForResponse((response) => response.url().endsWith('/likes') && response.status() === 200)
   await page.getByRole('button', { name }).press(key)
   await answer
 }

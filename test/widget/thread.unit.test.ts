@@ -35,6 +35,7 @@ function page(ids: readonly string[], total: number, nextCursor: string | null =
 
 /** A service whose answers the test sets; what it is asked is written down. */
 class Service implements Api {
+  readonly eventsUrl = ''
   pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
   mine: OwnComment[] = []
   published = 0

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Api } from '../api.ts'
 import { browserStore } from '../draft.ts'
+import { followCount } from '../live.ts'
 import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -23,14 +24,21 @@ export function useThread(api: Api, settings: Settings): { thread: Thread; snaps
     if (thread.snapshot.phase === 'ready' && thread.snapshot.sort !== settings.sort) void thread.load(settings.sort)
   }, [thread, settings.sort])
   useEffect(() => {
+    const live = followCount(document, api.eventsUrl, (total) => void thread.counted(total))
+    const askUnlessTold = () => {
+      if (live.isOpen()) return
+      live.retry()
+      void thread.refreshCount()
+    }
     const stops = [
-      pollWhileVisible(document, COUNT_SECONDS, () => void thread.refreshCount()),
+      live.stop,
+      pollWhileVisible(document, COUNT_SECONDS, askUnlessTold),
       pollWhileVisible(document, HELD_SECONDS, () => void thread.refreshHeld()),
     ]
     return () => {
       for (const stop of stops) stop()
-      thread.stop()
     }
-  }, [thread])
+  }, [thread, api.eventsUrl])
+  useEffect(() => () => thread.stop(), [thread])
   return { thread, snapshot: snapshot ?? thread.snapshot }
 }
