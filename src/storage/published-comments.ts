@@ -88,6 +88,16 @@ export async function listReplies(db: Db, { siteId, threadId, cursor, limit }: R
   return toPage(rows, limit)
 }
 
+/** Returns one public comment, a reply too, or the place that a first comment left; `undefined` for anything else. */
+export async function findPublished(db: Db, siteId: string, commentId: string): Promise<PublishedComment | undefined> {
+  const { rows } = await sql<Row>`
+    select ${FIELDS}, listing.listed_at as "key" ${FROM}
+    where listing.site_id = ${siteId} and listing.comment_id = ${commentId}
+      and (comment.status = 'published' or listing.thread_id is null and listing.replies > 0)`.execute(db)
+  const [row] = rows
+  return row && toComment(row)
+}
+
 interface Row extends Omit<PublishedComment, 'replyTo'> {
   readonly answeredId: string | null
   readonly answeredName: string | null

@@ -5,6 +5,7 @@ import type {
   NewComment,
   OwnComment,
   OwnCommentPage,
+  Permalink,
   ReplyPage,
 } from '../http/reader/schemas.ts'
 import { classifyAnswer, type Problem } from './problem.ts'
@@ -25,6 +26,7 @@ export interface Api {
   readonly eventsUrl: string
   list(sort: Sort, cursor: string | null): Promise<Answer<CommentPage>>
   replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>>
+  find(id: string): Promise<Answer<Permalink>>
   count(): Promise<Answer<number>>
   own(): Promise<Answer<OwnCommentPage>>
   liked(): Promise<Answer<Liked>>
@@ -55,6 +57,7 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     eventsUrl: at(`/v1/articles/${article}/events`).href,
     list: (sort, cursor) => request(`/v1/articles/${article}/comments?${pageQuery(cursor)}&sort=${sort}`),
     replies: (thread, cursor) => request(`/v1/comments/${thread}/replies?${pageQuery(cursor)}`),
+    find: (id) => request(`/v1/comments/${id}`),
     own: () => request(`/v1/me/comments?article=${article}&limit=${OWN_SIZE}`, { signed: true }),
     liked: () => request(`/v1/me/likes?article=${article}`, { signed: true }),
     like: (id, isLiked) => request(`/v1/comments/${id}/likes`, { method: isLiked ? 'PUT' : 'DELETE', signed: true }),

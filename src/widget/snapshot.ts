@@ -24,6 +24,10 @@ export interface Snapshot {
   readonly dismissed: readonly string[]
   /** The ids of the comments that the reader likes. */
   readonly liked: readonly string[]
+  /** Whether the list begins at a comment that was linked to, and not at its start. */
+  readonly isFromLink: boolean
+  /** The comment that was linked to, once it was looked for. */
+  readonly linked: { readonly id: string; readonly isFound: boolean } | null
 }
 
 // A reader with a long record of refusals must still see the others' comments without scrolling past it.
@@ -45,6 +49,8 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
     fresh: [],
     dismissed,
     liked: [],
+    isFromLink: false,
+    linked: null,
   }
 }
 
@@ -82,7 +88,7 @@ export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
 }
 
-function isListed({ comments, replies }: Snapshot, wanted: string): boolean {
+export function isListed({ comments, replies }: Snapshot, wanted: string): boolean {
   const lists = [comments, ...Object.values(replies).map((each) => each.comments)]
   return lists.some((list) => list.some(({ id }) => id === wanted))
 }

@@ -9,6 +9,7 @@ import {
   arrivedCount,
   emptySnapshot,
   hasHeld,
+  isListed,
   type Snapshot,
   withFirstPage,
   withNextPage,
@@ -21,6 +22,8 @@ import type { Reader } from './token.ts'
 interface ThreadOptions {
   readonly article: string
   readonly sort: Sort
+  /** The comment that the page's address names. */
+  readonly linked?: string | undefined
   readonly store: Store | undefined
   readonly onChange: (snapshot: Snapshot) => void
 }
@@ -48,7 +51,7 @@ export class Thread {
     if (this.snapshot.phase === 'ready') {
       void this.refreshOwn()
       void this.refreshLiked()
-    } else void this.load(this.snapshot.sort)
+    } else void this.begin()
   }
 
   stop(): void {
@@ -56,18 +59,37 @@ export class Thread {
   }
 
   /** Loads the first page. The reader's own comments come with it, so that nothing moves down when they arrive. */
-  async load(sort: Sort): Promise<void> {
+  async load(sort: Sort, cursor: string | null = null): Promise<void> {
     if (!this.api) return
     this.loads += 1
     const load = this.loads
     this.show({ ...this.snapshot, isBusy: true, missing: null })
-    const [page, own] = await Promise.all([this.api.list(sort, null), this.isKnown() ? this.api.own() : undefined])
+    const [page, own] = await Promise.all([this.api.list(sort, cursor), this.isKnown() ? this.api.own() : undefined])
     if (load !== this.loads) return
     if (page.ok) void this.refreshLiked()
-    let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready' }
+    let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready', isFromLink: cursor !== null }
     if (page.ok) next = withFirstPage(next, sort, page.value)
     else next = { ...next, missing: page.problem.kind === 'unavailable' ? 'service' : 'list' }
     this.show(own?.ok ? { ...next, own: own.value.comments } : next)
+  }
+
+  /** Shows the page where a comment stands, down to the reply; a comment that nobody can read leaves the list as it is. */
+  async open(id: string): Promise<void> {
+    if (!this.api) return
+    if (!isListed(this.snapshot, id)) {
+      const found = await this.api.find(id)
+      if (found.ok) await this.load('newest', found.value.cursor)
+      else if (this.snapshot.phase === 'loading') await this.load(this.snapshot.sort)
+      const thread = found.ok ? found.value.comment.thread : null
+      while (thread && !isListed(this.snapshot, id) && (await this.loadReplies(thread)) > 0);
+    }
+    this.show({ ...this.snapshot, linked: { id, isFound: isListed(this.snapshot, id) } })
+  }
+
+  private async begin(): Promise<void> {
+    const { linked } = this.options
+    if (linked) await this.open(linked)
+    else await this.load(this.snapshot.sort)
   }
 
   /** Loads the page after the last shown; returns how many comments it brought. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CommentPage, OwnComment, OwnCommentPage, ReplyPage } from '../../src/http/reader/schemas.ts'
+import { CommentPage, OwnComment, OwnCommentPage, Permalink, ReplyPage } from '../../src/http/reader/schemas.ts'
 import { verifyChain } from '../../src/storage/events.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
@@ -219,5 +219,27 @@ describe('the hot order', () => {
       headers: { Origin: ORIGIN },
     })
     await refusal(response, 400, 'invalid_request')
+  })
+})
+
+describe('a link to a comment', () => {
+  test('leads to the page that begins with its thread', async () => {
+    const first = await said('linked')
+    const reply = await said('linked', { replyTo: first.id })
+    await said('linked')
+    const link = await get(`/v1/comments/${reply.id}`, Permalink)
+    expect(link.comment).toMatchObject({ id: reply.id, thread: first.id, text: TEXTS.pass })
+    const page = await threads('linked', `?cursor=${link.cursor}`)
+    expect(page.comments.map(({ id }) => id)).toEqual([first.id])
+  })
+
+  test('tells nothing of what is not public', async () => {
+    const held = await said('unlinked', { text: TEXTS.hold })
+    const gone = await said('unlinked')
+    await withdraw(gone.id)
+    for (const id of [held.id, gone.id]) {
+      const response = await service.request(`/v1/comments/${id}`, { headers: { Origin: ORIGIN } })
+      await refusal(response, 404, 'comment_unknown')
+    }
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CommentPage, OwnComment, PublicComment, ReplyPage } from '../../src/http/reader/schemas.ts'
+import type { CommentPage, OwnComment, Permalink, PublicComment, ReplyPage } from '../../src/http/reader/schemas.ts'
 import type { Answer, Api } from '../../src/widget/api.ts'
 import { pollWhileVisible } from '../../src/widget/poll.ts'
 import type { Problem } from '../../src/widget/problem.ts'
@@ -55,6 +55,10 @@ class Service implements Api {
   }
   like(id: string, isLiked: boolean) {
     return this.answer(`${isLiked ? 'like' : 'unlike'} ${id}`, { likes: isLiked ? 5 : 4, isLiked })
+  }
+  find(id: string): Promise<Answer<Permalink>> {
+    const thread = id === 'reply' ? '5' : null
+    return this.answer(`find ${id}`, { comment: { ...published(id), thread }, cursor: 'link' })
   }
   count() {
     return this.answer('count', this.published)
@@ -128,6 +132,36 @@ describe('the list', () => {
     await Promise.all([thread.load('newest'), thread.load('oldest')])
     expect(thread.snapshot.sort).toBe('oldest')
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['9'])
+  })
+})
+
+describe('a link to a comment', () => {
+  test('opens the page that begins with its thread, down to the reply', async () => {
+    const service = new Service()
+    service.pages.set('newest:link', page(['5', '4'], 9))
+    service.pages.set('5:', page(['a', 'b'], 9, 'c'))
+    service.pages.set('5:c', page(['reply'], 9))
+    const thread = new Thread({ article: 'a', sort: 'oldest', linked: 'reply', store: undefined, onChange: () => {} })
+    thread.connect(service, () => 'signed_out')
+    await settled(() => thread.snapshot.linked !== null)
+    expect(thread.snapshot).toMatchObject({ isFromLink: true, sort: 'newest', linked: { id: 'reply', isFound: true } })
+    expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['5', '4'])
+    service.asked = []
+    await thread.open('4')
+    expect([service.asked, thread.snapshot.linked]).toEqual([[], { id: '4', isFound: true }])
+    service.pages.set('newest:', page(['9'], 9))
+    await thread.load('newest')
+    expect(thread.snapshot.isFromLink).toBe(false)
+  })
+
+  test('that nobody can read leaves the list as it is', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const thread = await openThread(service)
+    service.problem = { kind: 'refused', code: 'comment_unknown', message: '' }
+    await thread.open('gone')
+    expect(thread.snapshot.linked).toEqual({ id: 'gone', isFound: false })
+    expect(listed(thread.snapshot)).toHaveLength(1)
   })
 })
 

@@ -7,6 +7,7 @@ import { readerLikes } from './likes.ts'
 import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
+import { permalinks } from './permalink.ts'
 import { publishedComments } from './published-comments.ts'
 import { readerReports } from './reports.ts'
 
@@ -24,4 +25,5 @@ export function readerApi(edge: Edge) {
     .route('/', readerAppeals(edge))
     .route('/', readerLikes(edge))
     .route('/', articleEvents(edge))
+    .route('/', permalinks(edge))
 }

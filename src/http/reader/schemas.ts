@@ -61,6 +61,14 @@ export const ReplyPage = z
   .object({ replies: z.array(PublicComment), nextCursor: z.string().nullable() })
   .openapi('ReplyPage')
 
+/** Where a comment stands in the list. */
+export const Permalink = z
+  .object({
+    comment: PublicComment,
+    cursor: z.string().openapi({ description: 'With `sort=newest`, the page that begins with its thread' }),
+  })
+  .openapi('Permalink')
+
 /** Why a comment was not published, in the words that its author reads. */
 const Notice = z
   .object({
@@ -163,6 +171,7 @@ export const Liked = z.object({ comments: z.array(z.uuid()) }).openapi('Liked')
 export const Counts = z.object({ counts: z.record(z.string(), z.int()) }).openapi('Counts')
 
 export type PublicComment = z.infer<typeof PublicComment>
+export type Permalink = z.infer<typeof Permalink>
 export type ReplyPage = z.infer<typeof ReplyPage>
 export type CommentPage = z.infer<typeof CommentPage>
 export type Likes = z.infer<typeof Likes>

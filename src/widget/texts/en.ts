@@ -81,6 +81,8 @@ export const english: Texts = {
 
   like: 'Like, {n}',
   likeFailed: 'That did not work, please try again later.',
+  fromStart: 'Start with the newest',
+  linkGone: 'The linked comment is no longer public or cannot be found',
   reply: 'Reply',
   answers: 'Reply to {name}',
   answersGone: 'Reply to a comment that is no longer public',

@@ -81,6 +81,8 @@ export const simplified: Texts = {
 
   like: '赞，{n}',
   likeFailed: '没有成功，请稍后再试。',
+  fromStart: '从最新的看起',
+  linkGone: '连结的评论已不公开或找不到',
   reply: '回复',
   answers: '回复 {name}',
   answersGone: '回复一条已不公开的评论',

@@ -79,6 +79,8 @@ export const traditional = {
 
   like: '讚，{n}',
   likeFailed: '沒有成功，請稍後再試。',
+  fromStart: '從最新的看起',
+  linkGone: '連結的評論已不公開或找不到',
   reply: '回覆',
   answers: '回覆 {name}',
   answersGone: '回覆一條已不公開的評論',

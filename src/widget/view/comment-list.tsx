@@ -87,7 +87,9 @@ function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' 
       ) : (
         <button class="older" type="button" part="load-more" aria-busy={snapshot.isBusy} onClick={load}>
           {{ newest: texts.older, oldest: texts.later, hot: texts.more }[snapshot.sort]}
-          {left > 0 && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
+          {left > 0 && !snapshot.isFromLink && (
+            <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>
+          )}
         </button>
       )}
     </div>

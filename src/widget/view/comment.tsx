@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PublicComment } from '../../http/reader/schemas.ts'
+import { permalinkTo } from '../permalink.ts'
 import { relativeTime } from '../relative-time.ts'
 import { fill, type Texts } from '../texts/texts.ts'
 import { Body } from './body.tsx'
@@ -10,14 +11,17 @@ interface CommentProps {
   readonly lang: PublicComment['lang']
   readonly name: string
   readonly at: string
+  /** Absent for what nobody else can read yet. */
+  readonly id?: string
   /** Whom it answers, in words; empty for what answers the thread itself. */
   readonly answers?: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, answers, children }: CommentProps) {
+export function Comment({ text, lang, name, at, id, answers, children }: CommentProps) {
   const texts = useTexts()
+  const time = relativeTime(at, new Date(), texts)
   return (
     <article class="c" part="comment">
       <span class="face" aria-hidden="true" part="avatar">
@@ -29,7 +33,7 @@ export function Comment({ text, lang, name, at, answers, children }: CommentProp
             <bdi>{name}</bdi>
           </b>
           <time dateTime={at} part="time">
-            {relativeTime(at, new Date(), texts)}
+            {id ? <a href={permalinkTo(id)}>{time}</a> : time}
           </time>
         </div>
         {answers && (

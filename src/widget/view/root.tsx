@@ -75,6 +75,14 @@ export function Root({ base, settings, id, isDark }: RootProps) {
   useEffect(() => {
     if (arrived > 0) announce(arrivedWords)
   }, [arrived])
+  const { linked } = snapshot
+  useEffect(() => {
+    if (!linked) return
+    const place = panel.current?.querySelector<HTMLElement>(`[data-id="${linked.id}"]`)
+    place?.scrollIntoView({ block: 'center' })
+    place?.focus({ preventScroll: true })
+    if (!linked.isFound) announce(texts.linkGone)
+  }, [linked])
   const onPauseOver = () => {
     composer.forgetProblem()
     announce(texts.slowOver)
@@ -133,6 +141,11 @@ export function Root({ base, settings, id, isDark }: RootProps) {
           aria-busy={snapshot.isBusy}
         >
           {snapshot.sort === 'hot' && snapshot.phase === 'ready' && <p class="how">{texts.hotHint}</p>}
+          {snapshot.isFromLink && (
+            <button class="older" type="button" part="from-start" onClick={() => show('newest')}>
+              {texts.fromStart}
+            </button>
+          )}
           <CommentList
             snapshot={snapshot}
             thread={thread}

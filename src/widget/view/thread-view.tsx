@@ -61,7 +61,7 @@ export function ThreadView(props: ThreadViewProps) {
   return (
     <li class="thread" tabIndex={-1} data-id={first.id} ref={item}>
       {first.gone === null ? (
-        <Comment text={first.text} lang={first.lang} name={first.author.name} at={first.publishedAt}>
+        <Comment id={first.id} text={first.text} lang={first.lang} name={first.author.name} at={first.publishedAt}>
           <Operations {...ops} comment={first} />
           {box(first)}
         </Comment>
@@ -73,6 +73,7 @@ export function ThreadView(props: ThreadViewProps) {
           {others.map((reply) => (
             <li key={reply.id} tabIndex={-1} data-id={reply.id}>
               <Comment
+                id={reply.id}
                 text={reply.text}
                 lang={reply.lang}
                 name={reply.author.name}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Api } from '../api.ts'
 import { browserStore } from '../draft.ts'
 import { followCount } from '../live.ts'
+import { linkedComment } from '../permalink.ts'
 import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -16,7 +17,8 @@ export function useThread(api: Api, settings: Settings): { thread: Thread; snaps
   const [snapshot, setSnapshot] = useState<Snapshot>()
   const thread = useMemo(() => {
     const { article, sort } = settings
-    return new Thread({ article, sort, store: browserStore(), onChange: setSnapshot })
+    const linked = linkedComment(location.hash)
+    return new Thread({ article, sort, linked, store: browserStore(), onChange: setSnapshot })
     // The article and the site never change here: another one is another view.
   }, [])
   useEffect(() => thread.connect(api, () => readReader(settings.token, new Date()).standing), [thread, api])
@@ -39,6 +41,14 @@ export function useThread(api: Api, settings: Settings): { thread: Thread; snaps
       for (const stop of stops) stop()
     }
   }, [thread, api.eventsUrl])
+  useEffect(() => {
+    const follow = () => {
+      const linked = linkedComment(location.hash)
+      if (linked) void thread.open(linked)
+    }
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [thread])
   useEffect(() => () => thread.stop(), [thread])
   return { thread, snapshot: snapshot ?? thread.snapshot }
 }
