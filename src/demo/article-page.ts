@@ -4,7 +4,7 @@ import { type DemoPage, layout } from './layout.ts'
 
 export interface ArticlePage extends DemoPage {
   readonly language: 'zh-Hant' | 'zh-Hans' | 'en'
-  readonly sort: 'newest' | 'oldest'
+  readonly sort: 'newest' | 'oldest' | 'hot'
   /** The reader's token; empty shows the page as to someone who is not signed in. */
   readonly token: string
 }

@@ -22,7 +22,7 @@ const Query = z.object({
   verified: z.enum(['yes', 'no']).optional().catch(undefined),
   theme: z.enum(['auto', 'light', 'dark']).catch('auto'),
   lang: z.enum(['zh-Hant', 'zh-Hans', 'en']).catch('zh-Hant'),
-  sort: z.enum(['newest', 'oldest']).catch('newest'),
+  sort: z.enum(['newest', 'oldest', 'hot']).catch('newest'),
 })
 
 const TokenRequest = z.strictObject({ names: z.array(z.string().min(1).max(200)).min(1).max(2000) })

@@ -57,6 +57,7 @@ test('a thread is read and answered by keyboard, in every language, width and th
     ] as const) {
       await guest.setViewportSize({ width, height: 900 })
       await guest.goto(`${service.origin}/demo/?lang=${lang}&theme=${theme}&sort=hot`)
+      await guest.locator('.how').waitFor()
       await guest.getByRole('button', { name: show }).click()
       await guest.locator('.kids .to').getByText(answers).waitFor()
       expect(await guest.locator('.kids .body').allTextContents()).toEqual([REPLY, SECOND])
