@@ -10,13 +10,15 @@ interface CommentProps {
   readonly lang: PublicComment['lang']
   readonly name: string
   readonly at: string
+  /** Where it was sent from; nothing for what is not public. */
+  readonly region?: string | null
   /** Whom it answers, in words; empty for what answers the thread itself. */
   readonly answers?: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, answers, children }: CommentProps) {
+export function Comment({ text, lang, name, at, region, answers, children }: CommentProps) {
   const texts = useTexts()
   return (
     <article class="c" part="comment">
@@ -31,6 +33,7 @@ export function Comment({ text, lang, name, at, answers, children }: CommentProp
           <time dateTime={at} part="time">
             {relativeTime(at, new Date(), texts)}
           </time>
+          {region && <span class="region">{fill(texts.ipRegion, { region })}</span>}
         </div>
         {answers && (
           <p class="to">

@@ -61,7 +61,13 @@ export function ThreadView(props: ThreadViewProps) {
   return (
     <li class="thread" tabIndex={-1} data-id={first.id} ref={item}>
       {first.gone === null ? (
-        <Comment text={first.text} lang={first.lang} name={first.author.name} at={first.publishedAt}>
+        <Comment
+          text={first.text}
+          lang={first.lang}
+          name={first.author.name}
+          at={first.publishedAt}
+          region={first.ipRegion}
+        >
           <Operations {...ops} comment={first} />
           {box(first)}
         </Comment>
@@ -77,6 +83,7 @@ export function ThreadView(props: ThreadViewProps) {
                 lang={reply.lang}
                 name={reply.author.name}
                 at={reply.publishedAt}
+                region={reply.ipRegion}
                 answers={reply.replyTo?.id === first.id ? '' : answersWords(reply, texts)}
               >
                 <Operations {...ops} comment={reply} />
