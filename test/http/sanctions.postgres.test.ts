@@ -125,6 +125,15 @@ describe('a suspension', () => {
   })
 })
 
+test('who is suspended likes nothing either, and nothing of it is stored', async () => {
+  const { id } = await written()
+  await impose('moderator', id, { measure: 'suspend', days: 1 })
+  const headers = { Origin: ORIGIN, Authorization: `Bearer ${await token()}` }
+  const like = await service.request(`/v1/comments/${id}/likes`, { method: 'PUT', headers })
+  expect((await refusal(like, 403, 'reader_sanctioned')).message).toContain('罵人')
+  expect(await database.db.selectFrom('comment_like').selectAll().where('comment_id', '=', id).execute()).toEqual([])
+})
+
 describe('the other measures', () => {
   test('a warning changes nothing but the record and the credit', async () => {
     const { id } = await written()

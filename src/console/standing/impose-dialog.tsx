@@ -68,7 +68,7 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
         <Choice
           label={t('many.category')}
           value={category}
-          options={[['', t('many.choose')], ...[...categories.values()].map((one) => [one.code, one.name] as const)]}
+          options={[['', t('many.choose')], ...byDigit(categories)]}
           onChoose={setCategory}
         />
         <label class="field">
@@ -98,6 +98,12 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
       </form>
     </Dialog>
   )
+}
+
+/** The digits come first, so that typing one chooses. */
+function byDigit(categories: CategoriesByCode): (readonly [code: string, name: string])[] {
+  const order = [...categories.values()].sort((one, other) => (one.digit ?? 99) - (other.digit ?? 99))
+  return order.map(({ code, name, digit }) => [code, digit === null ? name : `${digit} ${name}`])
 }
 
 interface ChoiceProps {

@@ -10,6 +10,7 @@ import { Refusal, tooManyRequests } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import { type ReaderEnv, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
 import { Liked, Likes } from './schemas.ts'
+import { refuseSanctioned } from './standing.ts'
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
 const SIGNED = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed', 'too_many_requests'] as const
@@ -23,7 +24,10 @@ const likeRoute = createRoute({
   summary: 'Like a public comment; the same once or often',
   security: [{ readerToken: [] }],
   request,
-  responses: { 200: json(Likes, 'Liked'), ...errorResponses(...SIGNED, 'reader_unverified', 'comment_unknown') },
+  responses: {
+    200: json(Likes, 'Liked'),
+    ...errorResponses(...SIGNED, 'reader_unverified', 'reader_sanctioned', 'comment_unknown'),
+  },
 })
 
 const unlikeRoute = createRoute({
@@ -55,6 +59,8 @@ export function readerLikes(edge: Edge) {
     .openapi({ ...likeRoute, middleware: verified }, async (c) => {
       const siteId = c.get('site').id
       const reader = c.get('reader')
+      const known = await findReader(db, siteId, reader.identity)
+      await refuseSanctioned(db, { siteId, reader: known, person: reader.person, at: now() })
       await takeLikeSlot(edge, reader)
       const commentId = c.req.valid('param').id
       const likes = await db.transaction().execute(async (trx) => {

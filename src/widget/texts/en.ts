@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts'
 export const english: Texts = {
   heading: 'Comments',
   total: '{n}',
+  ipRegion: 'IP region: {region}',
   list: 'Comments',
   sorting: 'Order',
   newest: 'Newest',

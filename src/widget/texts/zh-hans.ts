@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts'
 export const simplified: Texts = {
   heading: '网友评论',
   total: '{n} 条',
+  ipRegion: 'IP 属地 {region}',
   list: '评论列表',
   sorting: '排序',
   newest: '最新',

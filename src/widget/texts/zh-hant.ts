@@ -1,6 +1,7 @@
 export const traditional = {
   heading: '網友評論',
   total: '{n} 條',
+  ipRegion: 'IP 屬地 {region}',
   list: '評論列表',
   sorting: '排序',
   newest: '最新',

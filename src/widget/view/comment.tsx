@@ -13,13 +13,15 @@ interface CommentProps {
   readonly at: string
   /** Absent for what nobody else can read yet. */
   readonly id?: string
+  /** Where it was sent from; nothing for what is not public. */
+  readonly region?: string | null
   /** Whom it answers, in words; empty for what answers the thread itself. */
   readonly answers?: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, id, answers, children }: CommentProps) {
+export function Comment({ text, lang, name, at, id, region, answers, children }: CommentProps) {
   const texts = useTexts()
   const time = relativeTime(at, new Date(), texts)
   return (
@@ -35,6 +37,7 @@ export function Comment({ text, lang, name, at, id, answers, children }: Comment
           <time dateTime={at} part="time">
             {id ? <a href={permalinkTo(id)}>{time}</a> : time}
           </time>
+          {region && <span class="region">{fill(texts.ipRegion, { region })}</span>}
         </div>
         {answers && (
           <p class="to">

@@ -61,7 +61,14 @@ export function ThreadView(props: ThreadViewProps) {
   return (
     <li class="thread" tabIndex={-1} data-id={first.id} ref={item}>
       {first.gone === null ? (
-        <Comment id={first.id} text={first.text} lang={first.lang} name={first.author.name} at={first.publishedAt}>
+        <Comment
+          id={first.id}
+          text={first.text}
+          lang={first.lang}
+          name={first.author.name}
+          at={first.publishedAt}
+          region={first.ipRegion}
+        >
           <Operations {...ops} comment={first} />
           {box(first)}
         </Comment>
@@ -78,6 +85,7 @@ export function ThreadView(props: ThreadViewProps) {
                 lang={reply.lang}
                 name={reply.author.name}
                 at={reply.publishedAt}
+                region={reply.ipRegion}
                 answers={reply.replyTo?.id === first.id ? '' : answersWords(reply, texts)}
               >
                 <Operations {...ops} comment={reply} />
