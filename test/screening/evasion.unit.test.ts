@@ -135,6 +135,8 @@ describe.each([
   {
     drawnFrom: 'all, two characters too',
     all: entries,
+    // Wanted is 0.98 everywhere: amid other words a guess at two characters is left out where one makes a word with its
+    // neighbour, which misses 0.0065 of it.
     floors: { '%': { hit: 0.98, kept: 0.92 }, '我这里有%给你们': { hit: 0.972, kept: 0.92 } },
   },
   {
