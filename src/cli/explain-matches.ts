@@ -23,13 +23,17 @@ function changed(weight: number, match: Match | undefined): string {
   return ` (${match.weight}, and ${weight > match.weight ? 'more for being hidden' : 'less for being guessed at or reported'})`
 }
 
-/** Writes the entries that stand in the text and do not count, each with the reason. */
+// A text of ten thousand characters has thousands of them, and nobody reads past a screen.
+const MAX_IDLE = 40
+
+/** Writes the entries that stand in the text and do not count, each with the reason; of many the first, and how many more. */
 export function idleLines({ idle }: Explanation): string[] {
-  return idle.map((match) => {
+  const lines = idle.slice(0, MAX_IDLE).map((match) => {
     const { entry, text, category, weight } = match
     const quoted = text === entry ? '' : ` in 「${printable(text, MAX_QUOTED_COLUMNS)}」`
     return `「${printable(entry)}」${quoted}  ${category} ${weight}: ${reason(match)}`
   })
+  return idle.length > MAX_IDLE ? [...lines, `and ${idle.length - MAX_IDLE} more`] : lines
 }
 
 function reason({ standing, words, company }: Match): string {

@@ -5,18 +5,25 @@ import type { EntryJudge } from './entry-judge.ts'
 import type { Fault } from './lint-wordlists.ts'
 import type { ReadList } from './read-list.ts'
 
-/** Finds entries that are lost in their own text, and patterns without an example to be tried on. */
+// What holds a comment alone shows that it holds the right ones.
+const HOLDS_ALONE = 0.5
+
+/** Finds entries that are lost in their own text, and those without the examples that patterns and heavy entries need. */
 export function lintOwnTexts(lists: readonly ReadList[], judge: EntryJudge): readonly Fault[] {
   return lists.flatMap(({ file, entries }) =>
     entries.flatMap((entry) => {
-      const reason = entry.mode === 'regex' ? whyUntried(entry) : whyLost(entry, judge)
+      const reason = whyUntried(entry) ?? (entry.mode === 'regex' ? undefined : whyLost(entry, judge))
       return reason === undefined ? [] : { file, line: entry.line, reason }
     }),
   )
 }
 
-function whyUntried({ text, hits }: Entry): string | undefined {
-  return hits.length > 0 ? undefined : `「${text}」 needs an example: hit:`
+function whyUntried({ text, mode, weight, hits, misses }: Entry): string | undefined {
+  if (mode !== 'regex' && weight < HOLDS_ALONE) return undefined
+  if (hits.length === 0) return `「${text}」 needs an example: hit:`
+  return misses.length === 0 && weight >= HOLDS_ALONE
+    ? `「${text}」 needs an example that it leaves alone: miss:`
+    : undefined
 }
 
 function whyLost(entry: Entry, judge: EntryJudge): string | undefined {
@@ -53,6 +60,26 @@ function cutsAny(allowed: string, patterns: readonly string[]): boolean {
     }
     return false
   })
+}
+
+/** Finds entries for names that those for comments hold already, as heavy and wherever the name says it. */
+export function lintTwins(names: readonly ReadList[], comments: readonly ReadList[]): readonly Fault[] {
+  const known = comments.flatMap(({ file, entries }) => entries.map((entry) => ({ file, entry })))
+  return names.flatMap(({ file, entries }) =>
+    entries.flatMap(({ text, pattern, category, mode, weight, line }) => {
+      const twin = known.find(
+        ({ entry }) =>
+          entry.pattern === pattern &&
+          entry.category === category &&
+          entry.mode === mode &&
+          entry.company.length === 0 &&
+          entry.weight >= weight,
+      )
+      if (!twin) return []
+      const reason = `「${text}」 adds nothing to ${twin.file}, line ${twin.entry.line}, where it weighs as much`
+      return { file, line, reason }
+    }),
+  )
 }
 
 /** Finds company that no entry of the lists could ever keep. */

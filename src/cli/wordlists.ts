@@ -7,7 +7,7 @@ import { createEntryJudge } from './entry-judge.ts'
 import { findImprecise, formatPrecision, labelledTexts, measurePrecision } from './entry-precision.ts'
 import { createJieba } from './jieba.ts'
 import { readSets } from './labelled-sets.ts'
-import { lintAllowed, lintCompany, lintOwnTexts } from './lint-judged.ts'
+import { lintAllowed, lintCompany, lintOwnTexts, lintTwins } from './lint-judged.ts'
 import { type Fault, lintExamples, lintLists } from './lint-wordlists.ts'
 import { assembleScreener, NICKNAMES } from './load-screener.ts'
 import { parseOptions } from './options.ts'
@@ -49,6 +49,7 @@ export async function runWordlists({ args, output, errors, folder }: LintCommand
     ...lintLists(all),
     ...lintJudged(lists),
     ...lintJudged(names),
+    ...lintTwins(names, lists),
     ...lintExamples(lists, screener),
     ...lintExamples(names, { screen: (name) => screener.screenNickname(name) }),
     ...findImprecise(precisions, texts, lists),

@@ -194,13 +194,9 @@ function byPlace(one: Hit, other: Hit): number {
 
 const HIDING = new Set<string>(foldNames(EVASIVE_FOLDS | GUESSED_FOLDS))
 
-// Two letters are the initials of everything.
-const LEAST_HIDDEN = 0.1
-
 /** Tells whether a hit was hidden; the letters of another language hide nothing. */
-function isHidden({ category, weight, folds }: Hit): boolean {
-  if (category === 'foreign_script' || weight < LEAST_HIDDEN) return false
-  return folds.some((fold) => HIDING.has(fold))
+function isHidden({ category, folds }: Hit): boolean {
+  return category !== 'foreign_script' && folds.some((fold) => HIDING.has(fold))
 }
 
 /** Says that words were hidden; it has no weight of its own, what they hide got heavier instead. */

@@ -25,10 +25,11 @@ export function createNicknameScreen(
     segment,
     policy: NICKNAME_POLICY,
     detectors: NICKNAME_DETECTORS,
-    judgeEntries: (question) => [
-      ...judgeEntries(question).map(withLessCompany),
-      ...judgeEntries({ ...question, lexicon: own }).map((match) => withClaim(match, question.normalized.text)),
-    ],
+    judgeEntries: (question) =>
+      withoutTwins(
+        judgeEntries(question).map(withLessCompany),
+        judgeEntries({ ...question, lexicon: own }).map((match) => withClaim(match, question.normalized.text)),
+      ),
   }
   // What the rules for comments say is in the evidence of the comment; what is left to name is the lists for names.
   const judge = createJudge({ ...parts, lexicon: own })
@@ -51,6 +52,18 @@ const LONELY_SHARE = 0.5
 
 function withLessCompany(match: JudgedMatch): JudgedMatch {
   return match.standing === 'alone' ? { ...match, weight: match.weight * LONELY_SHARE, standing: 'counts' } : match
+}
+
+/** Joins what the lists for comments and those for names found; of the same entry in the same place the heavier counts. */
+function withoutTwins(all: readonly JudgedMatch[], own: readonly JudgedMatch[]): readonly JudgedMatch[] {
+  const beats = (one: JudgedMatch, other: JudgedMatch): boolean =>
+    one.standing === 'counts' &&
+    one.start === other.start &&
+    one.end === other.end &&
+    one.entry.category === other.entry.category &&
+    one.entry.pattern === other.entry.pattern
+  const kept = own.filter((match) => !all.some((other) => beats(other, match) && other.weight >= match.weight))
+  return [...all.filter((match) => !kept.some((other) => beats(other, match))), ...kept]
 }
 
 /** Lets an entry for nicknames count only where the name claims it for itself. */

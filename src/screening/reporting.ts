@@ -43,8 +43,8 @@ export function reportingFinding(
   const places = placesOf(normalized, sold)
   const cut = { text: normalized.text, covered: withoutPlaces(normalized.text, places), clauses: clausesOf(normalized) }
   const written = ({ start, end }: Place): string => originalSpan(normalized, start, end).text
-  // A call is often an entry itself.
-  const isCalling = reaching.length > 0 || CALL.test(cut.text) || OWN.test(cut.covered)
+  // A call is often an entry itself; in quotation marks somebody else calls.
+  const isCalling = reaching.length > 0 || CALL.test(cut.text.replace(QUOTATION, '')) || OWN.test(cut.covered)
   const sign = signOf(places, cut)
   if (sign) return state(isCalling || sign.isDoubtful || sold.some(isHidden) ? 'mention' : 'report', written(sign))
   const quoted = sold.find((hit) => isQuoted(normalized.original, hit))
@@ -108,6 +108,7 @@ const QUOTES: readonly (readonly [open: string, close: string])[] = [
   ['『', '』'],
   ['"', '"'],
 ]
+const QUOTATION = /[“‘「『"][^“‘「『"”’」』]{1,16}["”’」』]/gu
 // A quotation is a phrase, not the whole advertisement.
 const QUOTED_UNITS = 12
 

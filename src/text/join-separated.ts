@@ -36,6 +36,7 @@ function markGaps(units: Units, gaps: readonly Gap[]): number[] {
     first = last + 1
   }
   markBracketed(units, gaps, marks)
+  markAlternating(units, gaps, marks)
   return marks
 }
 
@@ -144,6 +145,22 @@ function markBracketed({ codes }: Units, gaps: readonly Gap[], marks: number[]):
       if (other && other.to - other.from === 1 && other.leftIsHan && other.rightIsHan) marks[beside] = FOLD_BITS.spaced
     }
   })
+}
+
+// Two of four characters in brackets of their own: 办(证)刻(章).
+const ALTERNATING = 3
+
+/** Marks the brackets around every second of a row of single Han. */
+function markAlternating({ codes }: Units, gaps: readonly Gap[], marks: number[]): void {
+  for (let at = 0; at + ALTERNATING <= gaps.length; at += 1) {
+    const row = gaps.slice(at, at + ALTERNATING)
+    const [opening, closing, again] = row.map(({ from }) => codes[from] ?? 0)
+    const isRow = row.every(({ from, to, leftIsHan, rightIsHan }) => to - from === 1 && leftIsHan && rightIsHan)
+    const areSingle = row.slice(1).every(({ leftIsSingle, rightIsSingle }) => leftIsSingle && rightIsSingle)
+    if (!isRow || !areSingle || closing === undefined || opening !== again) continue
+    if (closingOf(opening ?? 0) === closing)
+      for (let one = at; one < at + ALTERNATING; one += 1) marks[one] = FOLD_BITS.spaced
+  }
 }
 
 function withoutGaps(units: Units, gaps: readonly Gap[], marks: readonly number[]): Units {

@@ -193,6 +193,13 @@ describe('--explain', () => {
     expect(text).toContain('hold   if the rules alone had spoken')
   })
 
+  test('names forty of what did not count, and how many more there were', async () => {
+    const lines = await explained('這下有大麻煩了。'.repeat(100), '--no-model')
+    const idle = lines.filter((line) => line.includes('lies inside an allow entry'))
+    expect(idle).toHaveLength(40)
+    expect(lines).toContain('    and 60 more')
+  })
+
   test('takes JSON Lines too, names the unreadable, and keeps the exit code', async () => {
     const { code, lines, errors } = await run(['--explain'], '{"id":7,"text":"好"}\nnot json\n')
     expect({ code, first: lines[0] }).toEqual({ code: 1, first: 'line 1, id 7  PASS' })

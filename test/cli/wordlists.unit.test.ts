@@ -37,9 +37,9 @@ test('the shipped lists have no fault', async () => {
 test('each fault is named with its file, its line and its reason', async () => {
   const folder = await writeFolder({
     'allow.txt': '大麻烦\n家乐福\n打马\n路口交通\n',
-    'gambling.txt': '# 一\n百家樂 | 0.9 | word\n真人百家乐 | 0.9 | substring\n',
-    'fraud.txt': '刷单 | 0.6 | word\n刷单 | 0.5 | substring\n大麻烦 | 0.5 | word\n',
-    'illegal_trade.txt': '大麻 | 0.9 | word\n',
+    'gambling.txt': '# 一\n百家樂 | 0.4 | word\n真人百家乐 | 0.45 | substring\n',
+    'fraud.txt': '刷单 | 0.4 | word\n刷单 | 0.3 | substring\n大麻烦 | 0.3 | word\n',
+    'illegal_trade.txt': '大麻 | 0.4 | word\n打死你 | 0.7 | word\n打死我 | 0.7 | word | hit: 打死我\n',
     'abuse.txt': '蠢货 | 0.5 | word | hit: 聰明人 | miss: 你這蠢貨\n',
   })
   const { code, errors } = await lint(folder)
@@ -51,7 +51,9 @@ test('each fault is named with its file, its line and its reason', async () => {
     'fraud.txt:2: 「刷单」 stands in line 1 already',
     'fraud.txt:3: 「大麻烦」 lies inside an allow entry, so it never counts',
     'gambling.txt:2: 「百家樂」 is matched as 「百家乐」: write it so',
-    '6 faults in 7 entries.',
+    'illegal_trade.txt:2: 「打死你」 needs an example: hit:',
+    'illegal_trade.txt:3: 「打死我」 needs an example that it leaves alone: miss:',
+    '8 faults in 9 entries.',
     '',
   ])
 })
@@ -75,7 +77,7 @@ test('what can never count is named: company that is not there, patterns without
 
 test('entries are sorted within a section, and comments begin a new one', async () => {
   const folder = await writeFolder({
-    'gambling.txt': '百家乐 | 0.9 | word\n真人百家乐 | 0.9 | substring\n上分 | 0.5 | word\n# 二\n下分 | 0.5 | word\n',
+    'gambling.txt': '百家乐 | 0.4 | word\n真人百家乐 | 0.45 | substring\n上分 | 0.4 | word\n# 二\n下分 | 0.4 | word\n',
   })
   const { code, errors } = await lint(folder)
   expect(code).toBe(1)
@@ -94,8 +96,8 @@ test('a line that cannot be read is a fault among the others', async () => {
 
 test('what can be read is checked beside what cannot', async () => {
   const folder = await writeFolder({
-    'gambling.txt': '百家乐 | 0x1 | word\n上分 | 0.5 | word | hit: 下棋\n',
-    'fraud.txt': Buffer.concat([Buffer.from('刷单 | 0.6 | word\n'), Buffer.from([0xcb, 0xa2, 0xb5, 0xa5, 0x0a])]),
+    'gambling.txt': '百家乐 | 0x1 | word\n上分 | 0.4 | word | hit: 下棋\n',
+    'fraud.txt': Buffer.concat([Buffer.from('刷单 | 0.4 | word\n'), Buffer.from([0xcb, 0xa2, 0xb5, 0xa5, 0x0a])]),
     'poetry.txt': '',
   })
   const { errors } = await lint(folder)
@@ -111,15 +113,17 @@ test('what can be read is checked beside what cannot', async () => {
 
 test('the lists for nicknames are checked as names are read', async () => {
   const folder = await writeFolder({
-    'gambling.txt': '上分 | 0.5 | word\n',
+    'gambling.txt': '上分 | 0.4 | word\n',
+    'nickname/gambling.txt': '上分 | 0.35 | word\n',
     'nickname/impersonation.txt':
       '站长 | 0.4 | word | hit: 站長老王 | miss: 站長的貓\n版主 | 4 | word\n# 二\n小编 | 0.4 | word | hit: 小明\n',
   })
   const { errors } = await lint(folder)
   expect(errors.split('\n')).toEqual([
+    'nickname/gambling.txt:1: 「上分」 adds nothing to gambling.txt, line 1, where it weighs as much',
     'nickname/impersonation.txt:2: the weight must be above 0 and at most 1, not 「4」',
     'nickname/impersonation.txt:4: 「小编」 is not found in its hit 「小明」',
-    '2 faults in 3 entries.',
+    '3 faults in 4 entries.',
     '',
   ])
   await expect(loadScreener(folder)).rejects.toThrow('nickname/impersonation.txt, line 2')
@@ -178,7 +182,7 @@ test('a set that only looked for advertisements says nothing of insults', async 
 test('a corpus brings no fault that the lists have not, with lists for nicknames beside them', async () => {
   const folder = await writeFolder({
     'illegal_trade.txt': '大麻 | 0.3 | word | hit: 賣大麻的 | miss: 這下有大麻煩了\n',
-    'fraud.txt': '黑户可贷 | 0.6 | word | hit: 黑戶可貸',
+    'fraud.txt': '黑户可贷 | 0.6 | word | hit: 黑戶可貸 | miss: 黑戶不可貸款',
     'nickname/impersonation.txt': '站长 | 0.4 | word | hit: 站長老王 | miss: 站長的貓\n',
   })
   const corpus = await writeFolder({ 'rows.jsonl': JSON.stringify({ text: '黑戶可貸，賣大麻的', label: 'fraud' }) })

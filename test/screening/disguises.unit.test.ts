@@ -92,3 +92,15 @@ test.each(['傻。逼', '你这个傻,逼'])('a mark inside an insult supports o
 test.each(['你真傻。逼我干嘛', '提早半个小时结帐'])('everyday sentences hide nothing: %s', (text) => {
   expect(screener.screen(text).evidence.hits).toEqual([])
 })
+
+test.each([
+  '這個 yyds 太強了',
+  'ds大模型真聰明',
+  'tg是哪個軟件',
+  'bjl是哪三個字',
+  'Всем большое спасибо, хорошая статья',
+])('nothing is hidden in %s', (text) => {
+  const { hits, findings } = screener.screen(text).evidence
+  expect(hits.filter(({ category }) => category !== 'foreign_script')).toEqual([])
+  expect(findings.map(({ rule }) => rule)).not.toContain('evasion')
+})

@@ -135,6 +135,8 @@ describe.each([
   {
     drawnFrom: 'all, two characters too',
     all: entries,
+    // Wanted is 0.98 everywhere: amid other words a guess at two characters is left out where one makes a word with its
+    // neighbour, which misses 0.0065 of it.
     floors: { '%': { hit: 0.98, kept: 0.92 }, '我这里有%给你们': { hit: 0.972, kept: 0.92 } },
   },
   {
@@ -189,4 +191,26 @@ test.each([
   const { verdict, evidence } = screener.screen(text)
   expect(evidence.hits.map((hit) => hit.entry)).toContain(entry)
   expect(verdict).not.toBe('pass')
+})
+
+test.each([
+  '還想看的信微加',
+  '加加加微信看片吧',
+  '便宜賣賭*博平台賬號',
+  '賭博平台註冊就送38元',
+  '賭愽網站開戶找他',
+  '傻亻逼 編輯',
+  'SB記者',
+  '𝐒𝐁小编',
+  '傻X小編',
+  '這編輯是S*B',
+  '艹尼瑪的中介',
+  '滾你麻痹',
+  '你這種人死全家吧',
+  '哪裡有迷女干藥',
+  '強女干視頻',
+  '那家店辦(證)刻(章)',
+  '紙飛機 @ da bai 66',
+])('in a sentence it is held: %s', (text) => {
+  expect(screener.screen(text).verdict).not.toBe('pass')
 })

@@ -34,6 +34,12 @@ test.each([
   expect(screener.screenNickname(name, SITE).category).toBe(category)
 })
 
+test.each(['点我头像', '加微信', '小美加V'])('an entry of both kinds of lists counts once in a name: %s', (name) => {
+  const hits = screener.screenNickname(name).evidence.hits.map(({ entry, start }) => `${entry} ${start}`)
+  expect(hits.length).toBeGreaterThan(0)
+  expect(new Set(hits).size).toBe(hits.length)
+})
+
 describe('rules of the way a name is written', () => {
   const rules = SHAPE_RULES.map((rule) => [rule.rule, rule] as const)
 

@@ -15,6 +15,7 @@ import { invitations } from './invitations.ts'
 import { islandIdentityNumbers } from './island-identity-numbers.ts'
 import { jobOffers } from './job-offers.ts'
 import { keyboardMash } from './keyboard-mash.ts'
+import { latinOffers } from './latin-offers.ts'
 import { links } from './links.ts'
 import { bareNumbers, namePointers, styledCodes } from './lures.ts'
 import { personalPhones } from './personal-phones.ts'
@@ -49,6 +50,7 @@ export const DETECTORS: readonly Detector[] = [
   greyMarket,
   escorts,
   gamblingCalls,
+  latinOffers,
   repetition,
   keyboardMash,
   gibberish,

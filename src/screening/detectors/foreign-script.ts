@@ -9,6 +9,8 @@ interface Script {
   readonly minWords: number
   /** Whether its sentences are written with Han in between. */
   readonly hasHan: boolean
+  /** Which share of all letters it takes; absent: half, or less beside Han where it has them. */
+  readonly minShare?: number
 }
 
 const SCRIPTS: readonly Script[] = [
@@ -16,6 +18,7 @@ const SCRIPTS: readonly Script[] = [
   { words: /[가-힣]+/g, minLetters: 10, minWords: 3, hasHan: false },
   // Katakana write names and titles; a sentence has hiragana.
   { words: /[ぁ-ゖー]{2,}/g, minLetters: 10, minWords: 1, hasHan: true },
+  { words: /[ぁ-ゖァ-ヺー]{2,}/g, minLetters: 8, minWords: 2, hasHan: false, minShare: 0.9 },
   {
     words:
       /(?:(?![\p{scx=Latin}\p{scx=Han}\p{scx=Hangul}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopomofo}\p{Lm}])\p{L}\p{M}*){2,}/gu,
@@ -26,6 +29,10 @@ const SCRIPTS: readonly Script[] = [
 ]
 // Thai, Lao and Khmer write whole sentences as one word.
 const SURE_LETTERS = 24
+
+// Where nothing else is said two words are a sentence.
+const WHOLE_SHARE = 0.9
+const WHOLE = { minLetters: 8, minWords: 2, sureLetters: 14 }
 
 const MIN_SHARE = 0.5
 // Half of a Japanese sentence is Han.
@@ -42,17 +49,9 @@ export const foreignScript: Detector = {
     const text = normalized.original.replace(MENTION, (mention) => ' '.repeat(mention.length))
     const ownLetters = text.match(OWN_LETTER)?.length ?? 0
     const han = text.match(HAN)?.length ?? 0
-    return SCRIPTS.flatMap((script) => {
-      const words = [...text.matchAll(script.words)]
-      const letters = words.reduce((sum, [word]) => sum + word.length, 0)
-      const isEnough = letters >= script.minLetters && (words.length >= script.minWords || letters >= SURE_LETTERS)
-      const least = script.hasHan && han > 0 ? MIN_SHARE_BESIDE_HAN : MIN_SHARE
-      const first = words[0]
-      const last = words.at(-1)
-      if (!first || !last || !isEnough || letters / (letters + ownLetters) < least) return []
-      const place = { start: first.index, end: last.index + last[0].length }
-      return detectionOfOriginal(normalized, place, { category: 'foreign_script', weight: WEIGHT })
-    })
+    const found = SCRIPTS.flatMap((script) => placeOf(script, { text, ownLetters, han }) ?? [])
+    const judgement = { category: 'foreign_script', weight: WEIGHT } as const
+    return found.slice(0, 1).flatMap((place) => detectionOfOriginal(normalized, place, judgement))
   },
   examples: {
     hits: [
@@ -63,6 +62,10 @@ export const foreignScript: Detector = {
       'شكرا جزيلا على هذا المقال الرائع',
       'यह बहुत अच्छा लेख है धन्यवाद',
       'Ευχαριστώ πολύ για το ωραίο άρθρο',
+      'オンラインスロット おすすめ',
+      'Спасибо большое',
+      'สล็อตเว็บตรง แจกเครดิต',
+      '온라인카지노 가입하세요',
       '好文章 Мы все очень рады за вас, спасибо большое',
     ],
     misses: [
@@ -87,12 +90,37 @@ export const foreignScript: Detector = {
   },
 }
 
+interface Read {
+  readonly text: string
+  readonly ownLetters: number
+  readonly han: number
+}
+
+/** Returns where the words of a script begin and end, if there are enough of them. */
+function placeOf(
+  script: Script,
+  { text, ownLetters, han }: Read,
+): { readonly start: number; readonly end: number } | undefined {
+  const words = [...text.matchAll(script.words)]
+  const letters = words.reduce((sum, [word]) => sum + word.length, 0)
+  const first = words[0]
+  const last = words.at(-1)
+  if (!first || !last) return undefined
+  const share = letters / (letters + ownLetters)
+  const beside = script.hasHan && han > 0 ? MIN_SHARE_BESIDE_HAN : MIN_SHARE
+  if (share < (script.minShare ?? beside)) return undefined
+  const least = share >= WHOLE_SHARE ? WHOLE : { ...script, sureLetters: SURE_LETTERS }
+  const areMany = words.length >= Math.min(least.minWords, script.minWords) || letters >= least.sureLetters
+  if (letters < Math.min(least.minLetters, script.minLetters) || !areMany) return undefined
+  return { start: first.index, end: last.index + last[0].length }
+}
+
 const MENTION = /@[^\s@]{1,30}/g
 const OWN_LETTER = /[\p{Script=Han}\p{Script=Latin}]/gu
 const HAN = /\p{Script=Han}/gu
 
 // One in ten thousand comments has so many letters that may be foreign; the rest are told apart by a look at each unit.
-const MIN_UNITS = 10
+const MIN_UNITS = 8
 
 function hasForeignUnits(original: string): boolean {
   let foreign = 0

@@ -31,7 +31,7 @@ const findTalk = createTalkSearch({
   jargon: `${LAUNDERING} ${AUDIENCE}`,
   plain: GOODS,
   innocent:
-    'u盘 u型 u形 u型枕 u8 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23 u12 u13 u币 u站 u2 u1 u9 u7 u位 u点 u宝 u阿 u你 u的 u是 u了 u在 u比 u系列 u系 老号子 回卡塔尔 收料理 床上四件套 推出四件套 四件套的',
+    'u盘 u型 u形 u型枕 u8 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23 u12 u13 u币 u站 u2 u1 u9 u7 u位 u点 u宝 u阿 u你 u的 u是 u了 u在 u比 u系列 u系 老号子 回卡塔尔 收料理 床上四件套 推出四件套 四件套的 四件套新机 安兔兔 鲁大师',
   offer: OFFER,
 })
 

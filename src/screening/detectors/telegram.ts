@@ -18,14 +18,18 @@ const NAMED = new RegExp(
   'g',
 )
 const INVITED_WEIGHT = 0.6
+// A name whose parts stand apart: 「紙飛機 @ xiao mei 99」.
+const PARTED =
+  /(?:纸飞机|电报|telegram|(?<![a-z])tg)[号群:\s]{0,3}@\s?[a-z][a-z0-9_]{1,11}(?:\s[a-z0-9_]{1,12}){1,3}(?![a-z0-9_])/g
 
 /** Handles of Telegram and the like, alone and after the words by which senders invite to them. */
 export const telegram: Detector = {
   name: 'handle',
   isContact: true,
-  detect: createContactSearch(/[a-z][a-z0-9_]{4}/, [
+  detect: createContactSearch(/[a-z][a-z0-9_]{4}|@\s?[a-z]/, [
     [INVITED_HANDLE, INVITED_WEIGHT],
     [NAMED, INVITED_WEIGHT],
+    [PARTED, INVITED_WEIGHT],
     [BARE_HANDLE, BARE_WEIGHT],
   ]),
   examples: {
@@ -41,6 +45,7 @@ export const telegram: Detector = {
       '@ a b c d 6 6 0',
       '電報號：qwertyuiop',
       'TG艾特abcd660',
+      '紙飛機 @ da bai 66',
     ],
     misses: [
       'mail@example.com',

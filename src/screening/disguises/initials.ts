@@ -15,7 +15,8 @@ const MAX_LETTERS = 6
 const NAMES = new Set(
   (
     'cs sm bc gs gj ng cn gb hl mx tv pc ps rn xp zf gm ns lng lpl lck blg wbg rng fsd bgm pdd wtt xhs html http https jpg png mp src mcn rmb gdp ' +
-    'ppt bbc jdg kfc lgbt psp skt fnc tnt fps mbps cctv cmmb ssd sql php xml btc kyc xyz gcp mysql ptsd xdm nzp sky ktm sync nba nbl wcg bbs sns nhk ds tg yyds'
+    'ppt bbc jdg kfc lgbt psp skt fnc tnt fps mbps cctv cmmb ssd sql php xml btc kyc xyz gcp mysql ptsd xdm nzp sky ktm sync nba nbl wcg bbs sns nhk ' +
+    'ds tg yyds xswl awsl bjl zqsg nsdd srds dbq plgg pljj xjj zfb wyy jjww'
   ).split(' '),
 )
 const HAN_ONLY = /^\p{Script=Han}+$/u
@@ -41,7 +42,7 @@ export function initialsOf(word: string): string {
 const HAN = /\p{Script=Han}/u
 const RUN = /(?<![a-z0-9@._-])[a-z]{2,10}(?![a-z0-9@._-])/g
 const WHOLE_SHARE = 0.2
-const TURNED_SHARE = 0.1
+const EDGE_SHARE = 0.1
 
 /** Finds runs of letters in Chinese text that are the initials of an entry (nmsl); they only ever support other evidence. */
 export function findInitials(index: InitialsIndex, { text, normalized }: Disguised): DisguisedMatch[] {
@@ -53,8 +54,29 @@ export function findInitials(index: InitialsIndex, { text, normalized }: Disguis
     if (whole) return toMatch(whole, { start, run }, WHOLE_SHARE)
     const turned = index.get([...run].toReversed().join(''))
     if (originalSpan(normalized, start, start + run.length).text !== run) return []
-    return turned && !NAMES.has(run) ? toMatch(turned, { start, run }, TURNED_SHARE) : []
+    if (turned && !NAMES.has(run)) return toMatch(turned, { start, run }, EDGE_SHARE)
+    if (!isUnspeakable(run)) return []
+    return findAtEdge(index, run, start) ?? []
   })
+}
+
+const SPEAKABLE = /[aeiouv]|^(.)\1+$/
+
+/** Small letters that spell no word and name nothing known: initials of a phrase. */
+function isUnspeakable(run: string): boolean {
+  return run.length > 2 && !SPEAKABLE.test(run) && !NAMES.has(run)
+}
+
+/** Finds the longest entry whose initials end or begin a run (c of 臭 before mg), its last characters first. */
+function findAtEdge(index: InitialsIndex, run: string, start: number): DisguisedMatch | undefined {
+  for (let length = Math.min(run.length - 1, MAX_LETTERS); length > 1; length -= 1) {
+    for (const at of [run.length - length, 0]) {
+      const part = run.slice(at, at + length)
+      const entry = index.get(part)
+      if (entry) return toMatch(entry, { start: start + at, run: part }, EDGE_SHARE)
+    }
+  }
+  return undefined
 }
 
 /** Letters of a text, at their offset. */
