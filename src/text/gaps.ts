@@ -30,7 +30,7 @@ export function findGaps(units: Units): Gap[] {
   let gapClass = 0
   for (let at = 0; at < units.length; ) {
     const size = sizeAt(units, at)
-    const unitClass = classAt(units, at, size)
+    const unitClass = size === 2 ? classOfAstral(codePointAt(units, at)) : classOfUnit(units.codes[at] ?? 0)
     if (unitClass >= UNIT_CLASS.odd) {
       if (gapFrom < 0) gapFrom = at
       gapClass = stronger(gapClass, unitClass)
@@ -38,8 +38,17 @@ export function findGaps(units: Units): Gap[] {
       const isBehindGap = gapFrom >= 0
       if (isBehindGap && letters > 0) {
         closeLast(gaps, letters === 1)
-        const left = { lastClass, alike, letters }
-        gaps.push(gapBetween({ from: gapFrom, to: at, class: gapClass }, left, unitClass))
+        gaps.push({
+          from: gapFrom,
+          to: at,
+          class: gapClass,
+          leftIsHan: lastClass === UNIT_CLASS.han,
+          rightIsHan: unitClass === UNIT_CLASS.han,
+          leftIsLone: isLone(lastClass, alike),
+          rightIsLone: isLone(unitClass, 1),
+          leftIsSingle: letters === 1,
+          rightIsSingle: false,
+        })
       }
       letters = isBehindGap ? 1 : letters + 1
       alike = isBehindGap || unitClass !== lastClass ? 1 : alike + 1
@@ -52,25 +61,6 @@ export function findGaps(units: Units): Gap[] {
   }
   closeLast(gaps, letters === 1)
   return gaps
-}
-
-/** What stands before a gap: the class of the last letter, how many of it in a row, how many letters since the gap before. */
-interface Left {
-  readonly lastClass: number
-  readonly alike: number
-  readonly letters: number
-}
-
-function gapBetween(separators: Pick<Gap, 'from' | 'to' | 'class'>, left: Left, rightClass: number): Gap {
-  return {
-    ...separators,
-    leftIsHan: left.lastClass === UNIT_CLASS.han,
-    rightIsHan: rightClass === UNIT_CLASS.han,
-    leftIsLone: isLone(left.lastClass, left.alike),
-    rightIsLone: isLone(rightClass, 1),
-    leftIsSingle: left.letters === 1,
-    rightIsSingle: false,
-  }
 }
 
 function isLone(unitClass: number, alike: number): boolean {
@@ -97,10 +87,6 @@ function sizeAt(units: Units, at: number): number {
   const unit = units.codes[at] ?? 0
   const next = at + 1 < units.length ? (units.codes[at + 1] ?? 0) : 0
   return unit >= 0xd800 && unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff ? 2 : 1
-}
-
-function classAt(units: Units, at: number, size: number): number {
-  return size === 2 ? classOfAstral(codePointAt(units, at)) : classOfUnit(units.codes[at] ?? 0)
 }
 
 function codePointAt(units: Units, at: number): number {

@@ -153,14 +153,22 @@ const ALTERNATING = 3
 /** Marks the brackets around every second of a row of single Han. */
 function markAlternating({ codes }: Units, gaps: readonly Gap[], marks: number[]): void {
   for (let at = 0; at + ALTERNATING <= gaps.length; at += 1) {
+    const opening = codes[gaps[at]?.from ?? 0] ?? 0
+    if (closingOf(opening) === 0) continue
     const row = gaps.slice(at, at + ALTERNATING)
-    const [opening, closing, again] = row.map(({ from }) => codes[from] ?? 0)
-    const isRow = row.every(({ from, to, leftIsHan, rightIsHan }) => to - from === 1 && leftIsHan && rightIsHan)
-    const areSingle = row.slice(1).every(({ leftIsSingle, rightIsSingle }) => leftIsSingle && rightIsSingle)
-    if (!isRow || !areSingle || closing === undefined || opening !== again) continue
-    if (closingOf(opening ?? 0) === closing)
-      for (let one = at; one < at + ALTERNATING; one += 1) marks[one] = FOLD_BITS.spaced
+    if (!isAlternating(codes, row)) continue
+    for (let one = at; one < at + ALTERNATING; one += 1) marks[one] = FOLD_BITS.spaced
   }
+}
+
+function isAlternating(codes: readonly number[], row: readonly Gap[]): boolean {
+  const [opening = 0, closing, again] = row.map(({ from }) => codes[from] ?? 0)
+  return (
+    row.every(({ from, to, leftIsHan, rightIsHan }) => to - from === 1 && leftIsHan && rightIsHan) &&
+    row.slice(1).every(({ leftIsSingle, rightIsSingle }) => leftIsSingle && rightIsSingle) &&
+    closingOf(opening) === closing &&
+    opening === again
+  )
 }
 
 function withoutGaps(units: Units, gaps: readonly Gap[], marks: readonly number[]): Units {
