@@ -45,7 +45,7 @@ describe.each(['train/newstitles.jsonl', 'dev/reviews.jsonl'])('the benign texts
 // The shares reached, less three or four of the 180 sentences.
 const SURVIVING: Readonly<Record<string, number>> = {
   homophone: 0.86,
-  pinyin_initial: 0.89,
+  pinyin_initial: 0.87,
   pinyin: 0.86,
   split: 0.95,
   radical: 0.87,

@@ -13,6 +13,7 @@ export const enRules: Readonly<Record<RuleKey, string>> = {
   'rule.rare-han': 'rare characters',
   'rule.foreign-script': 'foreign script',
   'rule.foreign-latin': 'foreign language',
+  'rule.latin-offer': 'offer in English',
   'rule.shouting': 'shouting',
   'rule.identity-number': 'identity number',
   'rule.island-identity-number': 'identity number of Hong Kong or Taiwan',

@@ -13,6 +13,7 @@ export const zhHansRules: Readonly<Record<RuleKey, string>> = {
   'rule.rare-han': '满篇生僻字',
   'rule.foreign-script': '非本站文字',
   'rule.foreign-latin': '非本站语言',
+  'rule.latin-offer': '英文广告',
   'rule.shouting': '叫嚷',
   'rule.identity-number': '身份证号码',
   'rule.island-identity-number': '港台身份证号码',

@@ -12,6 +12,7 @@ export const zhHantRules = {
   'rule.rare-han': '滿篇生僻字',
   'rule.foreign-script': '非本站文字',
   'rule.foreign-latin': '非本站語言',
+  'rule.latin-offer': '英文廣告',
   'rule.shouting': '叫嚷',
   'rule.identity-number': '身份證號碼',
   'rule.island-identity-number': '港臺身份證號碼',
