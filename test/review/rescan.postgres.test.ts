@@ -118,8 +118,8 @@ describe('after the lists have changed', () => {
 
   test('a held comment keeps the graver screening for whoever reviews it, and is asked nowhere else', async () => {
     const { db } = database
-    const text = '有事打我電話 13812345678，這是殺豬盤'
-    const blocking = screenerOf('blocking', ['殺豬盤'], 'porn')
+    const text = '有事打我電話 13812345678，限時片單在手'
+    const blocking = screenerOf('blocking', ['限時片單'], 'porn')
     const held = (await createFactory(db).comment.insert({ text, screening: BEFORE.screen(text) })).id
     expect(await run({ screener: blocking })).toMatchObject({ screened: 1, graver: 1, asked: 0 })
     expect(await queuesOf(db, held)).toEqual(['held'])
