@@ -44,6 +44,7 @@ describe('listPublished', () => {
       'displayName',
       'gone',
       'id',
+      'ipRegion',
       'likes',
       'publishedAt',
       'replies',
