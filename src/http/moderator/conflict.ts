@@ -1,4 +1,5 @@
 import { type Language, words } from '../../moderation/language.ts'
+import { siteTime } from '../../moderation/time-zone.ts'
 import type { LeaseLost } from '../../review/lease.ts'
 import { UNDO_SECONDS, type Undone } from '../../review/undo.ts'
 import { categoryRow } from '../../screening/taxonomy.ts'
@@ -54,7 +55,7 @@ export function viewLoss({ reason, holder }: LeaseLost, language: Language): Dec
 
 export function viewAlreadyDecided(decision: DecisionInForce, language: Language): DecisionConflict {
   const by = decision.moderator?.displayName ?? THE_POLICY
-  const message = say(DECIDED, { by, at: decision.decidedAt.toISOString() }, language)
+  const message = say(DECIDED, { by, at: siteTime(decision.decidedAt) }, language)
   return { code: 'already_decided', message, decision: viewDecision(decision, language), holder: null }
 }
 
