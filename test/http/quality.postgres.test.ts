@@ -89,6 +89,25 @@ async function decideDrawn(ruling: object): Promise<string> {
 const quality = async (console: Console) => QualityView.parse(await (await console.send('GET', '/quality')).json())
 
 describe('a second look', () => {
+  test('is blind for whoever may still be asked for it, and holds nothing of it yet', async () => {
+    const id = await decideDrawn({ ...REJECT, note: '賣東西' })
+    const look = async (console: Console) =>
+      CommentView.parse(await (await console.send('GET', `/comments/${id}`)).json())
+    const looked = await look(wutong)
+    expect(looked).toMatchObject({
+      isBlind: true,
+      decisions: [],
+      notes: [],
+      comment: { status: 'held', category: null },
+    })
+    expect(JSON.stringify(looked)).not.toMatch(/陳嵐|賣東西/)
+    expect(await look(chenlan)).toMatchObject({ isBlind: false, decisions: [{ decidedBy: '陳嵐' }] })
+    expect(await look(lead)).toMatchObject({ isBlind: false, comment: { status: 'rejected' } })
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await look(wutong)).toMatchObject({ isBlind: false, comment: { status: 'rejected' } })
+  })
+
   test('is blind on the card and in whatever is looked up, and its answer leaves the comment as it is', async () => {
     const id = await decideDrawn({ ...REJECT, note: '賣東西' })
     const [card] = await claim(wutong, { queue: 'second' })
