@@ -3,6 +3,7 @@ import { type Card, Cards, CommentView } from '../../src/http/moderator/card-sch
 import { QualityView } from '../../src/http/moderator/quality-schemas.ts'
 import { Notes } from '../../src/http/moderator/review-schemas.ts'
 import { Made } from '../../src/http/moderator/schemas.ts'
+import { SearchPage } from '../../src/http/moderator/search/search-schemas.ts'
 import { TrainingResults, TrainingView } from '../../src/http/moderator/training-schemas.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
 import { createFactory } from '../factory.ts'
@@ -89,6 +90,28 @@ async function decideDrawn(ruling: object): Promise<string> {
 const quality = async (console: Console) => QualityView.parse(await (await console.send('GET', '/quality')).json())
 
 describe('a second look', () => {
+  test('is blind in a search and its table, and no filter by what was made of it finds it', async () => {
+    const id = await decideDrawn(REJECT)
+    const find = async (console: Console, query: string) => {
+      const response = await console.send('GET', `/comments?${query}`)
+      return SearchPage.parse(await response.json()).comments.filter((one) => one.id === id)
+    }
+    const [row] = await find(wutong, 'queue=second')
+    expect(row).toMatchObject({ status: 'held', category: null, decision: null, queues: ['second'] })
+    const table = await (await wutong.send('GET', '/comments.csv?queue=second')).text()
+    const line = table.split('\r\n').find((one) => one.startsWith(id))
+    expect(line).toContain('held')
+    expect(line).not.toMatch(/陳嵐|reject/)
+    for (const query of ['status=rejected', 'category=ad_spam', 'moderator=chenlan']) {
+      expect(await find(wutong, query)).toEqual([])
+      expect(await find(lead, query)).toMatchObject([{ status: 'rejected', decision: { by: '陳嵐' } }])
+      expect(await find(chenlan, query)).toHaveLength(1)
+    }
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await find(wutong, 'status=rejected')).toHaveLength(1)
+  })
+
   test('is blind for whoever may still be asked for it, and holds nothing of it yet', async () => {
     const id = await decideDrawn({ ...REJECT, note: '賣東西' })
     const look = async (console: Console) =>
