@@ -65,23 +65,21 @@ export function isBlindTo(moderatorId: string): RawBuilder<SqlBool> {
   )`
 }
 
-/** Tells whether a moderator may still be asked to look at a comment a second time. */
-export async function mayBeAskedAgain(
+/** Returns those of the comments that a moderator may still be asked to look at a second time. */
+export async function findAskedAgain(
   db: Db,
-  {
-    siteId,
-    commentId,
-    moderatorId,
-  }: { readonly siteId: string; readonly commentId: string; readonly moderatorId: string },
-): Promise<boolean> {
-  const found = await db
+  { siteId, moderatorId }: { readonly siteId: string; readonly moderatorId: string },
+  commentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (commentIds.length === 0) return new Set()
+  const rows = await db
     .selectFrom('comment')
     .select('id')
     .where('site_id', '=', siteId)
-    .where('id', '=', commentId)
+    .where('id', 'in', commentIds)
     .where(isBlindTo(moderatorId))
-    .executeTakeFirst()
-  return found !== undefined
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** By a moderator who wants to know something else. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BulkPreviewView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
 import { type Card, Cards, CommentView } from '../../src/http/moderator/card-schemas.ts'
 import { QualityView } from '../../src/http/moderator/quality-schemas.ts'
 import { Notes } from '../../src/http/moderator/review-schemas.ts'
@@ -90,6 +91,21 @@ async function decideDrawn(ruling: object): Promise<string> {
 const quality = async (console: Console) => QualityView.parse(await (await console.send('GET', '/quality')).json())
 
 describe('a second look', () => {
+  test('is left out where many would be decided at once by whoever may still be asked for it', async () => {
+    const id = await decideDrawn(REJECT)
+    const preview = async (console: Console) => {
+      const source = { type: 'selection', commentIds: [id] }
+      const response = await console.send('POST', '/bulk/previews', { kind: 'restore', source })
+      expect(response.status).toBe(200)
+      return BulkPreviewView.parse(await response.json()).comments
+    }
+    expect(await preview(wutong)).toEqual([])
+    expect(await preview(lead)).toMatchObject([{ id, status: 'rejected' }])
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await preview(wutong)).toMatchObject([{ id, status: 'rejected' }])
+  })
+
   test('is blind in a search and its table, and no filter by what was made of it finds it', async () => {
     const id = await decideDrawn(REJECT)
     const find = async (console: Console, query: string) => {

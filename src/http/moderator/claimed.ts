@@ -4,7 +4,7 @@ import { type CardRows, loadCard } from '../../review/card.ts'
 import type { Claimed } from '../../review/lease.ts'
 import { findTurn, type TrainingLease } from '../../review/training.ts'
 import type { Db } from '../../storage/database.ts'
-import { mayBeAskedAgain } from '../../storage/second-reviews.ts'
+import { findAskedAgain } from '../../storage/second-reviews.ts'
 import type { Card, CommentView } from './card-schemas.ts'
 import { viewCard, viewComment } from './card-view.ts'
 
@@ -34,11 +34,11 @@ interface Looking extends Viewing {
 export async function viewLooked(db: Db, looking: Looking): Promise<CommentView | undefined> {
   const { siteId, commentId, moderatorId, language } = looking
   // Before the rows: whoever gives their opinion in between is shown less once, never more.
-  const isAskable = await mayBeAskedAgain(db, looking)
+  const asked = await findAskedAgain(db, looking, [commentId])
   const [rows, turn] = await Promise.all([loadCard(db, { siteId, commentId }), findTurn(db, looking)])
   if (!rows) return undefined
   if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
-  return viewComment(isAskable || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
+  return viewComment(asked.has(commentId) || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
 }
 
 function blind(rows: CardRows): CardRows {
