@@ -216,6 +216,17 @@ describe('a decision', () => {
     expect((await stored(id)).status).toBe('held')
   })
 
+  test('under a token that is not that of their lease is told so, and decides nothing', async () => {
+    const id = await hold()
+    await claimBy(chenlan)
+    const body = { leaseToken: uuidv4(), kind: 'publish', category: null }
+    const told = await conflict(await chenlan.send('POST', `/comments/${id}/decisions`, body), 'lease_lost')
+    expect(told.message).toContain('令牌不符')
+    expect(told.holder).toBeNull()
+    expect(await decisionsOn(id)).toEqual([])
+    expect((await stored(id)).status).toBe('held')
+  })
+
   test('that comes second is told the first one', async () => {
     const id = await hold()
     const { lease } = await claimBy(chenlan)

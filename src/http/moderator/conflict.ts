@@ -16,6 +16,10 @@ const LOST = {
     '租約已到期，這條已由{holder}領走。剛才的操作沒有生效。',
     'Your lease has run out and {holder} holds the comment now. Nothing was changed.',
   ),
+  wrong_token: words(
+    '令牌不符：這條由你持有，但領取時給的是另一個令牌。剛才的操作沒有生效。',
+    'The token does not fit: you hold this comment under another one. Nothing was changed.',
+  ),
   decided: MESSAGES.already_decided,
   withdrawn: words(
     '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。',
