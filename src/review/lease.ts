@@ -31,12 +31,13 @@ export interface Claimed {
  *
  * - `expired`: it ran out, or was given back, and nobody else holds the comment
  * - `taken`: another moderator holds the comment now; `holder` is their display name
+ * - `wrong_token`: the moderator holds the comment, under another token
  * - `decided`: it was decided since the moderator claimed it, or is decided and they never did
  * - `withdrawn`: its author took it back
  */
 export interface LeaseLost {
   readonly outcome: 'lease_lost'
-  readonly reason: 'expired' | 'taken' | 'decided' | 'withdrawn'
+  readonly reason: 'expired' | 'taken' | 'wrong_token' | 'decided' | 'withdrawn'
   readonly holder: string | null
 }
 
@@ -65,12 +66,14 @@ export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: Le
     )
     .select(['status', 'moderator.display_name as holder'])
     .select(wasDecidedSince(moderatorId).as('isDecided'))
+    .select(sql<boolean>`coalesce(lease_holder = ${moderatorId} and ${isLive}, false)`.as('isOwn'))
     .where('comment.site_id', '=', siteId)
     .where('comment.id', '=', commentId)
     .executeTakeFirst()
   const holder = comment?.holder ?? null
   if (comment?.status === 'withdrawn') return { outcome: 'lease_lost', reason: 'withdrawn', holder }
   if (comment?.isDecided) return { outcome: 'lease_lost', reason: 'decided', holder }
+  if (comment?.isOwn) return { outcome: 'lease_lost', reason: 'wrong_token', holder }
   return { outcome: 'lease_lost', reason: holder === null ? 'expired' : 'taken', holder }
 }
 

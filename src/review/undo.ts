@@ -32,11 +32,11 @@ export type Undone =
       /** Own decisions come back to the desk where they were claimed; `null` where nothing is asked there. */
       readonly lease: Claimed | null
     }
-  /** Another decision is in force, or none where it was undone already. */
+  /** Another decision is in force, which a lead is told, or none where it was undone already. */
   | { readonly outcome: 'superseded'; readonly decision: DecisionInForce | null }
   /** Its author took the comment back. */
   | { readonly outcome: 'withdrawn' }
-  /** It was decided more than 10 seconds ago, or by another, and they are no lead. */
+  /** They are no lead, and did not make it, or more than 10 seconds ago. */
   | { readonly outcome: 'too_late' }
   /** The policy decided, or it was decided before undoing was kept: decide anew instead. */
   | { readonly outcome: 'not_undoable' }
@@ -51,12 +51,15 @@ export async function undo(db: Db, wanted: Undoing): Promise<Undone> {
   return db.transaction().execute(async (trx) => {
     const comment = await lockComment(trx, wanted)
     if (!comment) return { outcome: 'superseded', decision: null }
+    const made = await findMade(trx, wanted, comment.at)
+    // First of all, and for a decision that was never made too: a refusal tells nobody what others decided.
+    if (!wanted.isLead && !(made?.isOwn && made.isRecent)) return { outcome: 'too_late' }
     if (comment.status === 'withdrawn') return { outcome: 'withdrawn' }
     const latest = await findDecisionInForce(trx, wanted.siteId, wanted.commentId)
-    if (latest?.id !== wanted.decisionId) return { outcome: 'superseded', decision: latest ?? null }
-    const made = await findMade(trx, wanted, comment.at)
+    if (!made || latest?.id !== wanted.decisionId) {
+      return { outcome: 'superseded', decision: wanted.isLead ? (latest ?? null) : null }
+    }
     if (!made.before || !canUndo(comment.status, made.kind, made.before.status)) return { outcome: 'not_undoable' }
-    if (!wanted.isLead && !(made.isOwn && made.isRecent)) return { outcome: 'too_late' }
     const undoable = [{ ...wanted, ...comment, kind: made.kind, before: made.before }]
     await putBack(trx, { ...wanted, at: comment.at }, undoable)
     await reopenQuestions(trx, { ...wanted, at: comment.at }, undoable)
@@ -90,7 +93,7 @@ async function findMade(
   trx: Transaction<Database>,
   { siteId, commentId, decisionId, moderatorId }: Undoing,
   at: Date,
-): Promise<Made> {
+): Promise<Made | undefined> {
   return trx
     .selectFrom('decision')
     .select(['kind', 'queue', 'before'])
@@ -99,7 +102,7 @@ async function findMade(
     .where('site_id', '=', siteId)
     .where('comment_id', '=', commentId)
     .where('id', '=', decisionId)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 }
 
 async function tellUndone(trx: Transaction<Database>, { siteId, commentId, moderatorId }: Undoing): Promise<void> {

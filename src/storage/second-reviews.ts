@@ -1,5 +1,6 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely'
 import { stopAsking } from './asking.ts'
+import type { Db } from './database.ts'
 import type { Database } from './schema.ts'
 
 interface Undone {
@@ -50,6 +51,35 @@ async function isAskedStill(trx: Transaction<Database>, { siteId, commentId }: U
     .where('given_at', 'is', null)
     .executeTakeFirst()
   return open !== undefined
+}
+
+/**
+ * The condition on `comment` that this moderator may still be asked to look at it a second time, and so must not be
+ * shown what was made of it: it waits for that, they are not barred, and they are no lead, who answers for decisions.
+ */
+export function isBlindTo(moderatorId: string): RawBuilder<SqlBool> {
+  return sql`exists (
+    select from waiting join moderator as viewer on viewer.site_id = waiting.site_id and viewer.id = ${moderatorId}
+    where waiting.site_id = comment.site_id and waiting.comment_id = comment.id and waiting.queue = 'second'
+      and viewer.role = 'moderator' and viewer.id <> all (waiting.barred)
+  )`
+}
+
+/** Returns those of the comments that a moderator may still be asked to look at a second time. */
+export async function findAskedAgain(
+  db: Db,
+  { siteId, moderatorId }: { readonly siteId: string; readonly moderatorId: string },
+  commentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (commentIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('comment')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('id', 'in', commentIds)
+    .where(isBlindTo(moderatorId))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** By a moderator who wants to know something else. */

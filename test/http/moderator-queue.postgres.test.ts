@@ -5,6 +5,7 @@ import { Categories, DecisionConflict, DecisionView, Lease, QueueView } from '..
 import { CommentPage, OwnComment } from '../../src/http/reader/schemas.ts'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { noticeFor } from '../../src/moderation/notice.ts'
+import { siteTime } from '../../src/moderation/time-zone.ts'
 import { listEvents } from '../../src/storage/events.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
@@ -215,6 +216,17 @@ describe('a decision', () => {
     expect((await stored(id)).status).toBe('held')
   })
 
+  test('under a token that is not that of their lease is told so, and decides nothing', async () => {
+    const id = await hold()
+    await claimBy(chenlan)
+    const body = { leaseToken: uuidv4(), kind: 'publish', category: null }
+    const told = await conflict(await chenlan.send('POST', `/comments/${id}/decisions`, body), 'lease_lost')
+    expect(told.message).toContain('令牌不符')
+    expect(told.holder).toBeNull()
+    expect(await decisionsOn(id)).toEqual([])
+    expect((await stored(id)).status).toBe('held')
+  })
+
   test('that comes second is told the first one', async () => {
     const id = await hold()
     const { lease } = await claimBy(chenlan)
@@ -223,7 +235,7 @@ describe('a decision', () => {
     const other = { ...body, kind: 'reject', category: 'abuse' }
     const told = await conflict(await wutong.send('POST', `/comments/${id}/decisions`, other), 'already_decided')
     expect(told.decision).toMatchObject({ commentId: id, kind: 'publish', decidedBy: '陳嵐' })
-    expect(told.message).toContain('陳嵐')
+    expect(told.message).toContain(`陳嵐已於 ${siteTime(new Date(told.decision?.decidedAt ?? 0))} 裁決`)
     expect(await decisionsOn(id)).toHaveLength(1)
     expect((await stored(id)).status).toBe('published')
   })

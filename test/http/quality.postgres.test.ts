@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BulkPreviewView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
 import { type Card, Cards, CommentView } from '../../src/http/moderator/card-schemas.ts'
 import { QualityView } from '../../src/http/moderator/quality-schemas.ts'
 import { Notes } from '../../src/http/moderator/review-schemas.ts'
 import { Made } from '../../src/http/moderator/schemas.ts'
+import { SearchPage } from '../../src/http/moderator/search/search-schemas.ts'
 import { TrainingResults, TrainingView } from '../../src/http/moderator/training-schemas.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
 import { createFactory } from '../factory.ts'
@@ -89,6 +91,62 @@ async function decideDrawn(ruling: object): Promise<string> {
 const quality = async (console: Console) => QualityView.parse(await (await console.send('GET', '/quality')).json())
 
 describe('a second look', () => {
+  test('is left out where many would be decided at once by whoever may still be asked for it', async () => {
+    const id = await decideDrawn(REJECT)
+    const preview = async (console: Console) => {
+      const source = { type: 'selection', commentIds: [id] }
+      const response = await console.send('POST', '/bulk/previews', { kind: 'restore', source })
+      expect(response.status).toBe(200)
+      return BulkPreviewView.parse(await response.json()).comments
+    }
+    expect(await preview(wutong)).toEqual([])
+    expect(await preview(lead)).toMatchObject([{ id, status: 'rejected' }])
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await preview(wutong)).toMatchObject([{ id, status: 'rejected' }])
+  })
+
+  test('is blind in a search and its table, and no filter by what was made of it finds it', async () => {
+    const id = await decideDrawn(REJECT)
+    const find = async (console: Console, query: string) => {
+      const response = await console.send('GET', `/comments?${query}`)
+      return SearchPage.parse(await response.json()).comments.filter((one) => one.id === id)
+    }
+    const [row] = await find(wutong, 'queue=second')
+    expect(row).toMatchObject({ status: 'held', category: null, decision: null, queues: ['second'] })
+    const table = await (await wutong.send('GET', '/comments.csv?queue=second')).text()
+    const line = table.split('\r\n').find((one) => one.startsWith(id))
+    expect(line).toContain('held')
+    expect(line).not.toMatch(/陳嵐|reject/)
+    for (const query of ['status=rejected', 'category=ad_spam', 'moderator=chenlan']) {
+      expect(await find(wutong, query)).toEqual([])
+      expect(await find(lead, query)).toMatchObject([{ status: 'rejected', decision: { by: '陳嵐' } }])
+      expect(await find(chenlan, query)).toHaveLength(1)
+    }
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await find(wutong, 'status=rejected')).toHaveLength(1)
+  })
+
+  test('is blind for whoever may still be asked for it, and holds nothing of it yet', async () => {
+    const id = await decideDrawn({ ...REJECT, note: '賣東西' })
+    const look = async (console: Console) =>
+      CommentView.parse(await (await console.send('GET', `/comments/${id}`)).json())
+    const looked = await look(wutong)
+    expect(looked).toMatchObject({
+      isBlind: true,
+      decisions: [],
+      notes: [],
+      comment: { status: 'held', category: null },
+    })
+    expect(JSON.stringify(looked)).not.toMatch(/陳嵐|賣東西/)
+    expect(await look(chenlan)).toMatchObject({ isBlind: false, decisions: [{ decidedBy: '陳嵐' }] })
+    expect(await look(lead)).toMatchObject({ isBlind: false, comment: { status: 'rejected' } })
+    const [card] = await claim(wutong, { queue: 'second' })
+    await decide(wutong, card!, REJECT)
+    expect(await look(wutong)).toMatchObject({ isBlind: false, comment: { status: 'rejected' } })
+  })
+
   test('is blind on the card and in whatever is looked up, and its answer leaves the comment as it is', async () => {
     const id = await decideDrawn({ ...REJECT, note: '賣東西' })
     const [card] = await claim(wutong, { queue: 'second' })

@@ -134,6 +134,13 @@ describe('undo', () => {
     expect(await undoBy(wanted.decisionId, another)).toEqual({ outcome: 'too_late' })
   })
 
+  test('of a decision that was never made tells a moderator nothing of the one in force', async () => {
+    const wanted = publish(held)
+    await decide(database.db, wanted)
+    expect(await undoBy(uuidv7(), another)).toEqual({ outcome: 'too_late' })
+    expect((await commentRow(database.db, held.commentId)).status).toBe('published')
+  })
+
   test('twenty times at once happens once', async () => {
     const wanted = publish(held)
     await decide(database.db, wanted)
@@ -143,7 +150,7 @@ describe('undo', () => {
     expect(await verifyChain(database.db, SITE, held.commentId)).toMatchObject({ outcome: 'intact' })
   })
 
-  test('of a superseded decision names the one in force and changes nothing', async () => {
+  test('of a superseded decision names the one in force to a lead alone and changes nothing', async () => {
     const first = publish(held)
     await decide(database.db, first)
     const opening = { siteId: SITE, commentId: held.commentId, moderatorId: another, seconds: 600, isLead: false }
@@ -152,7 +159,11 @@ describe('undo', () => {
     const key = { ...held, moderatorId: another, leaseToken: opened.lease.leaseToken }
     const second = { ...reject(key), kind: 'remove' } as const
     await decide(database.db, second)
-    expect(await undoBy(first.decisionId)).toMatchObject({ outcome: 'superseded', decision: { id: second.decisionId } })
+    expect(await undoBy(first.decisionId)).toEqual({ outcome: 'superseded', decision: null })
+    expect(await undoBy(first.decisionId, another, true)).toMatchObject({
+      outcome: 'superseded',
+      decision: { id: second.decisionId },
+    })
     expect((await commentRow(database.db, held.commentId)).status).toBe('removed')
   })
 

@@ -18,13 +18,12 @@ export function Policy({ category, version }: { category: CategoryView | undefin
       <h2 class="h">
         {t('policy.title', { name: category.name })} <span class="more mono xs dim">{category.code}</span>
       </h2>
-      <blockquote>
-        {t('quote.open')}
-        {category.notice}
-        {t('quote.close')}
-      </blockquote>
       <p class="xs dim">
         {items === '' ? t('policy.no_pledge', { policy: version }) : t('policy.pledge', { items, policy: version })}
+      </p>
+      <p class="notice">
+        {t('policy.notice')}
+        {category.notice}
       </p>
       <p class="sm sub">{t(`policy.class.${category.class}`)}</p>
     </section>

@@ -123,6 +123,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'policy.title': 'Policy · {name}',
   'policy.none': 'Policy',
   'policy.no_suggestion': 'The machine suggests no category. To reject, press R and choose one.',
+  'policy.notice': 'The author will read: ',
   'policy.pledge': 'Self-discipline pledge for comments, item {items} · policy {policy}',
   'policy.no_pledge': 'Rules on the ecology of online content, 2020 · policy {policy}',
   'policy.class.I': 'Illegal content: once rejected it is kept and reported as the law asks.',

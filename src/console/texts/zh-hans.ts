@@ -122,6 +122,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'policy.title': '政策·{name}',
   'policy.none': '政策',
   'policy.no_suggestion': '机器没有建议类别。若要拒绝，按 R 选一类。',
+  'policy.notice': '作者会读到：',
   'policy.pledge': '《跟帖评论自律管理承诺书》第 {items} 条·政策 {policy}',
   'policy.no_pledge': '依据 2020 年《网络信息内容生态治理规定》·政策 {policy}',
   'policy.class.I': '违法信息：拒绝后须留存，并按规定上报。',

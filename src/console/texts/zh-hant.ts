@@ -122,6 +122,7 @@ export const zhHant = {
   'policy.title': '政策·{name}',
   'policy.none': '政策',
   'policy.no_suggestion': '機器沒有建議類別。若要拒絕，按 R 選一類。',
+  'policy.notice': '作者會讀到：',
   'policy.pledge': '《跟帖評論自律管理承諾書》第 {items} 條·政策 {policy}',
   'policy.no_pledge': '依據 2020 年《網絡信息內容生態治理規定》·政策 {policy}',
   'policy.class.I': '違法信息：拒絕後須留存，並按規定上報。',

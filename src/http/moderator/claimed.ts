@@ -4,6 +4,7 @@ import { type CardRows, loadCard } from '../../review/card.ts'
 import type { Claimed } from '../../review/lease.ts'
 import { findTurn, type TrainingLease } from '../../review/training.ts'
 import type { Db } from '../../storage/database.ts'
+import { findAskedAgain } from '../../storage/second-reviews.ts'
 import type { Card, CommentView } from './card-schemas.ts'
 import { viewCard, viewComment } from './card-view.ts'
 
@@ -29,13 +30,15 @@ interface Looking extends Viewing {
   readonly commentId: string
 }
 
-/** Returns a comment for whoever only looks: as on their own card, where they have it on their desk. */
+/** Returns a comment for whoever only looks: as on their own card, and blind while they may be asked a second time. */
 export async function viewLooked(db: Db, looking: Looking): Promise<CommentView | undefined> {
   const { siteId, commentId, moderatorId, language } = looking
+  // Before the rows: whoever gives their opinion in between is shown less once, never more.
+  const asked = await findAskedAgain(db, looking, [commentId])
   const [rows, turn] = await Promise.all([loadCard(db, { siteId, commentId }), findTurn(db, looking)])
   if (!rows) return undefined
   if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
-  return viewComment(rows.secondHolder === moderatorId ? blind(rows) : rows, language)
+  return viewComment(asked.has(commentId) || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
 }
 
 function blind(rows: CardRows): CardRows {

@@ -1,4 +1,5 @@
 import { type Language, words } from '../../moderation/language.ts'
+import { siteTime } from '../../moderation/time-zone.ts'
 import type { LeaseLost } from '../../review/lease.ts'
 import { UNDO_SECONDS, type Undone } from '../../review/undo.ts'
 import { categoryRow } from '../../screening/taxonomy.ts'
@@ -14,6 +15,10 @@ const LOST = {
   taken: words(
     '租約已到期，這條已由{holder}領走。剛才的操作沒有生效。',
     'Your lease has run out and {holder} holds the comment now. Nothing was changed.',
+  ),
+  wrong_token: words(
+    '令牌不符：這條由你持有，但領取時給的是另一個令牌。剛才的操作沒有生效。',
+    'The token does not fit: you hold this comment under another one. Nothing was changed.',
   ),
   decided: MESSAGES.already_decided,
   withdrawn: words(
@@ -54,7 +59,7 @@ export function viewLoss({ reason, holder }: LeaseLost, language: Language): Dec
 
 export function viewAlreadyDecided(decision: DecisionInForce, language: Language): DecisionConflict {
   const by = decision.moderator?.displayName ?? THE_POLICY
-  const message = say(DECIDED, { by, at: decision.decidedAt.toISOString() }, language)
+  const message = say(DECIDED, { by, at: siteTime(decision.decidedAt) }, language)
   return { code: 'already_decided', message, decision: viewDecision(decision, language), holder: null }
 }
 

@@ -4,6 +4,7 @@ import type { Status } from '../../moderation/life-cycle.ts'
 import { rateCopies } from '../../screening/copies.ts'
 import type { Db } from '../../storage/database.ts'
 import { findCopyCandidates } from '../../storage/search/copies.ts'
+import { findAskedAgain } from '../../storage/second-reviews.ts'
 import { type BulkRow, findBulkRows } from './rows.ts'
 import { type Deciding, findStandings } from './stands.ts'
 
@@ -33,12 +34,15 @@ export interface BulkPreview {
 
 /**
  * Returns the comments that are meant, as they would fare if they were decided now; nothing is changed. What is like a
- * comment without being its copy is listed and not ticked: it may speak against it. `undefined` where the site has no
+ * comment without being its copy is listed and not ticked: it may speak against it. What a decider may still be asked to
+ * look at a second time is left out, as how it fares would tell what was made of it. `undefined` where the site has no
  * comment whose near-duplicates could be meant.
  */
 export async function previewBulk(db: Db, deciding: Deciding, wish: BulkWish): Promise<BulkPreview | undefined> {
-  const meant = await findMeant(db, deciding.siteId, wish)
-  if (!meant) return undefined
+  const wished = await findMeant(db, deciding.siteId, wish)
+  if (!wished) return undefined
+  const hidden = await findBlind(db, deciding, wished)
+  const meant = wished.filter(({ id }) => !hidden.has(id))
   const within = meant.slice(0, BULK_POLICY.most)
   const rows = await findBulkRows(
     db,
@@ -58,6 +62,18 @@ export async function previewBulk(db: Db, deciding: Deciding, wish: BulkWish): P
     return [{ ...row, likeness, isTicked: isCopy && outcome === 'decided', outcome, holder }]
   })
   return { comments, isCut: meant.length > within.length }
+}
+
+async function findBlind(
+  db: Db,
+  { siteId, deciders }: Deciding,
+  meant: readonly Meant[],
+): Promise<ReadonlySet<string>> {
+  const commentIds = meant.map(({ id }) => id)
+  const found = await Promise.all(
+    deciders.map((moderatorId) => findAskedAgain(db, { siteId, moderatorId }, commentIds)),
+  )
+  return new Set(found.flatMap((ids) => [...ids]))
 }
 
 interface Meant {

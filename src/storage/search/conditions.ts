@@ -6,10 +6,13 @@ import { entryLexeme, ruleLexeme, spokenLexemes } from '../../screening/search-l
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { SearchForm } from '../../text/search-form.ts'
 import { isInForce } from '../decisions.ts'
+import { isBlindTo } from '../second-reviews.ts'
 import type { LexemeWish } from './lexeme-query.ts'
 
 /** What a comment must be to be found; what is absent is not asked. */
 export interface SearchFilters {
+  /** The moderator who searches: by what was made of it they find nothing that they may still be asked to look at again. */
+  readonly viewerId?: string
   readonly text?: SearchForm
   /** Whether Han of the same sounds count as equal. */
   readonly isBySound?: boolean
@@ -62,7 +65,8 @@ export function searchConditions(filters: SearchFilters): readonly RawBuilder<Sq
 
 /** The conditions on a row of `comment`, and on what stands beside it. */
 export function commentConditions(filters: SearchFilters): readonly RawBuilder<SqlBool>[] {
-  const { readerId, articleIds, category, moderatorIds, status, queue } = filters
+  const { viewerId, readerId, articleIds, category, moderatorIds, status, queue } = filters
+  const isByJudgement = category !== undefined || status !== undefined || moderatorIds !== undefined
   return [
     ...(readerId ? [sql<SqlBool>`comment.reader_id = ${readerId}`] : []),
     ...(articleIds ? [sql<SqlBool>`comment.article_id = any(${articleIds})`] : []),
@@ -72,6 +76,7 @@ export function commentConditions(filters: SearchFilters): readonly RawBuilder<S
     ...(status && status !== 'held' ? [sql<SqlBool>`comment.status = ${status}`] : []),
     ...(queue ? [isWaitingIn(queue)] : []),
     ...(moderatorIds ? [isDecidedBy(moderatorIds)] : []),
+    ...(viewerId && isByJudgement ? [sql<SqlBool>`not ${isBlindTo(viewerId)}`] : []),
   ]
 }
 

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import type { Queue } from '../../moderation/queue.ts'
+import { presentedStatus } from '../../moderation/second-opinion.ts'
 import type { Verdict } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../database.ts'
 import { isInForce } from '../decisions.ts'
+import { isBlindTo } from '../second-reviews.ts'
 import { commentConditions, lexemeWishes, type SearchFilters, searchConditions } from './conditions.ts'
 import { lexemeQuery, weekNumber } from './lexeme-query.ts'
 
@@ -45,7 +47,8 @@ export interface FoundComment {
 }
 
 /**
- * Returns the site's comments after `after` that fit every filter, newest first, at most `limit`. With lexemes to look
+ * Returns the site's comments after `after` that fit every filter, newest first, at most `limit`; as nobody had judged
+ * them where the viewer may still be asked for a second look. With lexemes to look
  * for it goes back week by week, and no further than it must:
  *
  *     select … from generate_series($newest, $oldest, -1) as week, lateral (
@@ -59,8 +62,9 @@ export async function findComments(
 ): Promise<FoundComment[]> {
   const found = await matching(db, search, { after, limit, isInOrder: true })
   if (!found) return []
-  const { rows } = await sql<FoundComment>`
-    select comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
+  const { viewerId } = search.filters
+  const { rows } = await sql<FoundComment & Viewed>`
+    select ${viewerId ? isBlindTo(viewerId) : sql`false`} as "isBlind", ${BEFORE} as "before", comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
       comment.reader_id as "readerId", comment.display_name as "authorName", article.id as "articleId",
       article.title as "articleTitle", search.verdict, search.category as "suspected", ${DECISION} as "decision", (
         select display_name from moderator where moderator.site_id = comment.site_id
@@ -74,8 +78,26 @@ export async function findComments(
     join comment_search as search on search.site_id = comment.site_id and search.comment_id = comment.id
     join article on article.site_id = comment.site_id and article.id = comment.article_id
     order by found.created_at desc, found.comment_id desc`.execute(db)
-  return rows
+  return rows.map(hideJudgement)
 }
+
+interface Viewed {
+  readonly isBlind: boolean
+  /** Of the decision that is looked at a second time. */
+  readonly before: Status | null
+}
+
+function hideJudgement({ isBlind, before, ...found }: FoundComment & Viewed): FoundComment {
+  if (!isBlind) return found
+  return { ...found, status: presentedStatus(before), category: null, decision: null, queues: ['second'] }
+}
+
+const BEFORE = sql`(
+  select decision.before ->> 'status' from second_review join decision on decision.site_id = second_review.site_id
+    and decision.comment_id = second_review.comment_id and decision.id = second_review.decision_id
+  where second_review.site_id = comment.site_id and second_review.comment_id = comment.id and given_at is null
+  order by decided_at desc, decision.id desc limit 1
+)`
 
 /** Beyond this the number tells nobody anything. */
 const MOST_COUNTED = 1_000

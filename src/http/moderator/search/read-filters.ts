@@ -12,11 +12,12 @@ import type { SearchFilters as Asked } from './search-schemas.ts'
 
 interface Asking {
   readonly siteId: string
+  readonly moderatorId: string
   readonly role: Role
 }
 
 /** Makes of what was asked what is looked for; whatever can be no filter is refused. */
-export async function readFilters(db: Db, { siteId, role }: Asking, asked: Asked): Promise<SearchFilters> {
+export async function readFilters(db: Db, { siteId, moderatorId, role }: Asking, asked: Asked): Promise<SearchFilters> {
   const { category, suspected, entry, status, queue, verdict } = asked
   if (queue && !queuesShownTo(role).includes(queue)) throw new Refusal('role_forbidden')
   const [articles, moderators] = await Promise.all([
@@ -24,6 +25,7 @@ export async function readFilters(db: Db, { siteId, role }: Asking, asked: Asked
     readModerators(db, siteId, asked.moderator),
   ])
   return {
+    viewerId: moderatorId,
     ...readText(asked),
     ...readAuthor(asked.author),
     ...articles,

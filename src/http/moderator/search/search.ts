@@ -54,10 +54,10 @@ export function moderatorSearch(edge: Edge) {
   const middleware = every(signedIn(edge), settledPassword)
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...searchRoute, middleware }, async (c) => {
-      const { siteId, role } = c.get('session')
+      const { siteId, moderatorId, role } = c.get('session')
       const { cursor, limit, ...asked } = c.req.valid('query')
       const place = cursor === undefined ? null : decodePlace(cursor)
-      const search = { siteId, filters: await readFilters(db, { siteId, role }, asked) }
+      const search = { siteId, filters: await readFilters(db, { siteId, moderatorId, role }, asked) }
       const after = place && { createdAt: place.at, id: place.id }
       const found = await findComments(db, search, { after, limit: limit + 1 })
       const comments = found.slice(0, limit)
@@ -67,8 +67,8 @@ export function moderatorSearch(edge: Edge) {
       return c.json({ comments: comments.map(viewFound), total: after ? null : counted, nextCursor }, 200)
     })
     .openapi({ ...exportRoute, middleware }, async (c) => {
-      const { siteId, role } = c.get('session')
-      const filters = await readFilters(db, { siteId, role }, c.req.valid('query'))
+      const { siteId, moderatorId, role } = c.get('session')
+      const filters = await readFilters(db, { siteId, moderatorId, role }, c.req.valid('query'))
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', `attachment; filename="comments-${siteId}-${siteDay(edge.now())}.csv"`)
       return c.body(exportComments(db, { siteId, filters, language: c.get('language') }), 200)
