@@ -190,7 +190,9 @@ describe('--explain', () => {
     expect(text).toMatch(
       /^ {6}ad_spam 0[.]\d+, with what the rules say 0[.]\d+ {2}\(holds from 0[.]\d+, blocks from 0[.]\d+\)$/m,
     )
-    expect(text).toContain('hold   if the rules alone had spoken')
+    const graver = await explained('在家就能做的副業，一天三五百，想了解的滴滴我')
+    expect(graver[0]).toContain('BLOCK')
+    expect(graver).toContainEqual(expect.stringContaining('hold   if the rules alone had spoken'))
   })
 
   test('names forty of what did not count, and how many more there were', async () => {
