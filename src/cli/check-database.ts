@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { CommandError } from '../command-error.ts'
 
-const CONNECT_SECONDS = 5
+const CONNECT_SECONDS = 10
 const OLDEST_VERSION = 14
 
 /** Signs in to DATABASE_URL once; what would fail later is a `CommandError` that says what to change. */
