@@ -25,7 +25,9 @@ const turn = (page: Page, state: 'hidden' | 'visible') =>
     document.dispatchEvent(new Event('visibilitychange'))
   }, state)
 
-test('two tabs: what one publishes the other is offered at once, also after it was behind or offline', async () => {
+test('two tabs: what one publishes the other is offered at once, also after it was behind or offline', {
+  retry: 2,
+}, async () => {
   const service = await startService({ YUEPING_DATA: await createDataFolder() })
   const reader = await openAsReader(browser, service.origin, '梁水鎮的風')
   // Nothing is asked for: what comes has been told.
