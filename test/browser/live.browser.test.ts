@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDataFolder, startService } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
@@ -40,9 +40,12 @@ test('two tabs: what one publishes the other is offered at once, also after it w
   await reader.locator('reader-comments [part=list] .body').getByText('更盼著公交').waitFor()
   expect(await bar.count()).toBe(0)
 
-  const closed = reader.waitForEvent('requestfinished', (request) => request.url().endsWith('/events'))
+  const closed = new Promise<void>((resolve) => {
+    const tell = (request: Request) => request.url().endsWith('/events') && resolve()
+    reader.on('requestfinished', tell).on('requestfailed', tell)
+  })
   await turn(reader, 'hidden')
-  await Promise.race([closed, reader.waitForEvent('requestfailed', (request) => request.url().endsWith('/events'))])
+  await closed
   await publish(author, '支持，期待專線早日通車！')
   expect(await bar.count()).toBe(0)
   await turn(reader, 'visible')
