@@ -37,7 +37,7 @@ export function Author({ author, commentId, suggestion, acting, categories, now,
         <span class="ava" aria-hidden="true">
           {[...author.name][0]}
         </span>
-        <span>
+        <span class="called">
           <b>{author.name}</b>
           {author.ipRegion !== null && <span class="xs dim">{t('author.ip_region', { region: author.ipRegion })}</span>}
         </span>
