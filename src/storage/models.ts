@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ModelEventType, StandingModel } from '../moderation/model-life.ts'
 import type { Role } from '../moderation/rights.ts'
 import type { Db } from './database.ts'
-import type { Database, ModelFigures, ModelTable } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { ModelFigures, ModelTable } from './schema-models.ts'
 
 /** A model of a site, without its file. */
 export interface ModelRow extends StandingModel {

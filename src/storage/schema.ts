@@ -2,11 +2,9 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Event } from '../moderation/event.ts'
 import type { Words } from '../moderation/language.ts'
 import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
-import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
 import type { Queue } from '../moderation/queue.ts'
 import type { Role } from '../moderation/rights.ts'
 import type { RiskLevel } from '../moderation/risk-level.ts'
-import type { Opinion } from '../screening/classifier/model.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -19,6 +17,7 @@ import type {
   StatisticTable,
   StatisticUntilTable,
 } from './schema-many.ts'
+import type { ModelEventTable, ModelTable, ShadowOpinionTable } from './schema-models.ts'
 import type {
   InvitationTable,
   KnownPlaceTable,
@@ -262,65 +261,6 @@ interface IdempotencyKeyTable {
   /** The answer that was given, to be given again. */
   answer: JSONColumnType<object>
   created_at: Generated<Date>
-}
-
-export interface ModelTable {
-  site_id: string
-  /** As the model's file names itself. */
-  version: string
-  /** What `decodeModel` reads; `null` once it is deleted. */
-  file: Buffer | null
-  state: ModelState
-  /** The model that it was fitted from. */
-  base_version: string
-  lexicon_version: string
-  figures: JSONColumnType<ModelFigures>
-  trained_at: Date
-  /** When its time was over; `null` before. */
-  deleted_at: Date | null
-}
-
-/** How a candidate did on decisions that it had not learnt from, beside the model that was in force then. */
-export interface ModelFigures {
-  /** Decisions that it learnt from. */
-  readonly learnt: number
-  /** Decisions of categories that the model does not know. */
-  readonly leftOut: number
-  /** Decisions that it had not seen. */
-  readonly compared: number
-  readonly candidate: RoutingFigures
-  readonly base: RoutingFigures
-}
-
-/** Shares from 0 to 1 of the compared decisions, `null` where there are none of the kind. */
-export interface RoutingFigures {
-  readonly accuracy: number | null
-  readonly macroF1: number | null
-  readonly auc: number | null
-  /** Of what moderators let stand, held or blocked. */
-  readonly wronglyHeld: number | null
-  readonly wronglyBlocked: number | null
-  /** Of what they rejected or removed, neither held nor blocked. */
-  readonly missed: number | null
-}
-
-export interface ModelEventTable {
-  site_id: string
-  id: string
-  version: string
-  type: ModelEventType
-  moderator_id: string | null
-  occurred_at: Date
-}
-
-export interface ShadowOpinionTable {
-  site_id: string
-  comment_id: string
-  model_version: string
-  opinion: JSONColumnType<Opinion>
-  /** How the comment's article took comments then. */
-  mode: ArticleMode
-  asked_at: Date
 }
 
 export interface ReviewSampleTable {

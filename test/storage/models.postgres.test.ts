@@ -7,7 +7,7 @@ import {
   listModels,
   storeCandidate,
 } from '../../src/storage/models.ts'
-import type { ModelFigures } from '../../src/storage/schema.ts'
+import type { ModelFigures } from '../../src/storage/schema-models.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { smallModel } from '../small-model.ts'
