@@ -6,14 +6,14 @@ import { listNotes, writeNote } from '../../review/note.ts'
 import { skip } from '../../review/skip.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { CommentView } from './card-schemas.ts'
 import { viewNote } from './card-view.ts'
 import { viewLooked } from './claimed.ts'
 import { viewLoss } from './conflict.ts'
-import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { NewAnswer, NewEscalation, NewNote, NewSkip, Notes } from './review-schemas.ts'
 import { DecisionConflict } from './schemas.ts'
 
@@ -24,16 +24,7 @@ const conflict = json(
   DecisionConflict,
   '`lease_lost`: nothing was changed. About a lead who is asked already or not: `escalation_conflict`, a message alone',
 )
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const errors = errorResponses(
-  ...READ,
-  'csrf_invalid',
-  'role_forbidden',
-  'invalid_json',
-  'invalid_encoding',
-  'body_too_large',
-  'unsupported_media_type',
-)
+const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)
 
 const lookRoute = createRoute({
   method: 'get',
@@ -42,7 +33,7 @@ const lookRoute = createRoute({
   summary: 'Everything there is to see of one comment, in any status',
   security: [{ session: [] }],
   request: { params },
-  responses: { 200: json(CommentView, 'Without a lease'), ...errorResponses(...READ, 'comment_unknown') },
+  responses: { 200: json(CommentView, 'Without a lease'), ...errorResponses(...READ_ERRORS, 'comment_unknown') },
 })
 
 const skipRoute = createRoute({

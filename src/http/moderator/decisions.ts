@@ -10,12 +10,12 @@ import { undo } from '../../review/undo.ts'
 import { findDecisionInForce } from '../../storage/decisions.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
 import { viewClaimed } from './claimed.ts'
 import { viewAlreadyDecided, viewDecision, viewLoss, viewNotUndoable } from './conflict.ts'
-import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { viewOpinion } from './made.ts'
 import { NewUndo, UndoView } from './review-schemas.ts'
 import { readRuling } from './ruling.ts'
@@ -24,18 +24,7 @@ import { DecisionConflict, Made, NewDecision } from './schemas.ts'
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const errors = errorResponses(
-  'invalid_json',
-  'invalid_encoding',
-  'body_too_large',
-  'unsupported_media_type',
-  'session_required',
-  'password_change_required',
-  'second_factor_required',
-  'csrf_invalid',
-  'role_forbidden',
-  'too_many_requests',
-)
+const errors = errorResponses(...BODY_ERRORS, ...WRITE_ERRORS)
 
 const decideRoute = createRoute({
   method: 'post',

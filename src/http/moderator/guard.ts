@@ -12,6 +12,15 @@ export interface ModeratorEnv extends HttpEnv {
   Variables: HttpEnv['Variables'] & { session: Session; sessionToken: string }
 }
 
+/** What whoever is signed in, with a settled password, may be refused with at the least, for a page and for a change. */
+export const READ_ERRORS = [
+  'session_required',
+  'password_change_required',
+  'second_factor_required',
+  'too_many_requests',
+] as const
+export const WRITE_ERRORS = [...READ_ERRORS, 'csrf_invalid', 'role_forbidden'] as const
+
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD']
 
 /**

@@ -8,13 +8,13 @@ import { type LeaseToken, release, releaseAll, releaseMany } from '../../review/
 import { type Renewed, renew, renewMany } from '../../review/renew.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { Card } from './card-schemas.ts'
 import { viewClaimed } from './claimed.ts'
 import { viewLoss, viewTaken } from './conflict.ts'
-import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { Released, Releasing, Renewals, Renewing } from './review-schemas.ts'
 import { DecisionConflict, Lease, LeaseToken as Token } from './schemas.ts'
 
@@ -22,16 +22,7 @@ const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
 const conflict = json(DecisionConflict, '`lease_lost`: who holds it, or why nobody does; nothing was changed')
-const WRITE = [
-  'session_required',
-  'password_change_required',
-  'second_factor_required',
-  'csrf_invalid',
-  'role_forbidden',
-  'too_many_requests',
-] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
-const errors = errorResponses(...WRITE, ...BODY)
+const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)
 
 const openRoute = createRoute({
   method: 'post',
@@ -43,7 +34,7 @@ const openRoute = createRoute({
   responses: {
     200: json(Card, 'Leased to the moderator'),
     409: conflict,
-    ...errorResponses(...WRITE, 'comment_unknown'),
+    ...errorResponses(...WRITE_ERRORS, 'comment_unknown'),
   },
 })
 

@@ -14,19 +14,16 @@ import {
 import { hasTemplate } from '../../storage/templates.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { readRuling } from './ruling.ts'
 import { Macros, MacroView, NewMacro } from './wording-schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const listRoute = createRoute({
   method: 'get',
@@ -34,7 +31,7 @@ const listRoute = createRoute({
   tags,
   summary: 'Decisions made ready, each for one key',
   security: [{ session: [] }],
-  responses: { 200: json(Macros, 'Those in use, by key'), ...errorResponses(...READ) },
+  responses: { 200: json(Macros, 'Those in use, by key'), ...errorResponses(...READ_ERRORS) },
 })
 
 const addRoute = createRoute({
@@ -44,7 +41,10 @@ const addRoute = createRoute({
   summary: 'Add a macro; for leads and admins',
   security,
   request: { body: jsonRequest(NewMacro) },
-  responses: { 201: json(MacroView, 'In use from now on'), ...errorResponses(...WRITE, ...BODY, 'macro_key_taken') },
+  responses: {
+    201: json(MacroView, 'In use from now on'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'macro_key_taken'),
+  },
 })
 
 const replaceRoute = createRoute({
@@ -56,7 +56,7 @@ const replaceRoute = createRoute({
   request: { params, body: jsonRequest(NewMacro) },
   responses: {
     200: json(MacroView, 'In use from now on'),
-    ...errorResponses(...WRITE, ...BODY, 'macro_unknown', 'macro_key_taken'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'macro_unknown', 'macro_key_taken'),
   },
 })
 
@@ -67,7 +67,7 @@ const retireRoute = createRoute({
   summary: 'Take a macro out of use; for leads and admins',
   security,
   request: { params },
-  responses: { 204: { description: 'Not in use any more' }, ...errorResponses(...WRITE, 'macro_unknown') },
+  responses: { 204: { description: 'Not in use any more' }, ...errorResponses(...WRITE_ERRORS, 'macro_unknown') },
 })
 
 /** Presets of kind, category, note and wording: everyone may use them, leads and admins make them. */

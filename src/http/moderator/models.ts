@@ -12,18 +12,16 @@ import {
 import type { LastChange } from '../../storage/models.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
-import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { ModelsView, NewModelChange, NewRollback } from './model-schemas.ts'
 import { viewModels } from './models-view.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const WRITE = [...READ, 'csrf_invalid', 'role_forbidden', 'model_conflict'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
+const WRITE = [...WRITE_ERRORS, 'model_conflict'] as const
 const models = json(ModelsView, 'The models as they stand now')
 
 const listRoute = createRoute({
@@ -32,7 +30,7 @@ const listRoute = createRoute({
   tags,
   summary: "The site's own models, how good each is, and what was done with them",
   security: [{ session: [] }],
-  responses: { 200: models, ...errorResponses(...READ) },
+  responses: { 200: models, ...errorResponses(...READ_ERRORS) },
 })
 
 const changeRoute = createRoute({
@@ -42,7 +40,7 @@ const changeRoute = createRoute({
   summary: 'Have a model read along without effect, stop that, or put it into force; for leads and admins',
   security,
   request: { params: z.object({ version: z.string().max(40) }), body: jsonRequest(NewModelChange) },
-  responses: { 200: models, ...errorResponses(...WRITE, ...BODY, 'model_unknown') },
+  responses: { 200: models, ...errorResponses(...WRITE, ...BODY_ERRORS, 'model_unknown') },
 })
 
 const rollBackRoute = createRoute({
@@ -52,7 +50,7 @@ const rollBackRoute = createRoute({
   summary: 'Put back the model that was in force before; for leads and admins',
   security,
   request: { body: jsonRequest(NewRollback) },
-  responses: { 200: models, ...errorResponses(...WRITE, ...BODY) },
+  responses: { 200: models, ...errorResponses(...WRITE, ...BODY_ERRORS) },
 })
 
 const CHANGES = { shadow: shadowModel, withdraw: withdrawModel, promote: promoteModel } as const

@@ -14,12 +14,11 @@ import { json } from '../json-response.ts'
 import { decodePlace, encodePlace } from '../reader/cursor.ts'
 import { AppealsView, OverturnedView } from './complaint-schemas.ts'
 import { NOBODY_LEFT } from './complaints-view.ts'
-import { type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from './guard.ts'
 import { QualityView } from './quality-schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [] }]
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
 
 /** Enough pairs for a kappa that means something, recent enough to be of those who serve the site now. */
 const QUALITY_DAYS = 90
@@ -37,7 +36,7 @@ const qualityRoute = createRoute({
   summary: 'How far moderators agree, by second looks that know nothing of the first, and what becomes of appeals',
   security,
   request: { query: z.object({ days: z.coerce.number().int().min(1).max(366).default(QUALITY_DAYS) }) },
-  responses: { 200: json(QualityView, 'Of the whole site; of nobody alone'), ...errorResponses(...READ) },
+  responses: { 200: json(QualityView, 'Of the whole site; of nobody alone'), ...errorResponses(...READ_ERRORS) },
 })
 
 const appealsRoute = createRoute({
@@ -49,7 +48,7 @@ const appealsRoute = createRoute({
   request: { query: page },
   responses: {
     200: json(AppealsView, 'Overdue ones, and those for which nobody is left, say so'),
-    ...errorResponses(...READ),
+    ...errorResponses(...READ_ERRORS),
   },
 })
 
@@ -60,7 +59,7 @@ const overturnedRoute = createRoute({
   summary: 'What the signed-in moderator decided and others overturned, the last first; nobody else sees it',
   security,
   request: { query: page },
-  responses: { 200: json(OverturnedView, 'With what stands instead'), ...errorResponses(...READ) },
+  responses: { 200: json(OverturnedView, 'With what stands instead'), ...errorResponses(...READ_ERRORS) },
 })
 
 /** How good the decisions are. */

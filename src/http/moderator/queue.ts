@@ -9,12 +9,12 @@ import { offerTraining } from '../../review/training.ts'
 import { listTemplates } from '../../storage/templates.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Cards } from './card-schemas.ts'
 import { viewCategories } from './categories.ts'
 import { viewClaimed, viewTraining } from './claimed.ts'
-import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from './guard.ts'
 import { queuesShownTo, queuesToClaim } from './queues-for.ts'
 import { NewClaim } from './review-schemas.ts'
 import { Categories, QueueView } from './schemas.ts'
@@ -24,8 +24,6 @@ const TERM = { seconds: LEASE_SECONDS }
 const tags = ['moderator']
 const security = [{ session: [] }]
 const writeSecurity = [{ session: [], csrfToken: [] }]
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const queueRoute = createRoute({
   method: 'get',
@@ -33,7 +31,10 @@ const queueRoute = createRoute({
   tags,
   summary: 'The queue in numbers',
   security,
-  responses: { 200: json(QueueView, 'What waits, and what the moderator has decided'), ...errorResponses(...READ) },
+  responses: {
+    200: json(QueueView, 'What waits, and what the moderator has decided'),
+    ...errorResponses(...READ_ERRORS),
+  },
 })
 
 const categoriesRoute = createRoute({
@@ -43,7 +44,7 @@ const categoriesRoute = createRoute({
   summary: 'Every category, its digit and the notice that the author reads',
   security,
   request: { query: z.object({ lang: z.string().max(40).optional() }) },
-  responses: { 200: json(Categories, 'In the order of the taxonomy'), ...errorResponses(...READ) },
+  responses: { 200: json(Categories, 'In the order of the taxonomy'), ...errorResponses(...READ_ERRORS) },
 })
 
 const claimRoute = createRoute({
@@ -55,7 +56,7 @@ const claimRoute = createRoute({
   request: { body: jsonRequest(NewClaim) },
   responses: {
     200: json(Cards, 'The comments with all their evidence, leased to the moderator; none when nothing is left'),
-    ...errorResponses(...READ, ...BODY, 'csrf_invalid', 'role_forbidden'),
+    ...errorResponses(...READ_ERRORS, ...BODY_ERRORS, 'csrf_invalid', 'role_forbidden'),
   },
 })
 

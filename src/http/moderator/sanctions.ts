@@ -9,28 +9,17 @@ import { findSanction, imposeSanction, liftSanction } from '../../review/sanctio
 import { isCategoryCode } from '../../screening/taxonomy.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { deciding, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { NewLift, NewSanction, StandingView } from './sanction-schemas.ts'
 import { viewStanding } from './standing-view.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const errors = errorResponses(
-  'session_required',
-  'password_change_required',
-  'second_factor_required',
-  'too_many_requests',
-  'csrf_invalid',
-  'role_forbidden',
-  'invalid_json',
-  'invalid_encoding',
-  'body_too_large',
-  'unsupported_media_type',
-)
+const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)
 
 const imposeRoute = createRoute({
   method: 'post',

@@ -4,7 +4,7 @@ import { deleteSession } from '../../storage/sessions.ts'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { tooManyRequests } from '../refusal.ts'
 import { siteOfConsole } from '../site-of-request.ts'
@@ -24,7 +24,7 @@ const SiteId = z
 const tags = ['moderator']
 const security = [{ session: [] }]
 const writeSecurity = [{ session: [], csrfToken: [] }]
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
+const BODY = [...BODY_ERRORS, 'csrf_invalid'] as const
 const view = json(SessionView, 'Who is signed in')
 
 const signInRoute = createRoute({

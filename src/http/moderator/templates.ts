@@ -12,18 +12,15 @@ import {
 } from '../../storage/templates.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { NewTemplate, Templates, TemplateView } from './wording-schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const listRoute = createRoute({
   method: 'get',
@@ -31,7 +28,7 @@ const listRoute = createRoute({
   tags,
   summary: "The site's own wordings of what authors read",
   security: [{ session: [] }],
-  responses: { 200: json(Templates, 'Those in use, by category and name'), ...errorResponses(...READ) },
+  responses: { 200: json(Templates, 'Those in use, by category and name'), ...errorResponses(...READ_ERRORS) },
 })
 
 const addRoute = createRoute({
@@ -41,7 +38,7 @@ const addRoute = createRoute({
   summary: 'Add a wording; for leads and admins',
   security,
   request: { body: jsonRequest(NewTemplate) },
-  responses: { 201: json(TemplateView, 'In use from now on'), ...errorResponses(...WRITE, ...BODY) },
+  responses: { 201: json(TemplateView, 'In use from now on'), ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS) },
 })
 
 const replaceRoute = createRoute({
@@ -53,7 +50,7 @@ const replaceRoute = createRoute({
   request: { params, body: jsonRequest(NewTemplate) },
   responses: {
     200: json(TemplateView, 'In use from now on'),
-    ...errorResponses(...WRITE, ...BODY, 'template_unknown'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'template_unknown'),
   },
 })
 
@@ -64,7 +61,7 @@ const retireRoute = createRoute({
   summary: 'Take a wording out of use; what was decided with it keeps its sentence. For leads and admins',
   security,
   request: { params },
-  responses: { 204: { description: 'Not in use any more' }, ...errorResponses(...WRITE, 'template_unknown') },
+  responses: { 204: { description: 'Not in use any more' }, ...errorResponses(...WRITE_ERRORS, 'template_unknown') },
 })
 
 /** The sentences that authors read, in the site's own words: everyone may read, leads and admins write. */

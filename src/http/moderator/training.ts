@@ -13,10 +13,10 @@ import {
 } from '../../storage/training.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { deciding, leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { deciding, leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { readRuling } from './ruling.ts'
 import {
   NewTrainingCard,
@@ -29,9 +29,6 @@ import {
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const listRoute = createRoute({
   method: 'get',
@@ -39,7 +36,7 @@ const listRoute = createRoute({
   tags,
   summary: 'The training cards in use and who is in training; for leads, admins and auditors',
   security: [{ session: [] }],
-  responses: { 200: json(TrainingView, 'As it stands now'), ...errorResponses(...READ, 'role_forbidden') },
+  responses: { 200: json(TrainingView, 'As it stands now'), ...errorResponses(...READ_ERRORS, 'role_forbidden') },
 })
 
 const markRoute = createRoute({
@@ -51,7 +48,7 @@ const markRoute = createRoute({
   request: { params, body: jsonRequest(NewTrainingCard) },
   responses: {
     204: { description: 'In use' },
-    ...errorResponses(...WRITE, ...BODY, 'comment_unknown', 'not_decidable'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'comment_unknown', 'not_decidable'),
   },
 })
 
@@ -62,7 +59,7 @@ const retireRoute = createRoute({
   summary: 'Take a training card out of use; for leads and admins',
   security,
   request: { params },
-  responses: { 204: { description: 'Out of use' }, ...errorResponses(...WRITE, 'training_unknown') },
+  responses: { 204: { description: 'Out of use' }, ...errorResponses(...WRITE_ERRORS, 'training_unknown') },
 })
 
 const modeRoute = createRoute({
@@ -72,7 +69,7 @@ const modeRoute = createRoute({
   summary: 'Put a moderator into training, or out of it; moderators themselves, where no other has set it',
   security,
   request: { params, body: jsonRequest(NewTrainingMode) },
-  responses: { 204: { description: 'Done' }, ...errorResponses(...WRITE, ...BODY, 'person_unknown') },
+  responses: { 204: { description: 'Done' }, ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'person_unknown') },
 })
 
 const resultsRoute = createRoute({
@@ -82,7 +79,7 @@ const resultsRoute = createRoute({
   summary: 'What a moderator answered to training cards; for that moderator, leads, admins and auditors',
   security: [{ session: [] }],
   request: { params },
-  responses: { 200: json(Results, 'Beside what was right'), ...errorResponses(...READ, 'role_forbidden') },
+  responses: { 200: json(Results, 'Beside what was right'), ...errorResponses(...READ_ERRORS, 'role_forbidden') },
 })
 
 /** Known-answer cards for training. */

@@ -19,6 +19,15 @@ export interface ReaderEnv extends SiteEnv {
   Variables: SiteEnv['Variables'] & { reader: SignedReader }
 }
 
+/** What a signed reader's request may be refused with at the least. */
+export const SIGNED_ERRORS = [
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'origin_not_allowed',
+  'too_many_requests',
+] as const
+
 /** Lets in only a reader whose token the site's portal signed. */
 export function signedReader({ keys, now }: Edge) {
   return createMiddleware<ReaderEnv>(async (c, next) => {

@@ -8,12 +8,11 @@ import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
-import { type ReaderEnv, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
 import { Liked, Likes } from './schemas.ts'
 import { refuseSanctioned } from './standing.ts'
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
-const SIGNED = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed', 'too_many_requests'] as const
 
 const request = { params: z.object({ id: z.uuid() }) }
 
@@ -26,7 +25,7 @@ const likeRoute = createRoute({
   request,
   responses: {
     200: json(Likes, 'Liked'),
-    ...errorResponses(...SIGNED, 'reader_unverified', 'reader_sanctioned', 'comment_unknown'),
+    ...errorResponses(...SIGNED_ERRORS, 'reader_unverified', 'reader_sanctioned', 'comment_unknown'),
   },
 })
 
@@ -37,7 +36,7 @@ const unlikeRoute = createRoute({
   summary: 'Take a like back; the same where there is none',
   security: [{ readerToken: [] }],
   request,
-  responses: { 200: json(Likes, 'Not liked'), ...errorResponses(...SIGNED, 'reader_unverified') },
+  responses: { 200: json(Likes, 'Not liked'), ...errorResponses(...SIGNED_ERRORS, 'reader_unverified') },
 })
 
 const likedRoute = createRoute({
@@ -47,7 +46,7 @@ const likedRoute = createRoute({
   summary: 'What the reader likes under an article',
   security: [{ readerToken: [] }],
   request: { query: z.object({ article: ArticleKey }) },
-  responses: { 200: json(Liked, 'Nobody else sees these answers'), ...errorResponses(...SIGNED) },
+  responses: { 200: json(Liked, 'Nobody else sees these answers'), ...errorResponses(...SIGNED_ERRORS) },
 })
 
 /** Readers' likes. */

@@ -14,13 +14,11 @@ import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
-import { type ReaderEnv, signedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { type QueuePlace, viewOwnComment } from './own-comment-view.ts'
 import { OwnCommentPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
-
-const SIGNED = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed', 'too_many_requests'] as const
 
 const listRoute = createRoute({
   method: 'get',
@@ -36,7 +34,7 @@ const listRoute = createRoute({
   },
   responses: {
     200: json(OwnCommentPage, 'Nobody else sees these answers, and no cache keeps them'),
-    ...errorResponses(...SIGNED),
+    ...errorResponses(...SIGNED_ERRORS),
   },
 })
 
@@ -49,7 +47,7 @@ const withdrawRoute = createRoute({
   request: { params: z.object({ id: z.uuid() }) },
   responses: {
     204: { description: 'Withdrawn: nobody sees it any more' },
-    ...errorResponses(...SIGNED, 'not_found', 'not_withdrawable'),
+    ...errorResponses(...SIGNED_ERRORS, 'not_found', 'not_withdrawable'),
   },
 })
 

@@ -7,11 +7,11 @@ import { ensureReader, findReader } from '../../storage/readers.ts'
 import { listOwnReports, makeReport, type OwnReport, type Reported } from '../../storage/reports.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
-import { type ReaderEnv, signedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { takeComplaintSlot } from './complaint-slot.ts'
 import { decodePlace, encodePlace } from './cursor.ts'
 import { NewReport, ReportCategories, ReportPage, ReportView } from './report-schemas.ts'
@@ -19,8 +19,6 @@ import { NewReport, ReportCategories, ReportPage, ReportView } from './report-sc
 const PAGE_LIMIT = 50
 
 const PRIVATE = { 'Cache-Control': 'private, no-store' }
-const SIGNED = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed', 'too_many_requests'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const reportRoute = createRoute({
   method: 'post',
@@ -35,7 +33,14 @@ const reportRoute = createRoute({
   responses: {
     200: json(ReportView, "It takes the place of the reader's earlier report"),
     201: json(ReportView, 'Recorded, with a number and the time until which an answer is promised'),
-    ...errorResponses(...SIGNED, ...BODY, 'comment_unknown', 'own_comment', 'not_reportable', 'report_answered'),
+    ...errorResponses(
+      ...SIGNED_ERRORS,
+      ...BODY_ERRORS,
+      'comment_unknown',
+      'own_comment',
+      'not_reportable',
+      'report_answered',
+    ),
   },
 })
 
@@ -51,7 +56,7 @@ const listRoute = createRoute({
       limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
     }),
   },
-  responses: { 200: json(ReportPage, 'Nobody else sees these answers'), ...errorResponses(...SIGNED) },
+  responses: { 200: json(ReportPage, 'Nobody else sees these answers'), ...errorResponses(...SIGNED_ERRORS) },
 })
 
 const categoriesRoute = createRoute({

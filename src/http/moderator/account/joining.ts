@@ -6,7 +6,7 @@ import { acceptInvitation, findOpenInvitation } from '../../../storage/invitatio
 import { addressGroup, clientAddress } from '../../address.ts'
 import type { Edge, HttpEnv } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
-import { jsonBody } from '../../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal, tooManyRequests } from '../../refusal.ts'
 import { ownPagesOnly } from '../guard.ts'
@@ -16,7 +16,7 @@ import { SessionView } from '../schemas.ts'
 import { InvitationToken, NewMember, OpenInvitation } from './schemas.ts'
 
 const tags = ['moderator']
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
+const BODY = [...BODY_ERRORS, 'csrf_invalid'] as const
 const errors = ['invitation_unknown', 'too_many_requests'] as const
 
 const lookRoute = createRoute({

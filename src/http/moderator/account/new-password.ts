@@ -4,7 +4,7 @@ import { findModeratorByUsername, type Moderator, setPassword } from '../../../s
 import type { Session } from '../../../storage/sessions.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
-import { jsonBody } from '../../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { type ModeratorEnv, signedIn } from '../guard.ts'
@@ -14,7 +14,7 @@ import { placesOf } from '../places.ts'
 import { NewPassword, SessionView } from '../schemas.ts'
 import { proveIdentity } from '../sign-in.ts'
 
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type', 'csrf_invalid'] as const
+const BODY = [...BODY_ERRORS, 'csrf_invalid'] as const
 
 const passwordRoute = createRoute({
   method: 'post',

@@ -5,7 +5,7 @@ import { confirmSecondFactor, dropSecondFactor, offerSecondFactor } from '../../
 import type { Session } from '../../../storage/sessions.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
-import { jsonBody } from '../../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { type ModeratorEnv, signedIn } from '../guard.ts'
@@ -17,7 +17,6 @@ import { newTotpSecret, openTotpSecret, sealTotpSecret, stepOfCode, totpUri } fr
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 const WRITE = ['session_required', 'csrf_invalid', 'too_many_requests', 'second_factor_conflict'] as const
 
 const offerRoute = createRoute({
@@ -36,7 +35,7 @@ const confirmRoute = createRoute({
   summary: 'Put the offered second factor into force with a code of it',
   security,
   request: { body: jsonRequest(Code) },
-  responses: { 200: json(RecoveryCodes, 'In force'), ...errorResponses(...WRITE, ...BODY, 'code_wrong') },
+  responses: { 200: json(RecoveryCodes, 'In force'), ...errorResponses(...WRITE, ...BODY_ERRORS, 'code_wrong') },
 })
 
 const dropRoute = createRoute({
@@ -48,7 +47,7 @@ const dropRoute = createRoute({
   request: { body: jsonRequest(PasswordAndCode) },
   responses: {
     204: { description: 'Taken off' },
-    ...errorResponses(...WRITE, ...BODY, 'password_wrong', 'account_locked'),
+    ...errorResponses(...WRITE, ...BODY_ERRORS, 'password_wrong', 'account_locked'),
   },
 })
 

@@ -1,16 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { BULK_POLICY } from '../../../moderation/bulk.ts'
 import { errorResponses } from '../../error-responses.ts'
+import { BODY_ERRORS } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
+import { READ_ERRORS, WRITE_ERRORS } from '../guard.ts'
 import { BulkList, BulkPreviewView, BulkView, NewBulkAct, NewBulkPreview } from './bulk-schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'] as const
-const WRITE = [...READ, 'csrf_invalid', 'role_forbidden'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
-const closed = errorResponses(...WRITE, 'bulk_unknown', 'bulk_conflict')
+const closed = errorResponses(...WRITE_ERRORS, 'bulk_unknown', 'bulk_conflict')
 
 export const previewRoute = createRoute({
   method: 'post',
@@ -21,7 +20,7 @@ export const previewRoute = createRoute({
   request: { body: jsonRequest(NewBulkPreview) },
   responses: {
     200: json(BulkPreviewView, 'The comments, and an id under which to act on them'),
-    ...errorResponses(...WRITE, ...BODY, 'comment_unknown'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'comment_unknown'),
   },
 })
 
@@ -34,7 +33,7 @@ export const actRoute = createRoute({
   request: { body: jsonRequest(NewBulkAct) },
   responses: {
     201: json(BulkView, '`acted`, with what became of each; or `proposed`, which waits for a second person'),
-    ...errorResponses(...WRITE, ...BODY, 'comment_unknown', 'bulk_conflict'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'comment_unknown', 'bulk_conflict'),
   },
 })
 
@@ -47,7 +46,7 @@ export const listRoute = createRoute({
   request: {
     query: z.object({ state: z.enum(['proposed', 'any']).default('any'), lang: z.string().max(40).optional() }),
   },
-  responses: { 200: json(BulkList, 'Newest first, 50 at most'), ...errorResponses(...READ) },
+  responses: { 200: json(BulkList, 'Newest first, 50 at most'), ...errorResponses(...READ_ERRORS) },
 })
 
 export const lookRoute = createRoute({
@@ -57,7 +56,7 @@ export const lookRoute = createRoute({
   summary: 'One act with all its comments',
   security: [{ session: [] }],
   request: { params },
-  responses: { 200: json(BulkView, 'As it stands'), ...errorResponses(...READ, 'bulk_unknown') },
+  responses: { 200: json(BulkView, 'As it stands'), ...errorResponses(...READ_ERRORS, 'bulk_unknown') },
 })
 
 export const approveRoute = createRoute({

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { createInvitation, revokeInvitation } from '../../../storage/invitations.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
-import { jsonBody } from '../../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { newToken } from '../cookie.ts'
@@ -16,7 +16,6 @@ const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const SIGNED_IN = ['session_required', 'password_change_required', 'second_factor_required', 'role_forbidden'] as const
 const WRITE = [...SIGNED_IN, 'csrf_invalid', 'too_many_requests'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
 const inviteRoute = createRoute({
   method: 'post',
@@ -25,7 +24,7 @@ const inviteRoute = createRoute({
   summary: 'Invite somebody by name and role; for admins',
   security,
   request: { body: jsonRequest(NewInvitation) },
-  responses: { 201: json(Invited, 'The link to hand over'), ...errorResponses(...WRITE, ...BODY) },
+  responses: { 201: json(Invited, 'The link to hand over'), ...errorResponses(...WRITE, ...BODY_ERRORS) },
 })
 
 const revokeRoute = createRoute({

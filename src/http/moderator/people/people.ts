@@ -15,7 +15,7 @@ import { setOneTimePassword } from '../../../storage/one-time-passwords.ts'
 import type { Session } from '../../../storage/sessions.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
-import { jsonBody } from '../../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { having, type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
@@ -27,7 +27,6 @@ const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const READ = ['session_required', 'password_change_required', 'second_factor_required', 'role_forbidden'] as const
 const WRITE = [...READ, 'csrf_invalid', 'too_many_requests'] as const
-const BODY = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 const params = z.object({ id: z.uuid() })
 const people = json(PeopleView, 'Everybody as they stand now')
 
@@ -47,7 +46,7 @@ const changeRoute = createRoute({
   summary: 'Change a role, shut out, let in, sign out, or take a second factor away; for admins',
   security,
   request: { params, body: jsonRequest(NewPersonChange) },
-  responses: { 200: people, ...errorResponses(...WRITE, ...BODY, 'person_unknown', 'last_admin') },
+  responses: { 200: people, ...errorResponses(...WRITE, ...BODY_ERRORS, 'person_unknown', 'last_admin') },
 })
 
 const passwordRoute = createRoute({
@@ -67,7 +66,7 @@ const policyRoute = createRoute({
   summary: 'Choose the roles that must have a second factor; for admins',
   security,
   request: { body: jsonRequest(SecondFactorPolicy) },
-  responses: { 200: people, ...errorResponses(...WRITE, ...BODY) },
+  responses: { 200: people, ...errorResponses(...WRITE, ...BODY_ERRORS) },
 })
 
 /** Who serves the site: admins change it, auditors look. */
