@@ -24,8 +24,8 @@ interface Undoing {
 
 /**
  * Puts comments back as they stood before their decisions, with their times, categories and what was asked of them: a row
- * of `undo` for each supersedes its decision, and an event tells it. Whoever holds them loses them. Telling those who
- * watch is the caller's.
+ * of `undo` for each supersedes its decision, and an event tells it. Whoever holds them loses them. A lead's answer is open
+ * again unless a lead was asked anew. Telling those who watch is the caller's.
  */
 export async function putBack(
   trx: Transaction<Database>,
@@ -70,7 +70,10 @@ export async function putBack(
     )
     update escalation set decision_id = null, answered_by = null, answered_at = null from restored
     where site_id = ${siteId} and escalation.comment_id = restored.comment_id
-      and escalation.decision_id = restored.decision_id`.execute(trx)
+      and escalation.decision_id = restored.decision_id and not exists (
+        select from escalation as newer where newer.site_id = ${siteId} and newer.comment_id = restored.comment_id
+          and newer.answered_at is null
+      )`.execute(trx)
 }
 
 /** That a held comment waits follows from its status. */

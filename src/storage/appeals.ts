@@ -173,15 +173,9 @@ interface Undone extends CommentKey {
   readonly at: Date
 }
 
-/** Opens the appeal again that a decision had answered, and lets the one lapse that was about it; the caller undoes it. */
+/** Lets the appeal lapse that was about a decision, and opens the one again that it had answered; the caller undoes it. */
 export async function reopenAppeal(trx: Transaction<Database>, { siteId, commentId, decisionId, at }: Undone) {
-  await trx
-    .updateTable('appeal')
-    .set({ outcome: null, answered_at: null, answer_id: null })
-    .where('site_id', '=', siteId)
-    .where('comment_id', '=', commentId)
-    .where('answer_id', '=', decisionId)
-    .execute()
+  // Only one may be open.
   await trx
     .updateTable('appeal')
     .set({ outcome: 'lapsed', answered_at: at })
@@ -189,5 +183,12 @@ export async function reopenAppeal(trx: Transaction<Database>, { siteId, comment
     .where('comment_id', '=', commentId)
     .where('decision_id', '=', decisionId)
     .where('outcome', 'is', null)
+    .execute()
+  await trx
+    .updateTable('appeal')
+    .set({ outcome: null, answered_at: null, answer_id: null })
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('answer_id', '=', decisionId)
     .execute()
 }

@@ -158,6 +158,22 @@ const KNOWN = [
     step('decide', { who: 2, queue: 'second' }),
     step('undo', {}),
   ],
+  // What a lead answered an appeal with was appealed in its turn.
+  [
+    step('appeal', { comment: 1 }),
+    step('escalate', { who: 1, queue: 'appeals' }),
+    step('decide', { who: 3, queue: 'escalated', isFine: false, random: 0.9 }),
+    step('appeal', { comment: 1 }),
+    step('undo', { comment: 1 }),
+  ],
+  // A lead was asked anew after the answer.
+  [
+    step('escalate', { who: 0 }),
+    step('decide', { who: 3, queue: 'escalated', random: 0.9 }),
+    step('report', {}),
+    step('escalate', { who: 1, queue: 'reported' }),
+    step('undo', {}),
+  ],
 ]
 
 test('after any history each complaint has its question and each question its complaint', async () => {
