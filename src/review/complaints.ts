@@ -4,6 +4,7 @@ import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
 import { presentedStatus } from '../moderation/second-opinion.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
+import { askedAbout } from '../storage/second-reviews.ts'
 
 /** What readers and other moderators have against how a comment stands. */
 export interface Complaints {
@@ -160,13 +161,8 @@ async function findDisagreement(db: Db, { siteId, commentId }: CommentKey): Prom
 }
 
 async function findPresented(db: Db, { siteId, commentId }: CommentKey): Promise<'held' | 'published' | null> {
-  const { rows } = await sql<{ before: Status | null }>`
-    select decision.before ->> 'status' as "before"
-    from second_review
-    join decision on decision.site_id = second_review.site_id and decision.comment_id = second_review.comment_id
-      and decision.id = second_review.decision_id
-    where second_review.site_id = ${siteId} and second_review.comment_id = ${commentId} and given_at is null
-    order by decided_at desc, decision.id desc limit 1`.execute(db)
+  const asked = askedAbout(sql`${siteId}, ${commentId}::uuid`)
+  const { rows } = await sql<{ before: Status | null }>`${asked}`.execute(db)
   const [row] = rows
   return row ? presentedStatus(row.before) : null
 }

@@ -65,6 +65,19 @@ export function isBlindTo(moderatorId: string): RawBuilder<SqlBool> {
   )`
 }
 
+/**
+ * The decision that whoever looks a second time is asked about, as rows of one `before` status: the last one that waits
+ * for an opinion, none where no second look does.
+ */
+export function askedAbout(comment: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select decision.before ->> 'status' as "before" from second_review
+    join decision on decision.site_id = second_review.site_id and decision.comment_id = second_review.comment_id
+      and decision.id = second_review.decision_id
+    where (second_review.site_id, second_review.comment_id) = (${comment}) and given_at is null
+    order by decided_at desc, decision.id desc limit 1`
+}
+
 /** Returns those of the comments that a moderator may still be asked to look at a second time. */
 export async function findAskedAgain(
   db: Db,

@@ -4,6 +4,7 @@ import type { CategoriesByCode } from '../card/category-name.ts'
 import { Dialog } from '../dialog.tsx'
 import { useTexts } from '../texts/texts.ts'
 import type { Acting } from './acting.ts'
+import { ReasonForm } from './reason-form.tsx'
 import { useSending } from './use-sending.ts'
 
 interface Props {
@@ -23,7 +24,6 @@ const FOR_LEADS: readonly Measure[] = [...FOR_ALL, 'close', 'forbid']
 /** As the interface bounds them: for any moderator, and for leads. */
 const SHORT_DAYS = 3
 const MOST_DAYS = 365
-const REASON_LENGTH = 1000
 
 /** Which measure, for what and why. */
 export function ImposeDialog({ acting, commentId, name, suggestion, categories, onClose }: Props) {
@@ -38,12 +38,16 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
   return (
     <Dialog title={t('standing.dialog', { name })} onClose={() => onClose()}>
       <p class="sm sub">{t('standing.about')}</p>
-      <form
-        class="many-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send(() => acting.api.imposeSanction(commentId, sanction))
-        }}
+      <ReasonForm
+        label={t('standing.reason')}
+        verb={t('standing.impose')}
+        isGrave
+        reason={reason}
+        error={error}
+        canSend={!isBusy && sanction.reason !== '' && category !== ''}
+        onReason={setReason}
+        onSend={() => void send(() => acting.api.imposeSanction(commentId, sanction))}
+        onClose={() => onClose()}
       >
         <Choice
           label={t('standing.measure')}
@@ -71,31 +75,7 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
           options={[['', t('many.choose')], ...byDigit(categories)]}
           onChoose={setCategory}
         />
-        <label class="field">
-          {t('standing.reason')}
-          <textarea
-            class="f"
-            rows={2}
-            required
-            maxLength={REASON_LENGTH}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
-        {error !== null && (
-          <p class="err" role="alert">
-            {error}
-          </p>
-        )}
-        <p class="acts end">
-          <button type="button" class="btn" onClick={() => onClose()}>
-            {t('sure.no')}
-          </button>
-          <button type="submit" class="btn no" disabled={isBusy || sanction.reason === '' || category === ''}>
-            {t('standing.impose')}
-          </button>
-        </p>
-      </form>
+      </ReasonForm>
     </Dialog>
   )
 }

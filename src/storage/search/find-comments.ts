@@ -6,7 +6,7 @@ import type { Verdict } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../database.ts'
 import { isInForce } from '../decisions.ts'
-import { isBlindTo } from '../second-reviews.ts'
+import { askedAbout, isBlindTo } from '../second-reviews.ts'
 import { commentConditions, lexemeWishes, type SearchFilters, searchConditions } from './conditions.ts'
 import { lexemeQuery, weekNumber } from './lexeme-query.ts'
 
@@ -92,12 +92,7 @@ function hideJudgement({ isBlind, before, ...found }: FoundComment & Viewed): Fo
   return { ...found, status: presentedStatus(before), category: null, decision: null, queues: ['second'] }
 }
 
-const BEFORE = sql`(
-  select decision.before ->> 'status' from second_review join decision on decision.site_id = second_review.site_id
-    and decision.comment_id = second_review.comment_id and decision.id = second_review.decision_id
-  where second_review.site_id = comment.site_id and second_review.comment_id = comment.id and given_at is null
-  order by decided_at desc, decision.id desc limit 1
-)`
+const BEFORE = sql`(${askedAbout(sql`comment.site_id, comment.id`)})`
 
 /** Beyond this the number tells nobody anything. */
 const MOST_COUNTED = 1_000
