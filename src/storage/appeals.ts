@@ -28,7 +28,7 @@ export type Appealed =
   /** The site has no such comment of this reader. */
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'not_appealable'; readonly status: Status }
-  /** This decision was appealed before, or is the answer to an appeal. */
+  /** This decision was appealed before or is the answer to an appeal, or an appeal against an earlier one is still open. */
   | { readonly outcome: 'already_appealed' }
   | { readonly outcome: 'too_late'; readonly until: Date }
 
@@ -104,8 +104,8 @@ async function findAppealable(trx: Transaction<Database>, wanted: NewAppeal): Pr
   const { rows } = await sql<Appealable>`
     select clock_timestamp() as "at", status, latest.id as "decisionId", latest.decided_at as "decidedAt", latest.queue,
       latest.decided_at + make_interval(days => ${days}) as "until", exists (
-        select from appeal where appeal.site_id = comment.site_id and appeal.decision_id = latest.id
-          and appeal.comment_id = comment.id
+        select from appeal where appeal.site_id = comment.site_id and appeal.comment_id = comment.id
+          and (appeal.decision_id = latest.id or appeal.outcome is null)
       ) as "wasAppealed"
     from comment left join lateral (
       select id, decided_at, queue from decision

@@ -166,6 +166,15 @@ const KNOWN = [
     step('appeal', { comment: 1 }),
     step('undo', { comment: 1 }),
   ],
+  // It was decided anew by a lead who may not answer the appeal, and that was appealed as well.
+  [
+    step('escalate', { who: 0 }),
+    step('decide', { who: 3, queue: 'escalated', isFine: false, random: 0.9 }),
+    step('appeal', {}),
+    step('escalate', { who: 1, queue: 'appeals' }),
+    step('decide', { who: 3, queue: 'escalated', isFine: false, random: 0.9 }),
+    step('appeal', {}),
+  ],
   // A lead was asked anew after the answer.
   [
     step('escalate', { who: 0 }),
