@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { AppealOutcome } from '../moderation/appeal.ts'
 import type { Status } from '../moderation/life-cycle.ts'
 import { promiseOf, type Queue } from '../moderation/queue.ts'
-import { askModerators } from './asking.ts'
+import { askModerators, stopAsking } from './asking.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
 import { appendEvents } from './events.ts'
@@ -173,7 +173,10 @@ interface Undone extends CommentKey {
   readonly at: Date
 }
 
-/** Lets the appeal lapse that was about a decision, and opens the one again that it had answered; the caller undoes it. */
+/**
+ * Lets the appeal lapse that was about a decision, and opens the one again that it had answered; the caller has undone it.
+ * Nobody is asked any more where none is open.
+ */
 export async function reopenAppeal(trx: Transaction<Database>, { siteId, commentId, decisionId, at }: Undone) {
   // Only one may be open.
   await trx
@@ -191,4 +194,17 @@ export async function reopenAppeal(trx: Transaction<Database>, { siteId, comment
     .where('comment_id', '=', commentId)
     .where('answer_id', '=', decisionId)
     .execute()
+  // The decision may have stood on what was refused already, and be undone without the status changing.
+  if (!(await isOpen(trx, { siteId, commentId }))) await stopAsking(trx, { siteId, commentId, queue: 'appeals' })
+}
+
+async function isOpen(trx: Transaction<Database>, { siteId, commentId }: CommentKey): Promise<boolean> {
+  const open = await trx
+    .selectFrom('appeal')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('outcome', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
 }

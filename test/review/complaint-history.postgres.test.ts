@@ -183,6 +183,14 @@ const KNOWN = [
     step('escalate', { who: 1, queue: 'reported' }),
     step('undo', {}),
   ],
+  // A lead kept what two disagreed about, which was appealed.
+  [
+    step('decide', { who: 0, isFine: false }),
+    step('decide', { who: 1, queue: 'second' }),
+    step('decide', { who: 3, queue: 'escalated', isFine: false }),
+    step('appeal', {}),
+    step('undo', {}),
+  ],
 ]
 
 test('after any history each complaint has its question and each question its complaint', async () => {
