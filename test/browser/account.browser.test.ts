@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDataFolder, type Service, startService } from '../cli/service.ts'
+import type { Service } from '../cli/service.ts'
 import { codeOf } from '../http/authenticator.ts'
 import { expectAccessible } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { openAsReader, PASSWORD, post, seeCard, signInAsModerator } from './people.ts'
+import { openSite } from './site.ts'
 
 const SUGGESTIVE = '這種三級片也拿出來放'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const start = async (): Promise<Service> => startService({ YUEPING_DATA: await createDataFolder() })
+const start = async (): Promise<Service> => openSite()
 
 const open = async (address: string): Promise<Page> => {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()

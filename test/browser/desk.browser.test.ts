@@ -296,7 +296,7 @@ test('when the service is gone the page knows before anyone presses a key, and g
   await page.getByRole('alert').getByText('連不上服務器').waitFor()
   expect((await room.service.ended).code).toBe(0)
   await page.keyboard.press('a')
-  await startService({ YUEPING_DATA: room.folder, PORT: new URL(room.service.origin).port })
+  await startService({ ...room.service.variables, PORT: new URL(room.service.origin).port })
   await page.getByRole('button', { name: '立即重連' }).click()
   expect(await frontId(page)).toBe(front)
   await page.locator('.shift').getByText('即時').waitFor()

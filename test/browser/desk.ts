@@ -1,18 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { v4 as uuidv4 } from 'uuid'
-import { onTestFinished } from 'vitest'
-import { createDatabase, type Db } from '../../src/storage/database.ts'
-import { findEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
-import { createDataFolder, fetchTokens, json, type Service, startService } from '../cli/service.ts'
+import type { Db } from '../../src/storage/database.ts'
+import { fetchTokens, json } from '../cli/service.ts'
 import { addModerator, PASSWORD } from '../http/moderator.ts'
+import { openSite, type Site } from './site.ts'
 
 const ARTICLE = 'guanxian-2023-08-23'
 
 /** A service with its database, which the test's end closes. */
 export interface Newsroom {
-  readonly service: Service
+  readonly service: Site
   readonly db: Db
-  readonly folder: string
   /** As its author takes it back. */
   withdraw(commentId: string): Promise<void>
   /** As if the lease had run out and another had claimed the comment: nobody tells the page. */
@@ -22,20 +20,11 @@ export interface Newsroom {
 }
 
 export async function openNewsroom(): Promise<Newsroom> {
-  const folder = await createDataFolder()
-  const service = await startService({
-    YUEPING_DATA: folder,
-    YUEPING_COMMENTS_PER_READER: '1000',
-    YUEPING_REQUESTS_PER_ADDRESS: '100000',
-  })
-  const connectionString = await findEmbeddedPostgres(folder)
-  if (connectionString === undefined) throw new Error('the service has no database')
-  const db = createDatabase(connectionString, 2)
-  onTestFinished(() => db.destroy())
+  const service = await openSite({ YUEPING_COMMENTS_PER_READER: '1000', YUEPING_REQUESTS_PER_ADDRESS: '100000' })
+  const { db } = service
   return {
     service,
     db,
-    folder,
     withdraw: async (commentId) => {
       const comment = await db
         .selectFrom('comment')

@@ -1,8 +1,8 @@
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDataFolder, startService } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { openAsReader, post } from './people.ts'
+import { openSite } from './site.ts'
 
 let browser: Browser
 
@@ -28,7 +28,7 @@ const turn = (page: Page, state: 'hidden' | 'visible') =>
 test('two tabs: what one publishes the other is offered at once, also after it was behind or offline', {
   retry: 2,
 }, async () => {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   const reader = await openAsReader(browser, service.origin, '梁水鎮的風')
   // Nothing is asked for: what comes has been told.
   await reader.route('**/v1/counts*', (route) => route.abort())

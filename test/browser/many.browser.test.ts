@@ -141,8 +141,14 @@ test('what another holds or has decided is left alone and named', async () => {
   // Whoever sits at the desk holds what comes next.
   await other.locator('.card[data-ready=true]').waitFor()
   const page = await signInAs(browser, room, CHENLAN)
-  const held = await room.db.selectFrom('comment').select('id').where('lease_holder', 'is not', null).execute()
+  const held = await room.db
+    .selectFrom('comment')
+    .innerJoin('moderator', 'moderator.id', 'comment.lease_holder')
+    .where('username', '=', LIMU.username)
+    .select('comment.id')
+    .execute()
   expect(held.length).toBeGreaterThan(0)
+  expect(held.length).toBeLessThan(ids.length)
   await search(page, '加微信')
   await page.getByRole('checkbox', { name: '全部勾選' }).click()
   await page.getByRole('button', { name: `成批處理所選 ${ids.length} 條` }).click()

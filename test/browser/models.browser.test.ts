@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createDatabase } from '../../src/storage/database.ts'
-import { findEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
+import type { Db } from '../../src/storage/database.ts'
 import { storeCandidate } from '../../src/storage/models.ts'
-import { createDataFolder, run, startService } from '../cli/service.ts'
+import { run, startService } from '../cli/service.ts'
 import { smallModel } from '../small-model.ts'
 import { expectAccessible } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { openNewsroom, signInAs } from './desk.ts'
 import { openAsReader, post, signInAsModerator } from './people.ts'
+import { openSite } from './site.ts'
 
 // Every state is looked at in two themes and several widths.
 vi.setConfig({ testTimeout: 240_000 })
@@ -23,10 +23,7 @@ afterAll(() => browser.close())
 const FIGURES = { accuracy: 0.913, macroF1: 0.84, auc: 0.962, wronglyHeld: 0.021, wronglyBlocked: 0, missed: 0.08 }
 
 /** A candidate that would hold every comment as abuse. */
-async function store(dataFolder: string, bias = 9): Promise<string> {
-  const connectionString = await findEmbeddedPostgres(dataFolder)
-  if (connectionString === undefined) throw new Error('the service has no database')
-  const db = createDatabase(connectionString, 1)
+async function store(db: Db, bias = 9): Promise<string> {
   const { model, file } = smallModel(bias)
   await storeCandidate(db, {
     site_id: 'demo',
@@ -37,14 +34,12 @@ async function store(dataFolder: string, bias = 9): Promise<string> {
     figures: { learnt: 812, leftOut: 9, compared: 203, candidate: FIGURES, base: { ...FIGURES, accuracy: 0.88 } },
     trained_at: new Date(),
   })
-  await db.destroy()
   return model.version
 }
 
 test('a lead has a candidate read along, puts it into force and back, from the page alone', async () => {
-  const dataFolder = await createDataFolder()
-  const service = await startService({ YUEPING_DATA: dataFolder })
-  const version = await store(dataFolder)
+  const service = await openSite()
+  const version = await store(service.db)
   const lead = await signInAsModerator(browser, service)
   await lead.getByText('都審完了').waitFor()
   await lead.getByRole('link', { name: '模型' }).click()
@@ -92,7 +87,7 @@ async function press(page: Page, version: string, act: string): Promise<void> {
 
 test('of two leads the one with the old page is told what the other did, and sees how it stands', async () => {
   const room = await openNewsroom()
-  const [one, two] = [await store(room.folder, 7), await store(room.folder, 8)]
+  const [one, two] = [await store(room.db, 7), await store(room.db, 8)]
   const wang = await openModels(await signInAs(browser, room, WANG))
   const zhou = await openModels(await signInAs(browser, room, ZHOU))
   await panelOf(zhou, two).waitFor()
@@ -111,7 +106,7 @@ test('of two leads the one with the old page is told what the other did, and see
   await wang.getByText(`周組長已把 ${two} 啟用`).waitFor()
   await press(wang, two, '退回上一個')
   await panelOf(wang, one).getByText('使用中').waitFor()
-  const command = await run(['model', 'rollback'], { YUEPING_DATA: room.folder }).ended
+  const command = await run(['model', 'rollback'], room.service.variables).ended
   expect(command).toMatchObject({ code: 0, out: `demo: ${one} is out of force; the one before it is back\n` })
   await press(wang, one, '退回上一個')
   await wang.getByText(`命令行已把 ${one} 退回`).waitFor()
@@ -120,7 +115,7 @@ test('of two leads the one with the old page is told what the other did, and see
 
 test('a model that cannot be read is told on the page, with what reads in its place', async () => {
   const room = await openNewsroom()
-  const version = await store(room.folder, 7)
+  const version = await store(room.db, 7)
   const wang = await openModels(await signInAs(browser, room, WANG))
   await press(wang, version, '啟用')
   await panelOf(wang, version).getByText('使用中').waitFor()
@@ -128,7 +123,7 @@ test('a model that cannot be read is told on the page, with what reads in its pl
     .updateTable('model')
     .set({ file: Buffer.from('torn') })
     .execute()
-  const other = await startService({ DATABASE_URL: (await findEmbeddedPostgres(room.folder)) ?? '' })
+  const other = await startService(room.service.variables)
   // The browser keeps its session: a cookie knows no port.
   await wang.goto(`${other.origin}/console/`)
   await openModels(wang)
@@ -138,7 +133,7 @@ test('a model that cannot be read is told on the page, with what reads in its pl
 
 test('the page is accessible at every width and theme, and no longer than what stands on it', async () => {
   const room = await openNewsroom()
-  for (const bias of [4, 5, 6]) await store(room.folder, bias)
+  for (const bias of [4, 5, 6]) await store(room.db, bias)
   const wang = await openModels(await signInAs(browser, room, WANG))
   await panelOf(wang, smallModel(4).model.version).waitFor()
   await panelOf(wang, smallModel(4).model.version).getByRole('button', { name: '陪跑' }).click()

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDataFolder, startService } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { openAsReader, post } from './people.ts'
+import { openSite } from './site.ts'
 
 const FIRST = '陸港建成後，大車停車能不能一塊兒解決？'
 const REPLY = '二期規劃裡寫了，看看數據。'
@@ -31,7 +31,7 @@ async function answer(page: Page, whom: string, text: string): Promise<void> {
 }
 
 test('a thread is read and answered by keyboard, in every language, width and theme', async () => {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, FIRST)
   await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
@@ -70,7 +70,7 @@ test('a thread is read and answered by keyboard, in every language, width and th
 })
 
 test('a reply that is not sent keeps its draft, and a first comment that is withdrawn keeps its place', async () => {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   const author = await openAsReader(browser, service.origin, '馬頰河')
   await post(author, '公交線路圖甚麼時候公布？')
   await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
@@ -102,7 +102,7 @@ async function press(page: Page, name: string, key: string): Promise<void> {
 }
 
 test('a like is given and taken back by keyboard, and known again after a reload', async () => {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, FIRST)
   await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
@@ -129,7 +129,7 @@ test('a like is given and taken back by keyboard, and known again after a reload
 })
 
 test('a link to a reply opens its thread and puts the focus on it', async () => {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   const author = await openAsReader(browser, service.origin, '東昌湖畔')
   await post(author, FIRST)
   await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDataFolder, type Service, startService } from '../cli/service.ts'
+import type { Service } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { listed, openAsReader, post, seeCard, signInAsModerator } from './people.ts'
+import { openSite } from './site.ts'
 
 const BORDERLINE = '想跑專線的師傅，車隊缺人，加我V信細聊 kp8866cz'
 
@@ -17,7 +18,7 @@ afterAll(async () => {
 })
 
 async function start(): Promise<Service> {
-  return startService({ YUEPING_DATA: await createDataFolder() })
+  return openSite()
 }
 
 test('a held comment is its author’s alone until a moderator publishes it by keyboard', async () => {

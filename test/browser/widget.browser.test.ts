@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDataFolder, type Service, startService } from '../cli/service.ts'
+import type { Service } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { listed, openAsReader, post } from './people.ts'
+import { openSite } from './site.ts'
 
 let browser: Browser
 
@@ -15,7 +16,7 @@ afterAll(async () => {
 })
 
 async function open(): Promise<{ service: Service; page: Page }> {
-  const service = await startService({ YUEPING_DATA: await createDataFolder() })
+  const service = await openSite()
   return { service, page: await openAsReader(browser, service.origin, '東昌湖畔') }
 }
 
