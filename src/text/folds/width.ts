@@ -1,7 +1,7 @@
 import type { CharacterFold } from './fold.ts'
 
-// U+FDFA alone becomes 18 characters: past this the plain form is no help, only a way to make screening slow.
-const LONGEST_FORM_UNITS = 6
+// U+FDFA alone becomes 18 characters: past what ℡ is, the plain form is no help, only a way to make screening slow.
+const LONGEST_FORM_UNITS = 3
 
 // ⒱ is a v that was drawn in brackets, not one in brackets.
 const IN_BRACKETS = /^\((.+)\)$/u
@@ -10,9 +10,9 @@ const IN_BRACKETS = /^\((.+)\)$/u
 export const width: CharacterFold = {
   name: 'width',
   fold(character) {
-    const plain = character.normalize('NFKC')
-    if (plain.length > LONGEST_FORM_UNITS) return character
-    return character.length < plain.length ? plain.replace(IN_BRACKETS, '$1') : plain
+    const form = character.normalize('NFKC')
+    const plain = character.length < form.length ? form.replace(IN_BRACKETS, '$1') : form
+    return plain.length > LONGEST_FORM_UNITS ? character : plain
   },
   examples: [
     ['Ａ', 'A'],
@@ -25,6 +25,7 @@ export const width: CharacterFold = {
     ['⒱', 'v'],
     ['🄥', 'V'],
     ['㈱', '株'],
+    ['℡', 'TEL'],
     ['\ufdfa', '\ufdfa'],
   ],
 }
