@@ -31,6 +31,7 @@ function warm(): void {
   waitingNames.clear()
   // What were two words may be one now.
   counts.fill(0)
+  recent.clear()
 }
 
 function add(word: string): void {
@@ -43,10 +44,14 @@ const PAIR_BITS = 16
 const keys = new Int32Array(2 ** PAIR_BITS)
 const counts = new Uint8Array(2 ** PAIR_BITS)
 
+// A comment that repeats itself asks for the same surroundings again.
+const MOST_RECENT = 256
+const recent = new Map<string, readonly string[]>()
+
 /** Remembers for texts of two units whether they are one word; of two that share a place, the later. */
 function segment(text: string): readonly string[] {
   warm()
-  if (text.length !== 2) return nodejieba.cut(text)
+  if (text.length !== 2) return recent.get(text) ?? cutAnew(text)
   const key = keyOf(text.charCodeAt(0), text.charCodeAt(1))
   const place = spread(key, PAIR_BITS)
   if (keys[place] !== key || counts[place] === 0) {
@@ -54,4 +59,11 @@ function segment(text: string): readonly string[] {
     counts[place] = nodejieba.cut(text).length
   }
   return counts[place] === 1 ? [text] : [text.charAt(0), text.charAt(1)]
+}
+
+function cutAnew(text: string): readonly string[] {
+  const words = nodejieba.cut(text)
+  if (recent.size === MOST_RECENT) recent.clear()
+  recent.set(text, words)
+  return words
 }
