@@ -16,6 +16,7 @@ import { compileLexicon } from '../../src/screening/lexicon.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { createScreener } from '../../src/screening/screen.ts'
 import type { Db } from '../../src/storage/database.ts'
+import { Contract, type OpenApiDocument } from './contract.ts'
 
 export const ORIGIN = 'https://news.example'
 export const PUBLIC_URL = 'http://comments.example'
@@ -69,10 +70,20 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     random: () => 0.999,
     ...changes,
   })
-  const request = (path: string, init: RequestInit = {}, bindings: Bindings = {}): Promise<Response> =>
-    Promise.resolve(app.request(path, init, bindings))
+  /** Throws where an answer is not as the OpenAPI document says. */
+  const request = async (path: string, init: RequestInit = {}, bindings: Bindings = {}): Promise<Response> => {
+    const response = await app.request(path, init, bindings)
+    contract ??= new Contract((await (await app.request('/openapi.json')).json()) as OpenApiDocument)
+    const operation = contract.find(init.method ?? 'GET', path)
+    const faults = operation ? await contract.faults(operation, response) : []
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+    return response
+  }
   return { app, clock, request }
 }
+
+// The same for every service: what is answered does not depend on what is stored.
+let contract: Contract | undefined
 
 export type Service = ReturnType<typeof createService>
 

@@ -6,6 +6,7 @@ import { listNotes, writeNote } from '../../review/note.ts'
 import { skip } from '../../review/skip.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
+import { ErrorBody } from '../errors.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,7 +22,7 @@ const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
 const conflict = json(
-  DecisionConflict,
+  DecisionConflict.or(ErrorBody),
   '`lease_lost`: nothing was changed. About a lead who is asked already or not: `escalation_conflict`, a message alone',
 )
 const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)

@@ -129,7 +129,7 @@ export const CommentView = z
     }),
     notes: z.array(z.object({ id: z.uuid(), text: z.string(), by: z.string(), at: z.iso.datetime() })),
   })
-  .openapi('Comment')
+  .openapi('ReviewedComment')
 
 /** The same with the lease under which it may be decided. */
 export const Card = CommentView.extend({

@@ -10,6 +10,7 @@ import { undo } from '../../review/undo.ts'
 import { findDecisionInForce } from '../../storage/decisions.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
+import { ErrorBody } from '../errors.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
@@ -36,7 +37,7 @@ const decideRoute = createRoute({
   responses: {
     201: json(Made, 'Decided, or thought of where the card asked for no more'),
     409: json(
-      DecisionConflict,
+      DecisionConflict.or(ErrorBody),
       '`lease_lost` or `already_decided`: what happened instead. `not_decidable`, a message alone: not in this status',
     ),
     ...errors,

@@ -8,6 +8,7 @@ import { type LeaseToken, release, releaseAll, releaseMany } from '../../review/
 import { type Renewed, renew, renewMany } from '../../review/renew.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
+import { ErrorBody } from '../errors.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
@@ -33,7 +34,10 @@ const openRoute = createRoute({
   request: { params },
   responses: {
     200: json(Card, 'Leased to the moderator'),
-    409: conflict,
+    409: json(
+      DecisionConflict.or(ErrorBody),
+      '`lease_lost`: who holds it; nothing was changed. `too_many_leases`, a message alone: the desk is full',
+    ),
     ...errorResponses(...WRITE_ERRORS, 'comment_unknown'),
   },
 })

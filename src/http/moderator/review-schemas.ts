@@ -64,8 +64,8 @@ export const NewUndo = z.strictObject({ decisionId: z.uuid() }).openapi('NewUndo
 export const UndoView = z
   .object({
     status,
-    decision: DecisionView.nullable().openapi({ description: 'The one that is in force again' }),
-    card: Card.nullable().openapi({ description: 'An own decision comes back to the desk, leased anew' }),
+    decision: DecisionView.or(z.null()).openapi({ description: 'The one that is in force again' }),
+    card: Card.or(z.null()).openapi({ description: 'An own decision comes back to the desk, leased anew' }),
   })
   .openapi('Undo')
 

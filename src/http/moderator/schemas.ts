@@ -140,7 +140,7 @@ export const DecisionConflict = z
   .object({
     code: z.enum(['lease_lost', 'already_decided', 'not_undoable']),
     message: z.string(),
-    decision: DecisionView.nullable(),
+    decision: DecisionView.or(z.null()),
     holder: z.string().nullable().openapi({ description: 'Display name of who holds the lease now' }),
   })
   .openapi('DecisionConflict')
