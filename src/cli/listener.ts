@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { CommandError } from '../command-error.ts'
+import { refuseUnread } from './refuse-unread.ts'
 
 /** A port that is ours. */
 export interface Listener {
@@ -42,6 +43,11 @@ export async function openListener(host: string, port: number): Promise<Listener
   const respond = getRequestListener((request, env) => answer(request, env))
   const server = createServer(SERVER_OPTIONS, respond)
   const connections = watchConnections(server)
+  server.on('clientError', (error, socket: Socket) => {
+    // What an answer has begun to say cannot be taken back.
+    if (connections.isIdle(socket)) refuseUnread(error, socket)
+    else socket.destroy()
+  })
   await listen(server, host, port)
   const address = server.address()
   return {
@@ -79,6 +85,8 @@ function explainListen(code: string, host: string, port: number): string {
 }
 
 interface Connections {
+  /** Tells whether nothing is under way on it. */
+  isIdle(socket: Socket): boolean
   /** Closes those that were idle at the last `GRACE_POLLS` calls. */
   closeIdle(): void
 }
@@ -109,6 +117,7 @@ function watchConnections(server: Server): Connections {
     })
   })
   return {
+    isIdle: (socket) => idle.has(socket),
     closeIdle() {
       isClosing = true
       for (const [socket, since] of idle) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionView } from '../http/moderator/schemas.ts'
 import { Brand } from './brand.tsx'
+import { FindBox } from './find-box.tsx'
 import type { Page } from './page.ts'
 import { roleName } from './role-name.ts'
 import type { Settings } from './settings.ts'
@@ -58,7 +59,8 @@ export function Header({ session, page, proposals, settings, onSettings, onSignO
           {t('menu.statistics')}
         </a>
       </nav>
-      <div class="push account" ref={menu}>
+      <FindBox areSingleKeysOn={settings.singleKeys} />
+      <div class="account" ref={menu}>
         <button
           type="button"
           class="who"

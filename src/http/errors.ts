@@ -5,6 +5,7 @@ export const ERROR_STATUS = {
   invalid_request: 400,
   invalid_json: 400,
   invalid_encoding: 400,
+  request_unreadable: 400,
   token_missing: 401,
   token_invalid: 401,
   token_expired: 401,
@@ -32,6 +33,7 @@ export const ERROR_STATUS = {
   sanction_unknown: 404,
   bulk_unknown: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   lease_lost: 409,
   already_decided: 409,
   not_decidable: 409,
@@ -63,6 +65,7 @@ export const ERROR_STATUS = {
   code_wrong: 422,
   too_many_requests: 429,
   account_locked: 429,
+  headers_too_large: 431,
   internal_error: 500,
   service_unavailable: 503,
 } as const

@@ -28,6 +28,15 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '請求不是有效的 UTF-8 文字。請以 UTF-8 編碼重新送出。',
     'The request is not valid UTF-8. Encode it as UTF-8 and send it again.',
   ),
+  request_unreadable: words('請求不是 HTTP/1.1，無法讀取。', 'The request is not HTTP/1.1 and cannot be read.'),
+  request_timeout: words(
+    '請求沒有及時送完。請再試一次。',
+    'The request did not come in whole in time. Please try again.',
+  ),
+  headers_too_large: words(
+    '網址與標頭合計超過 16 KB，無法讀取。請縮短查詢。',
+    'The address and the headers are over 16 KB together and cannot be read. Shorten the query.',
+  ),
   token_missing: words('登入後才能評論。請先登入。', 'Sign in before you comment.'),
   token_invalid: words('登入憑證無法識別。請重新登入。', 'Your sign-in cannot be recognised. Please sign in again.'),
   token_expired: words(

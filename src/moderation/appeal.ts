@@ -17,8 +17,8 @@ export const APPEAL_ANSWERS: Readonly<Record<AppealOutcome | 'open', Words>> = {
   ),
   upheld: words('另一位編輯看過，維持原來的決定。', 'Another editor has looked at it and upholds the decision.'),
   overturned: words(
-    '另一位編輯看過，推翻原來的決定，評論已恢復。抱歉讓你久等。',
-    'Another editor has overturned the decision, and the comment is public again. We are sorry.',
+    '另一位編輯看過，推翻原來的決定，評論已恢復，據此所作的處置（如有）一併解除。抱歉讓你久等。',
+    'Another editor has overturned the decision: the comment is public again, and any measure that rested on it has ended. We are sorry.',
   ),
   lapsed: words(
     '原來的決定已撤銷，申訴不用再處理。',

@@ -3,14 +3,17 @@ import { canDecide, type DecisionKind, type Status } from './life-cycle.ts'
 /**
  * The rules of deciding many comments at once, as data.
  *
- * Nobody publishes, refuses or removes more than `alone` at once by themselves: a second person looks first, because whoever
+ * Nobody publishes, refuses or removes more than `alone` in bulk by themselves, at once or slice by slice within
+ * `aloneMinutes`: a second person looks first, because whoever
  * runs the service must not shape by a stroke what is shown (跟帖評論服務管理規定 2022, article 12). Anyone who decides
  * may be that second person, but for the proposer: the rule asks for another pair of eyes and not for rank, floods come at
  * night when no lead is there, and an only lead could otherwise never decide many.
  */
 export const BULK_POLICY = {
-  /** More than this at once waits for a second person. */
+  /** More than this waits for a second person. */
   alone: 10,
+  /** So long what one decided alone in bulk counts with what they decide next: longer than slicing a flood pays. */
+  aloneMinutes: 60,
   /** No more are decided in one act, which is one transaction. */
   most: 500,
   /** A proposal that nobody approved by then is void: what it was about has changed. */
@@ -33,7 +36,8 @@ export type BulkSource =
  * - `withdrawn`: its author took it back
  * - `leased`: somebody else holds it
  * - `for_leads`: it waits for a lead
- * - `barred`: it asks about a decision of the proposer or of the approver
+ * - `barred`: it asks about a decision of the proposer or of the approver, or may ask one of them for a second look: then
+ *   nothing else is told of it
  * - `not_decidable`: its status allows no such decision
  * - `unknown`: the site has no such comment
  */
@@ -73,9 +77,9 @@ export function bulkUndoUntil(actedAt: Date): Date {
   return new Date(actedAt.getTime() + BULK_POLICY.undoMinutes * 60_000)
 }
 
-/** Tells whether an act on so many needs a second person. */
-export function needsApproval(count: number): boolean {
-  return count > BULK_POLICY.alone
+/** Returns how many more one may decide alone who decided so many lately. */
+export function aloneLeft(lately: number): number {
+  return Math.max(0, BULK_POLICY.alone - lately)
 }
 
 interface SeenComment {
@@ -85,14 +89,17 @@ interface SeenComment {
   /** Whether it waits for a lead, and no lead decides. */
   readonly isForLeads: boolean
   readonly isBarred: boolean
+  /** Whether one of them may still be asked to look at it a second time, and so must not learn how it stands. */
+  readonly isBlind: boolean
 }
 
 /** Returns what a decision of a kind makes of a comment as it stands, `seen` being the status in which it was seen. */
 export function bulkOutcome(
-  { status, isLeased, isForLeads, isBarred }: SeenComment,
+  { status, isLeased, isForLeads, isBarred, isBlind }: SeenComment,
   kind: DecisionKind,
   seen: Status,
 ): BulkOutcome {
+  if (isBlind) return 'barred'
   if (status === 'withdrawn') return 'withdrawn'
   if (status !== seen) return 'already_decided'
   if (!canDecide(status, kind)) return 'not_decidable'

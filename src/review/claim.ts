@@ -32,7 +32,8 @@ interface LeaseRow extends Claimed {
  * What a moderator holds in these queues already comes back first under its own tokens, renewed, so that a reloaded
  * page loses nothing and nobody hoards: also of two claims that one moderator sends at once. Nobody holds more than 20
  * comments in all. What the moderator skipped comes again, in turn, only when nothing else is left; what they are
- * barred from, and what waits for a lead in another queue, never.
+ * barred from, and what waits for a lead in another queue, never. Whoever is given a comment elsewhere that also waits for
+ * a second look is not asked for that any more, as the card shows them what was made of it.
  *
  *     select comment_id from waiting join comment … where site_id = $1 and queue = $2 and …
  *     order by queue_at, comment_id limit 1 for update of comment skip locked
@@ -89,7 +90,8 @@ async function renewAndTake(trx: Transaction<Database>, wanted: Claim) {
       returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue"
     ),
     next as (${nextInTurn(wanted, room, isGuessed)}),
-    taken as (${leaseNext(wanted)})
+    taken as (${leaseNext(wanted)}),
+    shown as (${notBlindAnyMore(wanted)})
     select mine.all, lease.* from mine left join (
       select renewed.*, waiting.queue_at as "turn", null as "claimedAt", null as "count", null as "hash", false as "isNew"
       from renewed left join waiting on waiting.site_id = ${siteId} and waiting.comment_id = renewed."commentId"
@@ -130,7 +132,8 @@ async function take(
   next: RawBuilder<unknown>,
 ): Promise<(NewLease & LeaseRow)[]> {
   const { rows } = await sql<NewLease & LeaseRow>`
-    ${PREPARED} with next as (${next}) ${leaseNext(wanted)}`.execute(trx)
+    ${PREPARED} with next as (${next}), taken as (${leaseNext(wanted)}), shown as (${notBlindAnyMore(wanted)})
+    select * from taken`.execute(trx)
   return inTurn(rows)
 }
 
@@ -144,6 +147,15 @@ function leaseNext({ siteId, moderatorId, seconds }: Claim) {
     where comment.site_id = ${siteId} and comment.id = next.comment_id
     returning comment.id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
       lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", next.count, next.hash`
+}
+
+/** Bars the moderator from the second looks at what `taken` gives them with an open card; leads see everything anyway. */
+function notBlindAnyMore({ siteId, moderatorId }: Claim) {
+  return sql`
+    update waiting set barred = barred || ${moderatorId}::uuid from taken
+    join moderator as viewer on viewer.site_id = ${siteId} and viewer.id = ${moderatorId} and viewer.role = 'moderator'
+    where waiting.site_id = ${siteId} and waiting.comment_id = taken."commentId" and waiting.queue = 'second'
+      and taken.queue <> 'second' and ${moderatorId}::uuid <> all (waiting.barred)`
 }
 
 function inTurn<Row extends LeaseRow>(rows: readonly Row[]): Row[] {

@@ -9,6 +9,7 @@ import { type ChainPlace, lastHash } from '../storage/events.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
+import { findAskedAgain } from '../storage/second-reviews.ts'
 import { BEFORE, PUBLIC_SINCE } from './before.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
@@ -64,8 +65,8 @@ const MOST_ATTEMPTS = 20
  *       and lease_holder = $5 and lease_token = $6 and lease_expires_at > clock_timestamp()
  *
  * When the lease does not hold nothing changes: `already_decided` with the decision in force when the comment was
- * decided since it was claimed; `lease_lost` when the lease ran out, another moderator has it, or its author withdrew
- * the comment. When only the log went on meanwhile, it is tried anew. To decide what stands already, `publish` on a
+ * decided since it was claimed; `lease_lost` when the lease ran out, another moderator has it, its author withdrew the
+ * comment, or the decision is not to be told to whoever may be asked to look a second time. When only the log went on meanwhile, it is tried anew. To decide what stands already, `publish` on a
  * published comment, keeps it and answers what was asked: reports, an appeal, what two moderators disagreed about. What
  * is claimed in `second` is not decided but thought of (`giveSecondOpinion`), and so is a training card
  * (`answerTraining`).
@@ -191,6 +192,8 @@ function toDecision(wanted: NewDecision, { at, displayName: name, message }: Rea
 async function explain(db: Db, lease: LeaseKey): Promise<Decided> {
   const lost = await explainLoss(db, lease)
   if (lost.reason !== 'decided') return lost
+  // What it was and whose would spoil the second look for which they may still be asked.
+  if ((await findAskedAgain(db, lease, [lease.commentId])).size > 0) return lost
   const decision = await findDecisionInForce(db, lease.siteId, lease.commentId)
   if (!decision) throw new Error(`comment ${lease.commentId} has left the queue without a decision`)
   return { outcome: 'already_decided', decision }

@@ -4,6 +4,7 @@ import type { Event } from '../moderation/event.ts'
 import { type DecisionKind, statusAfter } from '../moderation/life-cycle.ts'
 import type { Queue } from '../moderation/queue.ts'
 import { isDrawn } from '../moderation/review-policy.ts'
+import type { SanctionMeasure } from '../moderation/sanction.ts'
 import { isAgreed, type Opinion } from '../moderation/second-opinion.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 
@@ -19,6 +20,8 @@ export interface OpenQuestions {
   readonly disagreements: readonly (Opinion & { readonly id: string; readonly moderatorId: string })[]
   /** Whether a second look waits. */
   readonly isSeconded: boolean
+  /** The measures against its author that rest on it and are in force. */
+  readonly sanctions: readonly { readonly id: string; readonly measure: SanctionMeasure }[]
 }
 
 /** The columns of `OpenQuestions` of a row of `comment`. */
@@ -43,7 +46,14 @@ export const openQuestions = sql`
   ) as "disagreements",
   exists (
     select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id and queue = 'second'
-  ) as "isSeconded"`
+  ) as "isSeconded",
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('id', sanction.id, 'measure', measure) order by imposed_at), '[]')
+    from sanction where sanction.site_id = comment.site_id and sanction.reader_id = comment.reader_id
+      and sanction.comment_id = comment.id and (until is null or until > clock_timestamp()) and not exists (
+        select from sanction_lift where sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
+      )
+  ) as "sanctions"`
 
 interface Deciding {
   readonly decisionId: string
@@ -63,6 +73,8 @@ export interface Answers {
   readonly settled: readonly string[]
   /** The moderators whose decisions it overturned. */
   readonly overturned: readonly string[]
+  /** The measures that end with what they rested on. */
+  readonly lifted: OpenQuestions['sanctions']
   /** Why it is looked at again; `null` where it is not. */
   readonly second: { readonly reason: 'sample' | 'appeal'; readonly share: number } | null
   /** The queues that stay open and are not to be given to whoever decided. */
@@ -72,13 +84,14 @@ export interface Answers {
 /**
  * Returns what a decision means to whoever asked. An appeal is answered in its queue, by whatever makes the comment
  * public, and by the lead to whom a moderator passed it on, unless that lead is barred from it. Whatever overturns on
- * appeal is looked at again; of other decisions, but a lead's last word, so many as are drawn.
+ * appeal ends the measures that rested on the comment, and is looked at again; of other decisions, but a lead's last word,
+ * so many as are drawn.
  */
 export function answersOf(
   { decisionId, moderatorId, kind, category, sampling }: Deciding,
   open: OpenQuestions & { readonly queue: Queue | null; readonly closed: readonly Queue[] },
 ): Answers {
-  const { appeal, disagreements, queue, isSeconded } = open
+  const { appeal, disagreements, queue, isSeconded, sanctions } = open
   const isPassedOn = queue === 'escalated' && appeal !== null && !appeal.barred.includes(moderatorId)
   const closed: readonly Queue[] = isPassedOn ? [...new Set([...open.closed, 'appeals' as const])] : open.closed
   const outcome = appeal && closed.includes('appeals') ? appealOutcome(statusAfter(kind)) : null
@@ -92,15 +105,21 @@ export function answersOf(
       ? { reason: 'sample' as const, share: sampling.share }
       : null
   const actor = { kind: 'moderator', id: moderatorId } as const
+  const lifted = isOverturned ? sanctions : []
   return {
     closed,
-    events:
-      appeal && outcome
-        ? [{ type: 'appeal.decided', actor, detail: { appealId: appeal.id, outcome, decisionId } }]
-        : [],
+    events: [
+      ...(appeal && outcome
+        ? [{ type: 'appeal.decided', actor, detail: { appealId: appeal.id, outcome, decisionId } } as const]
+        : []),
+      ...lifted.map(({ id, measure }) => {
+        return { type: 'sanction.lifted', actor, detail: { sanctionId: id, measure } } as const
+      }),
+    ],
     appeal: appeal && outcome && { id: appeal.id, outcome },
     settled: disagreements.map(({ id }) => id),
     overturned: [...new Set([...first, ...wrong])].filter((id) => id !== null && id !== moderatorId) as string[],
+    lifted,
     second,
     barring: (['appeals', 'second'] as const).filter((one) =>
       one === 'second' ? isSeconded : appeal !== null && !closed.includes(one),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
+import { isBlindTo } from '../storage/second-reviews.ts'
 import { type Claim, queueBehindOwnClaims } from './claim.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
 import { type NewLease, recordClaims } from './new-lease.ts'
@@ -24,7 +25,8 @@ export type Opened =
 
 /**
  * Leases one comment by its id, in any status but withdrawn, as from a search or the log; `queue` is where it waits if
- * it waits in one queue, else `null`. The moderator's own lease comes back under its token, renewed.
+ * it waits in one queue, else `null`; whoever may be asked to look at it a second time takes it for that, whatever else
+ * waits. The moderator's own lease comes back under its token, renewed.
  */
 export async function open(db: Db, wanted: Opening): Promise<Opened> {
   return db.transaction().execute(async (trx) => {
@@ -77,7 +79,7 @@ async function leaseRow(
   const { rows } = await sql<NewLease>`
     update comment set
       lease_holder = ${moderatorId}, lease_token = case when ${isOwn === true} then lease_token else gen_random_uuid() end,
-      lease_queue = case when ${isOwn === true} then lease_queue else (
+      lease_queue = case when ${isOwn === true} then lease_queue when ${isBlindTo(moderatorId)} then 'second' else (
         select min(queue) from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
         having count(*) = 1
       ) end,

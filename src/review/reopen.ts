@@ -4,6 +4,7 @@ import { reopenAppeal } from '../storage/appeals.ts'
 import { reopenReports } from '../storage/reports.ts'
 import type { Database } from '../storage/schema.ts'
 import { cancelSecondReview } from '../storage/second-reviews.ts'
+import { imposeAgain } from './sanction.ts'
 
 interface Undone {
   readonly commentId: string
@@ -13,12 +14,12 @@ interface Undone {
 }
 
 /**
- * Opens the reports and appeals again that decisions had answered, lets the appeals against them lapse, and has nobody look
- * at them a second time; the caller has put the comments back, whose rows its transaction holds.
+ * Opens the reports and appeals again that decisions had answered, takes the measures again that ended with an overturned
+ * appeal, lets the appeals against them lapse, and has nobody look at them a second time; the caller has put the comments back, whose rows its transaction holds.
  */
 export async function reopenQuestions(
   trx: Transaction<Database>,
-  { siteId, at }: { readonly siteId: string; readonly at: Date },
+  { siteId, moderatorId, at }: { readonly siteId: string; readonly moderatorId: string; readonly at: Date },
   undone: readonly Undone[],
 ): Promise<void> {
   const touching = await findTouching(trx, siteId, undone)
@@ -27,6 +28,7 @@ export async function reopenQuestions(
     const one = { siteId, commentId, decisionId }
     await reopenReports(trx, one, before.status)
     await reopenAppeal(trx, { ...one, at })
+    await imposeAgain(trx, { ...one, moderatorId, at })
     await cancelSecondReview(trx, one)
   }
 }

@@ -1,4 +1,5 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import type { Event } from '../moderation/event.ts'
 import { hasTerm, isInForce, type SanctionMeasure } from '../moderation/sanction.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -37,7 +38,7 @@ export async function imposeSanction(db: Db, imposing: Imposing): Promise<Impose
   return db.transaction().execute(async (trx) => {
     const author = await lockAuthor(trx, siteId, commentId)
     if (!author) return { outcome: 'not_found' }
-    if (await isBlindTo(trx, imposing)) return { outcome: 'not_now' }
+    if (await hasBlindCard(trx, imposing)) return { outcome: 'not_now' }
     const { readerId, person, at } = author
     const others = await listSanctions(trx, { siteId, readerId })
     const isRepeated = others.some((one) => one.measure === measure && isInForce(one, at))
@@ -83,12 +84,50 @@ export async function liftSanction(db: Db, { siteId, moderatorId, sanctionId, re
     )
     if (!now || !isInForce(now, at)) return { outcome: 'not_in_force' }
     const row = { site_id: siteId, sanction_id: sanctionId, reason, lifted_by: moderatorId, lifted_at: at }
-    await trx.insertInto('sanction_lift').values(row).execute()
+    // An appeal may be overturned at this moment, which lifts it too.
+    const kept = await trx
+      .insertInto('sanction_lift')
+      .values({ ...row, decision_id: null })
+      .onConflict((conflict) => conflict.columns(['site_id', 'sanction_id']).doNothing())
+      .returning('sanction_id')
+      .executeTakeFirst()
+    if (!kept) return { outcome: 'not_in_force' }
     const detail = { sanctionId, measure: sanction.measure }
     const { commentId } = sanction
     await tell(trx, { siteId, moderatorId, commentId, at }, { type: 'sanction.lifted', detail })
     return { outcome: 'lifted' }
   })
+}
+
+interface Again extends Place {
+  /** The decision that had lifted them, and is undone. */
+  readonly decisionId: string
+}
+
+/**
+ * Takes those measures again that a decision had lifted, for what is left of their terms: as new ones of whoever undoes
+ * the decision, since what was lifted stays on record. Not where the same is in force by now. The caller's transaction
+ * holds the comment's row.
+ */
+export async function imposeAgain(trx: Transaction<Database>, again: Again): Promise<void> {
+  const { siteId, moderatorId, decisionId, at } = again
+  const { rows } = await sql<Selectable<Database['sanction']>>`
+    select sanction.* from sanction
+    join sanction_lift on sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
+    where sanction.site_id = ${siteId} and decision_id = ${decisionId} and (until is null or until > ${at})
+    order by imposed_at`.execute(trx)
+  for (const row of rows) {
+    const others = await listSanctions(trx, { siteId, readerId: row.reader_id })
+    const isRepeated = others.some((one) => one.measure === row.measure && isInForce(one, at))
+    if (isRepeated && row.measure !== 'warn') continue
+    const sanctionId = uuidv7()
+    await trx
+      .insertInto('sanction')
+      .values({ ...row, id: sanctionId, imposed_by: moderatorId, imposed_at: at })
+      .execute()
+    const { measure, category } = row
+    await tell(trx, again, { type: 'sanction.imposed', detail: { sanctionId, measure, category } })
+  }
 }
 
 /** Returns a measure with its term in days, or `undefined` where the site has no such one. */
@@ -111,7 +150,10 @@ async function lockAuthor(trx: Transaction<Database>, siteId: string, commentId:
   return rows[0]
 }
 
-async function isBlindTo(trx: Transaction<Database>, { siteId, commentId, moderatorId }: Imposing): Promise<boolean> {
+async function hasBlindCard(
+  trx: Transaction<Database>,
+  { siteId, commentId, moderatorId }: Imposing,
+): Promise<boolean> {
   const { rows } = await sql`
     select from comment where site_id = ${siteId} and id = ${commentId} and lease_holder = ${moderatorId}
       and lease_queue = 'second' and lease_expires_at > clock_timestamp()

@@ -24,6 +24,8 @@ export interface Change {
   readonly moderatorId: string | null
   /** Their display name. */
   readonly by: string | null
+  /** Where the comment waits for a second look: who will not be asked for it. `null` where it does not. */
+  readonly notAsked: readonly string[] | null
   readonly at: string
 }
 
@@ -58,7 +60,10 @@ export async function readChanges(db: Db, { since, siteId }: Wanted): Promise<Ch
     ${PREPARED} select pg_current_snapshot()::text as "snapshot", clock_timestamp() as "at", coalesce((
       select json_agg(told order by told.id) from (
         select change.site_id as "siteId", change.id, change.xid::text as "xid", type, queue, comment_id as "commentId",
-          moderator_id as "moderatorId", display_name as "by", change.at
+          moderator_id as "moderatorId", display_name as "by", change.at, (
+            select barred from waiting where waiting.site_id = change.site_id and waiting.comment_id = change.comment_id
+              and waiting.queue = 'second'
+          ) as "notAsked"
         from change
         left join moderator on moderator.site_id = change.site_id and moderator.id = change.moderator_id
         where change.xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot)

@@ -11,6 +11,7 @@ export interface KeptSanction extends Sanction {
   readonly reason: string
   readonly imposedBy: string
   readonly liftedBy: string | null
+  /** `null` also where it was lifted because an appeal was overturned. */
   readonly liftReason: string | null
 }
 

@@ -35,9 +35,12 @@ export interface SanctionTable {
 export interface SanctionLiftTable {
   site_id: string
   sanction_id: string
-  reason: string
+  /** `null` where a decision lifts it. */
+  reason: string | null
   lifted_by: string
   lifted_at: Date
+  /** The decision that overturned, on appeal, what was made of its comment. */
+  decision_id: string | null
 }
 
 /** Every level that was set for an article, and by whom; `article.risk_level` is the last. */

@@ -118,7 +118,7 @@ test('a flood of five hundred', async () => {
     const closing = { siteId: SITE, bulkId, moderatorId: moderators[1] ?? '', isLead: true }
     await timed(steps['decide it'], () => approveBulk(db, closing))
     await timed(steps['take it back'], () => undoBulk(db, closing))
-    expect(await findBulkAct(db, SITE, bulkId)).toMatchObject({ undoOutcomes: { undone: FLOOD } })
+    expect(await findBulkAct(db, { ...closing, bulkId })).toMatchObject({ undoOutcomes: { undone: FLOOD } })
     await startBulk(db, { ...act, bulkId: uuidv7(), kind: 'reject', category: 'ad_spam' })
   }
   const rows = Object.entries(steps).map(([name, times]) => [`${name}, 500 comments`, ...shown(sorted(times))])

@@ -29,6 +29,20 @@ test('silent connections hold the end up by no more than the grace', async () =>
   expect(performance.now() - from).toBeLessThan(1500)
 })
 
+test.each([
+  [`GET /?q=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431, 'headers_too_large'],
+  ['BREW /pot HTCPCP/1.0\r\n\r\n', 400, 'request_unreadable'],
+])('a request that cannot be read is refused in JSON', async (request, status, code) => {
+  const listener = await openAnswering()
+  const socket = await open(listener.port)
+  socket.write(request)
+  const [head = '', body = ''] = (await readAll(socket)).split('\r\n\r\n')
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: application/json`, 'is'))
+  expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`)
+  expect(JSON.parse(body)).toEqual({ code, message: expect.stringMatching(/請求|網址.*[a-z]/) })
+  await listener.drain(NEVER)
+})
+
 async function openAnswering() {
   const listener = await openListener('127.0.0.1', 0)
   listener.answerWith(() => new Response('yes'))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { chanceText } from '../../src/console/card/chance-text.ts'
 import { eventText } from '../../src/console/card/event-text.ts'
+import { opinionText } from '../../src/console/card/opinion-text.ts'
 import { wordingsOf } from '../../src/console/card/wording.ts'
 import { actText } from '../../src/console/review/act-text.ts'
 import { chosenWording, senseOf } from '../../src/console/review/card-sense.ts'
@@ -130,4 +131,13 @@ test('a chance is told in six words, each from its least on', () => {
   expect([0.65, 0.89].map(told)).toEqual(['很像廣告', '很像廣告'])
   expect([0.9, 0.96].map(told)).toEqual(['十分像廣告', '十分像廣告'])
   expect(told(0.97)).toBe('廣告，幾乎可以肯定')
+})
+
+test('how sure the model is of a refusal is not said of a category of which it is less sure', () => {
+  const names = new Map([['fraud', category({ code: 'fraud', name: '詐騙' })]])
+  const said = (benign: number, fraud: number) => opinionText({ benign, risk: { fraud, ad_spam: 0.2 } }, names, t)
+  expect(said(0.004, 0.98)).toBe('詐騙，幾乎可以肯定')
+  expect(said(0.004, 0.377)).toBe('有問題，幾乎可以肯定；哪一類說不準，最像詐騙（0.38）')
+  expect(said(0.6, 0.3)).toBe('說不準，最像詐騙')
+  expect(said(0.95, 0.03)).toContain('不太像')
 })

@@ -48,7 +48,7 @@ test('what may be done follows from how the ticked stand, refusing first', () =>
 test('those that are left out are counted by why, the decided are not among them', () => {
   const { t } = createTexts('zh-Hant', zhHant)
   expect(leftOutText(tally(['leased', 'decided', 'barred', 'leased']), t)).toBe(
-    '1 條申訴或複核的正是你們的裁決、2 條由別人領取',
+    '1 條申訴或複核的正是你們的裁決，或要由你們複核、2 條由別人領取',
   )
   expect(leftOutText(tally(['decided']), t)).toBe('')
 })

@@ -177,6 +177,18 @@ describe('the stream', () => {
     await server.tell({ type: 'noted', commentId: 'one' })
     expect(shownOf(state().holding)?.notes).toEqual(notes)
   })
+
+  test('a measure against an author is read into each card of theirs, and no other', async () => {
+    const [one, two] = [card('one'), card('two')]
+    server = new FakeServer([one, { ...two, author: { ...two.author, id: 'another' } }])
+    await server.begin()
+    const standing = { grade: 'E', sanctions: [] }
+    const read = { status: 200, body: { author: { id: one.author.id, standing } } }
+    server.answerNext('GET /:id', read, read)
+    await server.tell({ type: 'sanctioned', commentId: 'elsewhere', by: '周寧' })
+    expect(state().holding.cards.map(({ author }) => author.standing.grade)).toEqual(['E', 'C'])
+    expect(server.requests('GET /:id')).toHaveLength(2)
+  })
 })
 
 test('where others hold all that waits, it is asked again once a minute: nobody tells of a lease that runs out', async () => {

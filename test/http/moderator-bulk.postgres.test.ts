@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BulkList, BulkPreviewView, BulkView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { ageActs } from '../review/bulk.ts'
 import { addModerator, Console } from './moderator.ts'
 import { refusal } from './refusal.ts'
 import { createService, ORIGIN, type Service } from './service.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
+  await ageActs(database.db)
   const reader = await createFactory(database.db).reader.insert()
   ids = []
   for (let count = 0; count < 11; count += 1)
@@ -67,6 +69,7 @@ describe('a few comments', () => {
     expect(shown).toMatchObject({
       counts: { statuses: { held: 3 }, outcomes: { decided: 3 }, ticked: 3, authors: 1 },
       alone: 10,
+      aloneLately: 0,
       most: 500,
       isCut: false,
     })

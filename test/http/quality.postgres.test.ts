@@ -300,7 +300,9 @@ describe('training', () => {
     const results = async (console: Console) =>
       TrainingResults.parse(await (await console.send('GET', `${path}/results`)).json())
     const stored = () => database.db.selectFrom('training_mode').select(['moderator_id', 'rate']).execute()
-    await refusal(await set(chenlan, 0.1), 403, 'role_forbidden')
+    // What is wrong with it is told only to who may set it.
+    for (const rate of [0.1, 9]) await refusal(await set(chenlan, rate), 403, 'role_forbidden')
+    await refusal(await set(wutong, 9), 400, 'invalid_request')
     expect((await set(wutong, 0.1)).status).toBe(204)
     expect(await stored()).toEqual([{ moderator_id: wutongId, rate: 0.1 }])
     expect(await results(wutong)).toMatchObject({ rate: 0.1, maySet: true })

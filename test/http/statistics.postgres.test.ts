@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { StatisticsView } from '../../src/http/moderator/statistics/statistics-schemas.ts'
+import { EntryPrecisions, StatisticsView } from '../../src/http/moderator/statistics/statistics-schemas.ts'
 import { siteDay } from '../../src/moderation/time-zone.ts'
+import { decide } from '../../src/review/decide.ts'
 import { countStatistics } from '../../src/storage/statistics/count-statistics.ts'
 import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+import { emptyQueue, insertHeld, insertModerators, lease, publish, reject } from '../review/queue.ts'
 import { addModerator, Console } from './moderator.ts'
 import { refusal } from './refusal.ts'
 import { createService, ORIGIN } from './service.ts'
@@ -67,5 +69,28 @@ describe('the numbers', () => {
   ])('of %s are refused', async (query, path) => {
     const body = await refusal(await auditor.send('GET', `/statistics${query}`), 400, 'invalid_request')
     expect(body.issues?.[0]?.path).toBe(path)
+  })
+})
+
+describe('how often an entry or a rule was right', () => {
+  const entries = async () =>
+    EntryPrecisions.parse(await (await auditor.send('GET', '/statistics/entries')).json()).entries
+
+  test('is told from the twentieth decision on, counted by the job or not yet', async () => {
+    const { db } = database
+    const [moderator] = (await insertModerators(db, 1)) as [string]
+    const decideHeld = async (count: number, ruling: typeof publish | typeof reject) => {
+      await insertHeld(db, count)
+      for (let made = 0; made < count; made += 1) await decide(db, ruling(await lease(db, moderator)))
+    }
+    await emptyQueue(db)
+    await decideHeld(4, publish)
+    await decideHeld(15, reject)
+    expect(await entries()).toEqual([])
+    await decideHeld(1, reject)
+    expect(await entries()).toMatchObject([
+      { rule: 'detector:contact', entry: null, category: 'ad_spam', decided: 20, precision: { share: 0.8, of: 20 } },
+    ])
+    await refusal(await new Console(createService(db)).send('GET', '/statistics/entries'), 401, 'session_required')
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { BULK_POLICY, bulkOutcome, bulkState, bulkUndoUntil, needsApproval } from '../../src/moderation/bulk.ts'
+import { aloneLeft, BULK_POLICY, bulkOutcome, bulkState, bulkUndoUntil } from '../../src/moderation/bulk.ts'
 
 const now = new Date('2026-11-28T10:00:00Z')
 const before = new Date('2026-11-28T09:00:00Z')
 const none = { expiresAt: null, withdrawnAt: null, actedAt: null, undoneAt: null }
-const free = { status: 'held', isLeased: false, isForLeads: false, isBarred: false } as const
+const free = { status: 'held', isLeased: false, isForLeads: false, isBarred: false, isBlind: false } as const
 
 describe('where an act stands', () => {
   test.each([
@@ -17,8 +17,8 @@ describe('where an act stands', () => {
     expect(bulkState(times, now)).toBe(state)
   })
 
-  test('needs a second person from the eleventh comment on, and may be undone for ten minutes', () => {
-    expect([needsApproval(10), needsApproval(11)]).toEqual([false, true])
+  test('leaves ten comments to one alone, less what they decided lately, and may be undone for ten minutes', () => {
+    expect([0, 3, 10, 11].map(aloneLeft)).toEqual([10, 7, 0, 0])
     expect(bulkUndoUntil(before).getTime() - before.getTime()).toBe(BULK_POLICY.undoMinutes * 60_000)
   })
 })
@@ -31,6 +31,7 @@ describe('what becomes of a comment', () => {
     [{ ...free, isLeased: true }, 'leased'],
     [{ ...free, isLeased: true, isForLeads: true }, 'for_leads'],
     [{ ...free, isBarred: true, isForLeads: true }, 'barred'],
+    [{ ...free, isBlind: true, status: 'rejected' }, 'barred'],
   ] as const)('that stands as %j is %s', (comment, outcome) => {
     expect(bulkOutcome(comment, 'reject', 'held')).toBe(outcome)
   })

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { approveBulk } from '../../src/review/bulk/act.ts'
 import { undoBulk } from '../../src/review/bulk/close-act.ts'
-import { findBulkAct } from '../../src/review/bulk/find-acts.ts'
 import { listEvents, verifyChain } from '../../src/storage/events.ts'
 import { SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { rejection, seen, start } from './bulk.ts'
+import { actOf, rejection, seen, start } from './bulk.ts'
 import { appeal, insertPublished, queuesOf, report } from './complaints.ts'
 import { claimFor, commentRow, emptyQueue, insertHeld, insertModerators, insertQueue } from './queue.ts'
 
@@ -45,7 +44,7 @@ async function insertAppealed(moderatorId: string, count: number): Promise<{ id:
 }
 
 async function outcomesOf(bulkId: string): Promise<Map<string, string | null>> {
-  const act = await findBulkAct(database.db, SITE, bulkId)
+  const act = await actOf(database.db, bulkId)
   return new Map(act?.list.map(({ id, outcome }) => [id, outcome]))
 }
 

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { approveBulk } from '../../src/review/bulk/act.ts'
 import { undoBulk } from '../../src/review/bulk/close-act.ts'
-import { findBulkAct } from '../../src/review/bulk/find-acts.ts'
 import { decide } from '../../src/review/decide.ts'
 import { LEASE_SECONDS } from '../../src/review/lease.ts'
 import { countQueues } from '../../src/review/queue-counts.ts'
@@ -14,7 +13,7 @@ import { undo } from '../../src/review/undo.ts'
 import { listEvents, verifyChain } from '../../src/storage/events.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { rejection, seen, start } from './bulk.ts'
+import { actOf, rejection, seen, start } from './bulk.ts'
 import { claimMany, commentRow, emptyQueue, insertModerators, insertQueue } from './queue.ts'
 
 let database: TestDatabase
@@ -80,7 +79,7 @@ test('sixteen who decide one by one and four who decide many never wait for each
   const acts = (await Promise.all(bulks)).flat()
   await Promise.all(singles)
   for (const bulkId of acts) {
-    const act = await findBulkAct(database.db, SITE, bulkId)
+    const act = await actOf(database.db, bulkId)
     expect(act?.list.every(({ outcome }) => outcome !== null)).toBe(true)
   }
   for (const { id } of comments) {
@@ -112,7 +111,7 @@ test('a flood of five hundred is refused, and put back, in two seconds each', as
   await undoBulk(database.db, closing)
   expect(acted - begun).toBeLessThan(2_000)
   expect(performance.now() - acted).toBeLessThan(2_000)
-  const act = await findBulkAct(database.db, SITE, bulkId)
+  const act = await actOf(database.db, bulkId)
   expect(act).toMatchObject({ outcomes: { decided: 500 }, undoOutcomes: { undone: 500 } })
   const { told } = await database.db
     .selectFrom('change')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { approveBulk, startBulk } from '../../src/review/bulk/act.ts'
 import { undoBulk, withdrawBulk } from '../../src/review/bulk/close-act.ts'
-import { findBulkAct, listBulkActs } from '../../src/review/bulk/find-acts.ts'
+import { listBulkActs } from '../../src/review/bulk/find-acts.ts'
 import { decide } from '../../src/review/decide.ts'
 import { escalate } from '../../src/review/escalate.ts'
 import { LEASE_SECONDS } from '../../src/review/lease.ts'
@@ -17,7 +17,7 @@ import { createTemplate } from '../../src/storage/templates.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
 import { SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { rejection, seen, start } from './bulk.ts'
+import { actOf, rejection, seen, start } from './bulk.ts'
 import { commentRow, emptyQueue, insertHeld, insertModerators, insertQueue, publish } from './queue.ts'
 
 let database: TestDatabase
@@ -45,7 +45,7 @@ async function openFor(moderatorId: string, { id }: Comment) {
 }
 
 async function find(bulkId: string) {
-  const act = await findBulkAct(database.db, SITE, bulkId)
+  const act = await actOf(database.db, bulkId)
   if (!act) throw new Error('no such act')
   return act
 }
@@ -203,7 +203,7 @@ describe('ten comments', () => {
     expect(await startBulk(database.db, { ...wanted, moderatorId: third })).toEqual({ outcome: 'id_taken' })
     const unknown = rejection(proposer, [...seen(held), { commentId: uuidv7(), status: 'held' }])
     expect(await startBulk(database.db, unknown)).toEqual({ outcome: 'comment_unknown' })
-    expect(await findBulkAct(database.db, SITE, unknown.bulkId)).toBeUndefined()
+    expect(await actOf(database.db, unknown.bulkId)).toBeUndefined()
   })
 })
 

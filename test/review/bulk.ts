@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Status } from '../../src/moderation/life-cycle.ts'
 import { type NewBulkAct, startBulk } from '../../src/review/bulk/act.ts'
+import { findBulkAct } from '../../src/review/bulk/find-acts.ts'
 import type { SeenComment } from '../../src/review/bulk/stands.ts'
 import type { Db } from '../../src/storage/database.ts'
 import { SITE } from '../factory.ts'
@@ -25,8 +27,23 @@ export function rejection(moderatorId: string, comments: readonly SeenComment[])
   }
 }
 
-/** Starts it and returns its id. */
+/** Makes every act so far, of one moderator or of all, older than the hour in which what one decides alone adds up. */
+export async function ageActs(db: Db, moderatorId?: string): Promise<void> {
+  await db
+    .updateTable('bulk_act')
+    .set({ proposed_at: sql<Date>`proposed_at - interval '61 minutes'` })
+    .$if(moderatorId !== undefined, (query) => query.where('proposed_by', '=', moderatorId ?? ''))
+    .execute()
+}
+
+/** An act as somebody sees it who is never asked to look a second time. */
+export function actOf(db: Db, bulkId: string) {
+  return findBulkAct(db, { siteId: SITE, bulkId, moderatorId: uuidv7() })
+}
+
+/** Starts it as the first within the hour, and returns its id. */
 export async function start(db: Db, wanted: NewBulkAct): Promise<string> {
+  await ageActs(db, wanted.moderatorId)
   const started = await startBulk(db, wanted)
   if (started.outcome !== 'acted' && started.outcome !== 'proposed') throw new Error(started.outcome)
   return wanted.bulkId

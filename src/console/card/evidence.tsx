@@ -1,9 +1,12 @@
 import type { Card, FindingView, HitView } from '../../http/moderator/card-schemas.ts'
+import type { EntryPrecision } from '../../http/moderator/statistics/statistics-schemas.ts'
+import { percent } from '../dashboard/figures.ts'
 import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
 import { CategoryLabel } from './category-label.tsx'
 import type { CategoriesByCode } from './category-name.ts'
 import { DISPLAY_NAME, nameText } from './name-finding.ts'
 import { OpinionRow } from './opinion.tsx'
+import { usePrecision } from './precision.ts'
 import { FAILED, ruleName } from './rule-name.ts'
 
 interface Props {
@@ -80,6 +83,7 @@ interface HitProps {
 function HitRow({ hit, number, categories, isVeiled }: HitProps) {
   const { t } = useTexts()
   const words = hit.folds.map((fold) => named('fold', fold, t))
+  const measured = usePrecision(hit)
   return (
     <li class="ev" data-c={hit.category}>
       <span class="i">{number}</span>
@@ -95,10 +99,15 @@ function HitRow({ hit, number, categories, isVeiled }: HitProps) {
           </>
         )}{' '}
         <span class="src">{words.join(t('list.dot'))}</span>
+        {measured && <span class="src">{precisionText(measured, t)}</span>}
       </span>
       <span class="p">{t('evidence.weight', { weight: hit.weight.toFixed(2) })}</span>
     </li>
   )
+}
+
+function precisionText({ decided, precision }: EntryPrecision, t: Texts['t']): string {
+  return t('evidence.precision', { decided, share: percent(precision.share) })
 }
 
 function FindingRow({ finding, categories }: { finding: FindingView; categories: CategoriesByCode }) {

@@ -40,7 +40,14 @@ export function Calibration({ numbers: { calibration } }: { numbers: StatisticsV
       about={t('statistics.calibration.about', about)}
       columns={6}
     >
-      <Chart label={t('statistics.calibration')} points={points} series={series} say={percent} tick={wholePercent} />
+      <Chart
+        label={t('statistics.calibration')}
+        points={points}
+        series={series}
+        say={percent}
+        tick={wholePercent}
+        isShare
+      />
       <Numbers
         caption={t('statistics.calibration')}
         heads={[t('statistics.calibration.says'), t('statistics.calibration.is'), '95 %', t('statistics.decided')]}

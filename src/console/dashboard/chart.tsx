@@ -21,6 +21,8 @@ export interface ChartProps {
   readonly say: (value: number) => string
   /** How it is written beside the axis; as it is said unless told. */
   readonly tick?: (value: number) => string
+  /** Values from 0 to 1, not whole numbers. */
+  readonly isShare?: boolean
   readonly height?: number
 }
 

@@ -1,12 +1,13 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { axisSteps } from './axis-steps.ts'
 import type { ChartProps, Series } from './chart.tsx'
 
 interface Drawn {
   readonly stop: () => void
 }
 
-type Chart = Pick<ChartProps, 'points' | 'series' | 'say' | 'tick' | 'height'>
+type Chart = Pick<ChartProps, 'points' | 'series' | 'say' | 'tick' | 'isShare' | 'height'>
 
 /** Draws into an element, anew whenever its width or the theme changes, and tells of each drawing. */
 export function drawChart(place: HTMLElement, chart: Chart, onDrawn: (plot: uPlot) => void): Drawn {
@@ -46,7 +47,7 @@ function dataOf({ points, series }: Chart): uPlot.AlignedData {
 }
 
 function optionsOf(
-  { points, series, say, tick = say }: Chart,
+  { points, series, say, tick = say, isShare = false }: Chart,
   style: CSSStyleDeclaration,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const color = (token: string) => style.getPropertyValue(token).trim()
@@ -75,6 +76,7 @@ function optionsOf(
       {
         ...axis,
         size: 54,
+        incrs: axisSteps(isShare),
         grid: { stroke: color('--s-grid'), width: 1 },
         values: (_plot, splits) => splits.map((value) => tick(value)),
       },

@@ -5,11 +5,12 @@ interface Props {
   readonly offers: readonly Offer[]
   readonly ticked: number
   readonly alone: number
+  readonly aloneLately: number
   readonly onAsk: (offer: Offer) => void
   readonly onBack: () => void
 }
 
-export function ManyBar({ offers, ticked, alone, onAsk, onBack }: Props) {
+export function ManyBar({ offers, ticked, alone, aloneLately, onAsk, onBack }: Props) {
   const { t } = useTexts()
   return (
     <div class="many-bar">
@@ -33,7 +34,10 @@ export function ManyBar({ offers, ticked, alone, onAsk, onBack }: Props) {
           {t('many.back')} <kbd>Esc</kbd>
         </button>
       </div>
-      <p class="xs dim">{t(ticked > alone ? 'many.rule_second' : 'many.rule_alone', { alone })}</p>
+      <p class="xs dim">
+        {t(ticked > alone ? 'many.rule_second' : 'many.rule_alone', { alone })}
+        {aloneLately > 0 && ` ${t('many.rule_lately', { count: aloneLately })}`}
+      </p>
     </div>
   )
 }

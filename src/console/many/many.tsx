@@ -96,7 +96,7 @@ export function Many({ api, settings, wish, suggestion, onBack, onEnded }: Props
           last={{ head: t(wish.source.type === 'near_duplicates' ? 'many.likeness' : 'many.col.note'), cell: lastCell }}
         />
       )}
-      {preview && <ManyBar offers={offers} ticked={ticked.length} alone={preview.alone} onAsk={ask} onBack={onBack} />}
+      {preview && <ManyBar {...preview} offers={offers} ticked={ticked.length} onAsk={ask} onBack={onBack} />}
       {asked && (
         <DecideDialog
           api={api}

@@ -93,6 +93,7 @@ export class Events {
     this.#remove(effects)
     this.#learn(changes)
     for (const id of effects.noted) void this.#readNotes(id)
+    for (const id of new Set(effects.sanctioned)) void this.#readStandings(id)
     void (effects.mayClaim ? supply.wake() : supply.fill())
   }
 
@@ -151,6 +152,21 @@ export class Events {
     const reply = await api.comment(commentId)
     if (reply.kind !== 'ok') return
     store.set({ holding: withChanged(store.state.holding, commentId, { notes: reply.value.notes }) })
+  }
+
+  /** Each card of that author's anew: what is in force stands on all of them, and a blind one hides what would tell. */
+  async #readStandings(commentId: string): Promise<void> {
+    const { api, store } = this.#with
+    const reply = await api.comment(commentId)
+    if (reply.kind !== 'ok') return
+    const { id: authorId } = reply.value.author
+    for (const { author, comment } of store.state.holding.cards) {
+      if (author.id !== authorId) continue
+      const own = comment.id === commentId ? reply : await api.comment(comment.id)
+      if (own.kind !== 'ok') continue
+      const { standing } = own.value.author
+      store.set({ holding: withChanged(store.state.holding, comment.id, { author: { ...author, standing } }) })
+    }
   }
 
   #lookForAbandoned(): void {

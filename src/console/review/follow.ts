@@ -9,6 +9,8 @@ export interface Effects {
   readonly gone: readonly { readonly card: Card; readonly change: Change }[]
   /** Comments on which a colleague wrote a note. */
   readonly noted: readonly string[]
+  /** Comments for which a measure against their author was taken or ended, held here or not. */
+  readonly sanctioned: readonly string[]
   /** Something may be there to claim. */
   readonly mayClaim: boolean
   readonly colleagues: readonly ColleagueAct[]
@@ -33,6 +35,7 @@ export function effectsOf(changes: readonly Change[], holding: Holding, unsent: 
   return {
     gone: [...gone.values()],
     noted: noted.filter((id) => find(holding, id)),
+    sanctioned: changes.flatMap(({ type, commentId }) => (type === 'sanctioned' ? (commentId ?? []) : [])),
     mayClaim: changes.some((change) => mayClaim(change, unsent)),
     colleagues: changes.flatMap(colleagueAct).reverse(),
   }

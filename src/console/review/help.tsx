@@ -21,6 +21,7 @@ const ROWS: readonly (readonly [TextKey, readonly string[]])[] = [
   ['help.macro', ['M']],
   ['help.many', ['B']],
   ['help.note', ['N']],
+  ['help.find', ['/']],
   ['help.help', ['?']],
   ['help.back', ['Esc']],
 ]

@@ -32,8 +32,15 @@ export async function keepNote(store: Store, api: ModeratorApi, { card, act }: S
   if (reply.kind === 'ok' && notice?.card === card) store.set({ notice: { ...notice, isNoteKept: true } })
 }
 
+interface Losing {
+  readonly commentId: string
+  readonly conflict: Conflict
+  /** By the server's clock. */
+  readonly now: number
+}
+
 /** A lost lease is told where its comment was being read, else its comment just goes. */
-export function loseLease(store: Store, commentId: string, conflict: Conflict, now: number): void {
+export function loseLease(store: Store, { commentId, conflict, now }: Losing): void {
   const { holding } = store.state
   const shown = shownOf(holding)
   if (shown?.comment.id === commentId) showNotice(store, noticeOf(shown, conflict, { attempted: null, now }))

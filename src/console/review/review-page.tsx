@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
+import { PrecisionContext, useMeasured } from '../card/precision.ts'
 import { useTexts } from '../texts/texts.ts'
 import { createActions } from './actions.ts'
 import { senseOf } from './card-sense.ts'
@@ -41,6 +42,7 @@ export function ReviewPage(props: Props) {
   const phase = phaseOf(state)
   const { categories, byCode } = useCategories(api, { language, isOnline: state.outage === null })
   const macros = useMacros(api, state.outage === null)
+  const measured = useMeasured(api, state.outage === null)
   const { username, rights } = moderator
   const commentId = 'card' in phase ? phase.card.comment.id : null
   const front = `${phase.kind} ${commentId}`
@@ -78,10 +80,12 @@ export function ReviewPage(props: Props) {
   return (
     <div class="work">
       <Queues state={state} isChoosing={desk.isChoosingQueue} serverNow={api.serverNow} />
-      <Center
-        {...{ api, review, state, phase, sense, byCode, desk, note, moderator, isBlurOn, actions, onNote }}
-        onLook={({ code }) => setDesk((now) => ({ ...now, looked: code }))}
-      />
+      <PrecisionContext.Provider value={measured}>
+        <Center
+          {...{ api, review, state, phase, sense, byCode, desk, note, moderator, isBlurOn, actions, onNote }}
+          onLook={({ code }) => setDesk((now) => ({ ...now, looked: code }))}
+        />
+      </PrecisionContext.Provider>
       {desk.isHelpOpen && (
         <Help areSingleKeysOn={areSingleKeysOn} onClose={() => setDesk((now) => ({ ...now, isHelpOpen: false }))} />
       )}

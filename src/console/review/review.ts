@@ -71,7 +71,7 @@ export class Review {
     this.#leases = new LeaseCare({
       ...shared,
       connection,
-      onLost: (id, conflict) => loseLease(store, id, conflict, api.serverNow()),
+      onLost: (commentId, conflict) => loseLease(store, { commentId, conflict, now: api.serverNow() }),
       onExpired: () => this.#expired(),
       onAway: () => this.#goAway(),
     })

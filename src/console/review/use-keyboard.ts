@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { isField } from '../is-field.ts'
 import { type Action, actionOf, type View } from './keyboard.ts'
 
 interface Props {
@@ -31,8 +32,4 @@ export function useKeyboard(props: Props): void {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 }

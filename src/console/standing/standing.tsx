@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { SanctionView, StandingView } from '../../http/moderator/sanction-schemas.ts'
 import type { CategoriesByCode } from '../card/category-name.ts'
 import { categoryName } from '../card/category-name.ts'
-import { useTexts } from '../texts/texts.ts'
+import { type Texts, useTexts } from '../texts/texts.ts'
 import { dateAndClock } from '../time-words.ts'
 import type { Acting } from './acting.ts'
 import { ImposeDialog } from './impose-dialog.tsx'
@@ -23,6 +23,8 @@ export function Standing({ standing, commentId, name, suggestion, categories, ac
   const { t } = useTexts()
   const [told, setTold] = useState<StandingView | null>(null)
   const [open, setOpen] = useState<SanctionView | 'impose' | null>(null)
+  // What comes in later knows of the own act too.
+  useEffect(() => setTold(null), [standing])
   const { sanctions } = told ?? standing
   const close = (next?: StandingView) => {
     if (next) setTold(next)
@@ -57,6 +59,10 @@ export function Standing({ standing, commentId, name, suggestion, categories, ac
   )
 }
 
+function liftedText({ by, reason }: NonNullable<SanctionView['lifted']>, t: Texts['t']): string {
+  return reason === null ? t('standing.lifted_on_appeal', { by }) : t('standing.lifted', { by, reason })
+}
+
 function Sanction({ sanction, categories }: { sanction: SanctionView; categories: CategoriesByCode }) {
   const { t, language } = useTexts()
   const { measure, category, imposedBy, imposedAt, until, lifted, isInForce, notice } = sanction
@@ -78,7 +84,7 @@ function Sanction({ sanction, categories }: { sanction: SanctionView; categories
           <q>{notice}</q>
         </p>
       )}
-      {lifted && <p class="xs dim">{t('standing.lifted', { by: lifted.by, reason: lifted.reason })}</p>}
+      {lifted && <p class="xs dim">{liftedText(lifted, t)}</p>}
     </div>
   )
 }

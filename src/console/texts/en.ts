@@ -41,6 +41,9 @@ export const en: Readonly<Record<TextKey, string>> = {
   'role.auditor': 'Auditor',
 
   'menu.main': 'Main menu',
+  'find.label': 'Find a comment',
+  'find.hint': 'Number or words',
+  'help.find': 'Find',
   'menu.review': 'Review',
   'menu.open': 'Account and settings',
   'menu.language': 'Language',

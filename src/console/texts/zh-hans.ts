@@ -40,6 +40,9 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'role.auditor': '稽核员',
 
   'menu.main': '主导航',
+  'find.label': '找评论',
+  'find.hint': '评论编号或原文',
+  'help.find': '找评论',
   'menu.review': '审核',
   'menu.open': '账号与设置',
   'menu.language': '语言',

@@ -40,6 +40,9 @@ export const zhHant = {
   'role.auditor': '稽核員',
 
   'menu.main': '主導航',
+  'find.label': '找評論',
+  'find.hint': '評論編號或原文',
+  'help.find': '找評論',
   'menu.review': '審核',
   'menu.open': '帳號與設置',
   'menu.language': '語言',

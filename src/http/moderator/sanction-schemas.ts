@@ -30,7 +30,16 @@ const SanctionView = z
     imposedBy: z.string(),
     imposedAt: z.iso.datetime(),
     until: z.iso.datetime().nullable().openapi({ description: '`null` where it has no end of its own' }),
-    lifted: z.object({ by: z.string(), at: z.iso.datetime(), reason: z.string() }).nullable(),
+    lifted: z
+      .object({
+        by: z.string(),
+        at: z.iso.datetime(),
+        reason: z
+          .string()
+          .nullable()
+          .openapi({ description: '`null` where it ended because an appeal was overturned' }),
+      })
+      .nullable(),
     isInForce: z.boolean(),
     isShort: z.boolean().openapi({ description: 'Any moderator may impose and lift it, not leads alone' }),
   })

@@ -23,7 +23,7 @@ function viewSanction(sanction: KeptSanction, readAt: Date, language: Language):
     imposedBy: sanction.imposedBy,
     imposedAt: imposedAt.toISOString(),
     until: until?.toISOString() ?? null,
-    lifted: liftedAt && { by: liftedBy ?? '', at: liftedAt.toISOString(), reason: liftReason ?? '' },
+    lifted: liftedAt && { by: liftedBy ?? '', at: liftedAt.toISOString(), reason: liftReason },
     isInForce: isInForce(sanction, readAt),
     isShort: isShort(measure, days),
   }

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
+import { createMiddleware } from 'hono/factory'
 import { words } from '../../moderation/language.ts'
 import { mayDo } from '../../moderation/rights.ts'
 import {
@@ -114,14 +115,12 @@ export function moderatorTraining(edge: Edge) {
       if (!isRetired) throw new Refusal('training_unknown')
       return c.body(null, 204)
     })
-    .openapi({ ...modeRoute, middleware: every(reading, deciding, jsonBody) }, async (c) => {
+    .openapi({ ...modeRoute, middleware: every(reading, deciding, ownOrLeading, jsonBody) }, async (c) => {
       const { siteId, moderatorId: setBy, role } = c.get('session')
       const { id: moderatorId } = c.req.valid('param')
-      const isLead = mayDo(role, 'lead')
-      if (!isLead && moderatorId !== setBy) throw new Refusal('role_forbidden')
       const { rate } = c.req.valid('json')
       if (rate > 0 && rate < LEAST_RATE) throw invalidRequest([{ path: 'rate', message: TOO_SELDOM }])
-      const { outcome } = await setTrainingMode(db, { siteId, moderatorId, rate, setBy, isLead })
+      const { outcome } = await setTrainingMode(db, { siteId, moderatorId, rate, setBy, isLead: mayDo(role, 'lead') })
       if (outcome === 'not_found') throw new Refusal('person_unknown')
       if (outcome === 'not_theirs') throw new Refusal('role_forbidden', { message: SET_BY_LEAD })
       return c.body(null, 204)
@@ -143,6 +142,13 @@ export function moderatorTraining(edge: Edge) {
       return c.json(body, 200)
     })
 }
+
+/** Lets in leads, and whoever it is about. */
+const ownOrLeading = createMiddleware<ModeratorEnv>(async (c, next) => {
+  const { moderatorId, role } = c.get('session')
+  if (!mayDo(role, 'lead') && c.req.param('id') !== moderatorId) throw new Refusal('role_forbidden')
+  await next()
+})
 
 /** Less than one in a hundred trains nobody. */
 const LEAST_RATE = 0.01

@@ -1,9 +1,10 @@
 import { sql, type Transaction } from 'kysely'
-import { type BulkSource, type BulkState, needsApproval } from '../../moderation/bulk.ts'
+import { aloneLeft, type BulkSource, type BulkState } from '../../moderation/bulk.ts'
 import type { Queue } from '../../moderation/queue.ts'
 import type { Db } from '../../storage/database.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { Ruling } from '../decide.ts'
+import { countAloneLately, queueBehindOwnActs } from './alone-lately.ts'
 import { decideMany, type ManySampling } from './decide-many.ts'
 import { type ActRow, lockAct } from './lock-act.ts'
 import { explainTaken, hasAll, recordAct } from './record-act.ts'
@@ -27,7 +28,7 @@ export type NewBulkAct = Ruling & {
 
 export type BulkStarted =
   | { readonly outcome: 'acted'; readonly closed: ReadonlyMap<string, readonly Queue[]> }
-  /** More than one decides alone: a second person is asked. */
+  /** With what they decided lately it is more than one decides alone: a second person is asked. */
   | { readonly outcome: 'proposed' }
   /** This very act was started before. */
   | { readonly outcome: 'repeated' }
@@ -37,14 +38,16 @@ export type BulkStarted =
   | { readonly outcome: 'comment_unknown' }
 
 /**
- * Decides up to ten comments at once, or proposes to decide more. Each is decided only if it stands as it was seen; what
- * became of each is kept. All in one transaction.
+ * Decides up to ten comments, less what the moderator decided alone in bulk within the hour, or proposes to decide more.
+ * Each is decided only if it stands as it was seen; what became of each is kept. All in one transaction; of two that one
+ * moderator starts at once the second counts the first.
  */
 export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted> {
   return db.transaction().execute(async (trx) => {
     const { siteId, bulkId, moderatorId, isLead, comments, sampling } = wanted
-    const isProposal = needsApproval(comments.length)
     if (!(await hasAll(trx, wanted))) return { outcome: 'comment_unknown' }
+    await queueBehindOwnActs(trx, wanted)
+    const isProposal = comments.length > aloneLeft(await countAloneLately(trx, wanted))
     if (!(await recordAct(trx, wanted, isProposal))) return explainTaken(trx, wanted)
     if (isProposal) {
       await tellOfProposal(trx, wanted, 'proposed')

@@ -78,7 +78,7 @@ async function undoAll(trx: Transaction<Database>, { siteId, bulkId, comments }:
   const [first] = undoable
   if (first) {
     await putBack(trx, { siteId, moderatorId, at: first.at, bulkId }, undoable)
-    await reopenQuestions(trx, { siteId, at: first.at }, undoable)
+    await reopenQuestions(trx, { siteId, moderatorId, at: first.at }, undoable)
   }
   const commentIds = undoable.map(({ commentId }) => commentId)
   await tellOfMany(trx, { siteId, moderatorId }, { type: 'undone', commentIds })

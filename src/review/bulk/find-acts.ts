@@ -9,6 +9,7 @@ import {
 import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../../storage/database.ts'
+import { findAskedAgain } from '../../storage/second-reviews.ts'
 import { type BulkRow, findBulkRows } from './rows.ts'
 
 interface Named {
@@ -55,12 +56,22 @@ export async function listBulkActs(db: Db, siteId: string, isOpen: boolean): Pro
   return findActs(db, siteId, isOpen ? open : sql`true`)
 }
 
-/** Returns one act with its comments, the newest first, or `undefined`. */
+interface Looking {
+  readonly siteId: string
+  readonly bulkId: string
+  /** Who looks at it. */
+  readonly moderatorId: string
+}
+
+/**
+ * Returns one act with its comments, the newest first, or `undefined`. A comment at which whoever looks may still be asked
+ * to look a second time is left out, as what became of it is not for them to know.
+ */
 export async function findBulkAct(
   db: Db,
-  siteId: string,
-  bulkId: string,
+  looking: Looking,
 ): Promise<(BulkAct & { readonly list: readonly BulkActComment[] }) | undefined> {
+  const { siteId, bulkId } = looking
   const [act] = await findActs(db, siteId, sql`id = ${bulkId}`)
   if (!act) return undefined
   const became = await db
@@ -70,14 +81,11 @@ export async function findBulkAct(
     .where('site_id', '=', siteId)
     .where('bulk_id', '=', bulkId)
     .execute()
-  const rows = await findBulkRows(
-    db,
-    siteId,
-    became.map(({ id }) => id),
-  )
+  const ids = became.map(({ id }) => id)
+  const [rows, hidden] = [await findBulkRows(db, siteId, ids), await findAskedAgain(db, looking, ids)]
   const list = became.flatMap((one) => {
     const row = rows.get(one.id)
-    return row ? [{ ...row, ...one }] : []
+    return row && !hidden.has(one.id) ? [{ ...row, ...one }] : []
   })
   return { ...act, list: list.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()) }
 }

@@ -4,6 +4,7 @@ import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import type { Db } from '../../storage/database.ts'
 import { type ChainRow, lastHash } from '../../storage/events.ts'
 import type { Database } from '../../storage/schema.ts'
+import { isBlindTo } from '../../storage/second-reviews.ts'
 import { PUBLIC_SINCE } from '../before.ts'
 import { type OpenQuestions, openQuestions } from '../open-questions.ts'
 
@@ -58,6 +59,7 @@ interface Row extends Omit<Standing, 'outcome' | 'status'> {
   readonly seen: Status
   readonly isForLeads: boolean
   readonly isBarred: boolean
+  readonly isBlind: boolean
 }
 
 /** Returns each of the comments, in the order in which they are given, as it stands now. */
@@ -73,7 +75,8 @@ export async function findStandings(
       ${PUBLIC_SINCE} as "publicSince", ${openQuestions}, case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
         select display_name from moderator
         where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
-      ) end as "holder", coalesce(asks."isForLeads", false) as "isForLeads", coalesce(asks."isBarred", false) as "isBarred"
+      ) end as "holder", coalesce(asks."isForLeads", false) as "isForLeads", coalesce(asks."isBarred", false) as "isBarred",
+      ${sql.join(deciders.map(isBlindTo), sql` or `)} as "isBlind"
     from unnest(${ids}::uuid[], ${seen}::text[]) with ordinality as asked (id, seen, place)
     left join comment on comment.site_id = ${siteId} and comment.id = asked.id
     left join lateral (
@@ -81,9 +84,9 @@ export async function findStandings(
       from waiting where waiting.site_id = ${siteId} and waiting.comment_id = asked.id
     ) as asks on true
     order by asked.place`.execute(db)
-  return rows.map(({ seen: before, status, isForLeads, isBarred, ...row }) => {
+  return rows.map(({ seen: before, status, isForLeads, isBarred, isBlind, ...row }) => {
     if (status === null) return { ...row, status: before, outcome: 'unknown' }
     const isLeased = row.holder !== null
-    return { ...row, status, outcome: bulkOutcome({ status, isLeased, isForLeads, isBarred }, kind, before) }
+    return { ...row, status, outcome: bulkOutcome({ status, isLeased, isForLeads, isBarred, isBlind }, kind, before) }
   })
 }

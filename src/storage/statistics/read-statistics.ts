@@ -15,6 +15,8 @@ interface Wanted {
   readonly from: string
   readonly to: string
   readonly unit: 'day' | 'hour'
+  /** One measure in place of all. */
+  readonly only?: Measure
 }
 
 /** What was counted in one day or hour; `at` is empty where the whole time is one. */
@@ -50,6 +52,7 @@ export async function readStatistics(db: Db, wanted: Wanted): Promise<StatisticR
     select case when measure in ('entry', 'calibration', 'refused', 'blocked') then '' else at end as "at", measure, label,
       sum(count)::int as "count", sum(total) as "total"
     from (${sql.join(parts, sql` union all `)}) as counted
+    where ${wanted.only ?? null}::text is null or measure = ${wanted.only ?? null}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db)
   return { rows, countedUntil }
 }

@@ -61,6 +61,7 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.none_possible': 'None of the ticked can be decided',
   'many.rule_second': 'More than {alone} wait for a second person; until then none changes. All can be undone at once.',
   'many.rule_alone': 'Up to {alone} take effect at once and can be undone at once; more wait for a second person.',
+  'many.rule_lately': 'You decided {count} in bulk within the last hour, which counts.',
   'many.do.reject': 'Reject {count}',
   'many.do.remove': 'Remove {count}',
   'many.do.publish': 'Approve {count}',
@@ -90,13 +91,13 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.why.leased': 'held by somebody else',
   'many.why.held_by': '{holder} has it',
   'many.why.for_leads': 'waiting for a lead',
-  'many.why.barred': 'about a decision of your own or of the second person',
+  'many.why.barred': 'about a decision of your own or of the second person, or for one of you to look at a second time',
   'many.why.not_decidable': 'not decidable so in its status',
   'many.why.unknown': 'unknown',
 
   'acts.title': 'Decided in bulk',
   'acts.about':
-    'More than 10 comments at once are decided by two: one proposes, another looks and approves. Each act has one undo.',
+    'More than 10 comments, at once or within an hour, are decided by two: one proposes, another looks and approves. Each act has one undo.',
   'acts.all': 'All acts',
   'acts.failed': 'It did not come through. Please try again.',
   'acts.waiting': 'Waiting for a second person: {count}',

@@ -61,6 +61,7 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.none_possible': '所选的都不能裁决',
   'many.rule_second': '所选超过 {alone} 条，须由第二人确认后生效；确认前一条也不变。整批可一次撤销。',
   'many.rule_alone': '{alone} 条以内立即生效，整批可一次撤销；更多须由第二人确认。',
+  'many.rule_lately': '最近一小时你已自行批量裁决 {count} 条，合并计算。',
   'many.do.reject': '拒绝所选 {count} 条',
   'many.do.remove': '移除所选 {count} 条',
   'many.do.publish': '通过所选 {count} 条',
@@ -89,7 +90,7 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.why.leased': '由别人领取',
   'many.why.held_by': '{holder}正在看',
   'many.why.for_leads': '等负责人答复',
-  'many.why.barred': '申诉或复核的正是你们的裁决',
+  'many.why.barred': '申诉或复核的正是你们的裁决，或要由你们复核',
   'many.why.not_decidable': '这个状态不能这样裁决',
   'many.why.unknown': '没有这条评论',
 

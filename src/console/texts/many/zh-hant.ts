@@ -60,6 +60,7 @@ export const zhHantMany = {
   'many.none_possible': '所選的都不能裁決',
   'many.rule_second': '所選超過 {alone} 條，須由第二人確認後生效；確認前一條也不變。整批可一次撤銷。',
   'many.rule_alone': '{alone} 條以內立即生效，整批可一次撤銷；更多須由第二人確認。',
+  'many.rule_lately': '最近一小時你已自行批量裁決 {count} 條，合併計算。',
   'many.do.reject': '拒絕所選 {count} 條',
   'many.do.remove': '移除所選 {count} 條',
   'many.do.publish': '通過所選 {count} 條',
@@ -88,7 +89,7 @@ export const zhHantMany = {
   'many.why.leased': '由別人領取',
   'many.why.held_by': '{holder}正在看',
   'many.why.for_leads': '等負責人答覆',
-  'many.why.barred': '申訴或複核的正是你們的裁決',
+  'many.why.barred': '申訴或複核的正是你們的裁決，或要由你們複核',
   'many.why.not_decidable': '這個狀態不能這樣裁決',
   'many.why.unknown': '沒有這條評論',
 

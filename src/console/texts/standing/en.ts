@@ -26,6 +26,7 @@ export const enStanding: Readonly<Record<keyof typeof zhHantStanding, string>> =
   'standing.until': 'until {at}',
   'standing.over': 'over',
   'standing.lifted': 'Lifted by {by}: {reason}',
+  'standing.lifted_on_appeal': 'Lifted as {by} overturned the decision on appeal',
   'standing.reads': 'The author reads: ',
 
   'risk.label': 'Risk',

@@ -25,6 +25,7 @@ export const zhHansStanding: Readonly<Record<keyof typeof zhHantStanding, string
   'standing.until': '到 {at}',
   'standing.over': '已结束',
   'standing.lifted': '{by}解除：{reason}',
+  'standing.lifted_on_appeal': '{by}推翻申诉所据的裁决，随之解除',
   'standing.reads': '作者看到：',
 
   'risk.label': '风险',

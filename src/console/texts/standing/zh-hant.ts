@@ -24,6 +24,7 @@ export const zhHantStanding = {
   'standing.until': '到 {at}',
   'standing.over': '已結束',
   'standing.lifted': '{by}解除：{reason}',
+  'standing.lifted_on_appeal': '{by}推翻申訴所據的裁決，隨之解除',
   'standing.reads': '作者看到：',
 
   'risk.label': '風險',

@@ -28,7 +28,9 @@ export const actRoute = createRoute({
   method: 'post',
   path: '/bulk',
   tags,
-  summary: `Decide up to ${BULK_POLICY.alone} comments at once, or propose to decide more, up to ${BULK_POLICY.most}`,
+  summary:
+    `Decide up to ${BULK_POLICY.alone} comments within ${BULK_POLICY.aloneMinutes} minutes, ` +
+    `or propose to decide more, up to ${BULK_POLICY.most} at once`,
   security,
   request: { body: jsonRequest(NewBulkAct) },
   responses: {

@@ -70,7 +70,10 @@ export const BulkPreviewView = z
       ticked: z.int(),
       authors: z.int().openapi({ description: 'Of the ticked' }),
     }),
-    alone: z.int().openapi({ description: 'More than so many at once wait for a second person' }),
+    alone: z.int().openapi({ description: 'More than so many wait for a second person' }),
+    aloneLately: z.int().openapi({
+      description: `Decided alone in bulk in the last ${BULK_POLICY.aloneMinutes} minutes by whoever asks, which counts`,
+    }),
     most: z.int(),
   })
   .openapi('BulkPreview')

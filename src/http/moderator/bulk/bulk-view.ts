@@ -1,4 +1,4 @@
-import { BULK_POLICY, bulkUndoUntil } from '../../../moderation/bulk.ts'
+import { aloneLeft, BULK_POLICY, bulkUndoUntil } from '../../../moderation/bulk.ts'
 import type { BulkAct, BulkActComment } from '../../../review/bulk/find-acts.ts'
 import type { BulkPreview } from '../../../review/bulk/preview.ts'
 import type { BulkRow } from '../../../review/bulk/rows.ts'
@@ -13,7 +13,8 @@ interface Viewer {
   readonly now: Date
 }
 
-export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview): BulkPreviewView {
+/** `aloneLately` being how many whoever looks decided alone in bulk within the hour. */
+export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview, aloneLately: number): BulkPreviewView {
   const ticked = comments.filter(({ isTicked }) => isTicked)
   return {
     bulkId,
@@ -31,7 +32,8 @@ export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview): B
       ticked: ticked.length,
       authors: new Set(ticked.map(({ readerId }) => readerId)).size,
     },
-    alone: BULK_POLICY.alone,
+    alone: aloneLeft(aloneLately),
+    aloneLately,
     most: BULK_POLICY.most,
   }
 }

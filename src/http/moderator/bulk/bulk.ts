@@ -6,6 +6,7 @@ import { words } from '../../../moderation/language.ts'
 import { REVIEW_POLICY } from '../../../moderation/review-policy.ts'
 import { mayDo } from '../../../moderation/rights.ts'
 import { approveBulk, startBulk } from '../../../review/bulk/act.ts'
+import { countAloneLately } from '../../../review/bulk/alone-lately.ts'
 import { undoBulk, withdrawBulk } from '../../../review/bulk/close-act.ts'
 import { findBulkAct, listBulkActs } from '../../../review/bulk/find-acts.ts'
 import { previewBulk } from '../../../review/bulk/preview.ts'
@@ -26,7 +27,7 @@ export function moderatorBulk(edge: Edge) {
   const reading = every(signedIn(edge), settledPassword)
   const may = every(reading, deciding)
   const answer = async (c: Context<ModeratorEnv>, bulkId: string) => {
-    const act = await findBulkAct(db, c.get('session').siteId, bulkId)
+    const act = await findBulkAct(db, { ...c.get('session'), bulkId })
     if (!act) throw new Refusal('bulk_unknown')
     return viewAct(act, viewerOf(c, edge.now()))
   }
@@ -36,7 +37,7 @@ export function moderatorBulk(edge: Edge) {
       const { kind, source } = c.req.valid('json')
       const preview = await previewBulk(db, { siteId, kind, deciders: [moderatorId], isLead: isLead(c) }, source)
       if (!preview) throw new Refusal('comment_unknown')
-      return c.json(viewPreview(uuidv7(), preview), 200)
+      return c.json(viewPreview(uuidv7(), preview, await countAloneLately(db, { siteId, moderatorId })), 200)
     })
     .openapi({ ...actRoute, middleware: every(may, jsonBody) }, async (c) => {
       const wanted = await readAct(edge, c, c.req.valid('json'))

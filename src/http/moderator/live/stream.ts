@@ -3,6 +3,7 @@ import type { QueueCount } from '../../../review/queue-counts.ts'
 import { type Change, type ChangeCursor, formatCursor, hasSeen, readChanges } from '../../../storage/change-feed.ts'
 import type { Db } from '../../../storage/database.ts'
 import type { LiveFeed, Watcher } from './feed.ts'
+import { toldTo, type Viewer } from './told.ts'
 
 /** Below the idle limit of the usual proxies (60 s); also how long an ended session may go unnoticed. */
 const HEARTBEAT_MS = 15_000
@@ -10,11 +11,10 @@ const HEARTBEAT_MS = 15_000
 /** A page that does not read what it is sent is cut off, and comes back with its last id. */
 const MOST_PENDING = 200
 
-interface Streaming {
+interface Streaming extends Viewer {
   readonly db: Db
   readonly feed: LiveFeed
   readonly siteId: string
-  readonly moderatorId: string
   /** Where the page stopped before, if it was here. */
   readonly since: ChangeCursor | null
   readonly viewCounts: (counts: readonly QueueCount[]) => unknown
@@ -121,20 +121,9 @@ class Page implements Watcher {
     if (changes.some((change) => change.type === 'session_ended' && change.moderatorId === moderatorId)) {
       void this.#checkSession()
     }
-    const told = changes.filter(({ type, moderatorId: who }) =>
-      type === 'overturned' ? who === moderatorId : type !== 'session_ended',
-    )
+    const told = toldTo(this.#with, changes)
     if (told.length === 0) return
-    const views = told.map(({ id, type, queue, commentId, moderatorId: who, by, at }) => ({
-      id,
-      type,
-      queue,
-      commentId,
-      by,
-      isOwn: who === moderatorId,
-      at: new Date(at).toISOString(),
-    }))
-    this.#send({ event: 'changes', content: { changes: views }, ...(this.#cursor && { cursor: this.#cursor }) })
+    this.#send({ event: 'changes', content: { changes: told }, ...(this.#cursor && { cursor: this.#cursor }) })
   }
 
   #beat(): void {

@@ -6,7 +6,7 @@ import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { json } from '../../json-response.ts'
 import { decodePlace, encodePlace } from '../../reader/cursor.ts'
-import { having, type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
+import { having, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from '../guard.ts'
 import { AuditPage } from './schemas.ts'
 
 const DEFAULT_LIMIT = 50
@@ -26,8 +26,7 @@ const auditRoute = createRoute({
   request: { query: Query },
   responses: {
     200: json(AuditPage, 'A page; `nextCursor` leads to what happened before'),
-    ...errorResponses('session_required', 'password_change_required', 'second_factor_required', 'role_forbidden'),
-    ...errorResponses('too_many_requests'),
+    ...errorResponses(...READ_ERRORS, 'role_forbidden'),
   },
 })
 

@@ -8,14 +8,12 @@ import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
 import { newToken } from '../cookie.ts'
-import { having, type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
+import { having, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from '../guard.ts'
 import { viewPeople } from './people-view.ts'
 import { Invited, NewInvitation, PeopleView } from './schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
-const SIGNED_IN = ['session_required', 'password_change_required', 'second_factor_required', 'role_forbidden'] as const
-const WRITE = [...SIGNED_IN, 'csrf_invalid', 'too_many_requests'] as const
 
 const inviteRoute = createRoute({
   method: 'post',
@@ -24,7 +22,7 @@ const inviteRoute = createRoute({
   summary: 'Invite somebody by name and role; for admins',
   security,
   request: { body: jsonRequest(NewInvitation) },
-  responses: { 201: json(Invited, 'The link to hand over'), ...errorResponses(...WRITE, ...BODY_ERRORS) },
+  responses: { 201: json(Invited, 'The link to hand over'), ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS) },
 })
 
 const revokeRoute = createRoute({
@@ -36,7 +34,7 @@ const revokeRoute = createRoute({
   request: { params: z.object({ id: z.uuid() }) },
   responses: {
     200: json(PeopleView, 'Everybody as they stand now'),
-    ...errorResponses(...WRITE, 'invitation_unknown'),
+    ...errorResponses(...WRITE_ERRORS, 'invitation_unknown'),
   },
 })
 

@@ -18,15 +18,13 @@ import { errorResponses } from '../../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../../json-body.ts'
 import { json, jsonRequest } from '../../json-response.ts'
 import { Refusal } from '../../refusal.ts'
-import { having, type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
+import { having, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from '../guard.ts'
 import { createOneTimePassword } from '../one-time-password.ts'
 import { viewPeople } from './people-view.ts'
 import { NewPersonChange, OneTimePassword, PeopleView, SecondFactorPolicy } from './schemas.ts'
 
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
-const READ = ['session_required', 'password_change_required', 'second_factor_required', 'role_forbidden'] as const
-const WRITE = [...READ, 'csrf_invalid', 'too_many_requests'] as const
 const params = z.object({ id: z.uuid() })
 const people = json(PeopleView, 'Everybody as they stand now')
 
@@ -36,7 +34,7 @@ const listRoute = createRoute({
   tags,
   summary: 'Who serves the site, and who is invited; for admins and auditors',
   security: [{ session: [] }],
-  responses: { 200: people, ...errorResponses(...READ, 'too_many_requests') },
+  responses: { 200: people, ...errorResponses(...READ_ERRORS, 'role_forbidden') },
 })
 
 const changeRoute = createRoute({
@@ -46,7 +44,7 @@ const changeRoute = createRoute({
   summary: 'Change a role, shut out, let in, sign out, or take a second factor away; for admins',
   security,
   request: { params, body: jsonRequest(NewPersonChange) },
-  responses: { 200: people, ...errorResponses(...WRITE, ...BODY_ERRORS, 'person_unknown', 'last_admin') },
+  responses: { 200: people, ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'person_unknown', 'last_admin') },
 })
 
 const passwordRoute = createRoute({
@@ -56,7 +54,7 @@ const passwordRoute = createRoute({
   summary: 'Give somebody a one-time password in place of theirs; for admins',
   security,
   request: { params },
-  responses: { 201: json(OneTimePassword, 'To be handed over'), ...errorResponses(...WRITE, 'person_unknown') },
+  responses: { 201: json(OneTimePassword, 'To be handed over'), ...errorResponses(...WRITE_ERRORS, 'person_unknown') },
 })
 
 const policyRoute = createRoute({
@@ -66,7 +64,7 @@ const policyRoute = createRoute({
   summary: 'Choose the roles that must have a second factor; for admins',
   security,
   request: { body: jsonRequest(SecondFactorPolicy) },
-  responses: { 200: people, ...errorResponses(...WRITE, ...BODY_ERRORS) },
+  responses: { 200: people, ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS) },
 })
 
 /** Who serves the site: admins change it, auditors look. */

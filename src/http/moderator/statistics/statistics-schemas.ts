@@ -8,6 +8,17 @@ const share = z
   .openapi('Share', { description: 'With its interval of 95 % (Wilson)' })
 const times = { count: z.int(), medianSeconds: seconds, p95Seconds: seconds }
 
+const entryPrecision = z
+  .object({
+    rule: z.string(),
+    entry: z.string().nullable(),
+    category: z.string(),
+    published: z.int(),
+    decided: z.int(),
+    precision: share.openapi({ description: 'Refused by a person, of those that a person decided' }),
+  })
+  .openapi('EntryPrecision')
+
 export const StatisticsQuery = z.strictObject({
   from: z.iso.date().optional().openapi({ description: 'A day of the site; 13 days before `to`' }),
   to: z.iso.date().optional().openapi({ description: 'The last day; today' }),
@@ -53,18 +64,7 @@ export const StatisticsView = z
       description: 'Of all decisions of the time',
     }),
     categories: z.array(z.object({ category: z.string(), refused: z.int(), blocked: z.int() })),
-    entries: z
-      .array(
-        z.object({
-          rule: z.string(),
-          entry: z.string().nullable(),
-          category: z.string(),
-          published: z.int(),
-          decided: z.int(),
-          precision: share.openapi({ description: 'Refused by a person, of those that a person decided' }),
-        }),
-      )
-      .openapi({ description: 'The 50 that were most often decided' }),
+    entries: z.array(entryPrecision).openapi({ description: 'The 50 that were most often decided' }),
     calibration: z.array(
       z.object({
         model: z.string(),
@@ -76,4 +76,10 @@ export const StatisticsView = z
   })
   .openapi('Statistics')
 
+export const EntryPrecisions = z
+  .object({ entries: z.array(entryPrecision).openapi({ description: 'The most often decided first' }) })
+  .openapi('EntryPrecisions')
+
+export type EntryPrecision = z.infer<typeof entryPrecision>
+export type EntryPrecisions = z.infer<typeof EntryPrecisions>
 export type StatisticsView = z.infer<typeof StatisticsView>

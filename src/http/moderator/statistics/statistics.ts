@@ -1,14 +1,15 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { words } from '../../../moderation/language.ts'
+import { precisionOf } from '../../../moderation/statistics/summary.ts'
 import { SITE_TIME_ZONE, siteDay, siteDayStart } from '../../../moderation/time-zone.ts'
 import { readStatistics } from '../../../storage/statistics/read-statistics.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { json } from '../../json-response.ts'
 import { invalidRequest } from '../../refusal.ts'
-import { type ModeratorEnv, settledPassword, signedIn } from '../guard.ts'
-import { StatisticsQuery, StatisticsView } from './statistics-schemas.ts'
+import { type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from '../guard.ts'
+import { EntryPrecisions, StatisticsQuery, StatisticsView } from './statistics-schemas.ts'
 import { viewStatistics } from './statistics-view.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -17,6 +18,12 @@ const MOST_DAYS = 400
 
 /** Up to so many days are shown by the hour. */
 const DAYS_BY_HOUR = 2
+
+/** Long enough for rare entries, short enough that what an entry was before is forgotten. */
+const DAYS_MEASURED = 90
+/** Of fewer the interval is wider than 0.4. */
+const FEWEST_DECIDED = 20
+const MOST_MEASURED = 500
 
 const statisticsRoute = createRoute({
   method: 'get',
@@ -27,21 +34,42 @@ const statisticsRoute = createRoute({
   request: { query: StatisticsQuery },
   responses: {
     200: json(StatisticsView, 'Of these days, both included; the running hour among them'),
-    ...errorResponses('session_required', 'password_change_required', 'second_factor_required', 'too_many_requests'),
+    ...errorResponses(...READ_ERRORS),
+  },
+})
+
+const entriesRoute = createRoute({
+  method: 'get',
+  path: '/statistics/entries',
+  tags: ['moderator'],
+  summary: 'How often each entry and rule was right, for the evidence on a card',
+  security: [{ session: [] }],
+  responses: {
+    200: json(EntryPrecisions, `Of the last ${DAYS_MEASURED} days, where at least ${FEWEST_DECIDED} were decided`),
+    ...errorResponses(...READ_ERRORS),
   },
 })
 
 /** The site in numbers, for whoever may read; of no person. */
 export function moderatorStatistics(edge: Edge) {
   const middleware = every(signedIn(edge), settledPassword)
-  return new OpenAPIHono<ModeratorEnv>().openapi({ ...statisticsRoute, middleware }, async (c) => {
-    const { from, to, days } = readDays(c.req.valid('query'), edge.now())
-    const unit = days <= DAYS_BY_HOUR ? 'hour' : 'day'
-    const { rows, countedUntil } = await readStatistics(edge.db, { siteId: c.get('session').siteId, from, to, unit })
-    const numbers = viewStatistics(rows)
-    const counted = countedUntil?.toISOString() ?? null
-    return c.json({ timeZone: SITE_TIME_ZONE, from, to, unit, countedUntil: counted, ...numbers } as const, 200)
-  })
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...statisticsRoute, middleware }, async (c) => {
+      const { from, to, days } = readDays(c.req.valid('query'), edge.now())
+      const unit = days <= DAYS_BY_HOUR ? 'hour' : 'day'
+      const { rows, countedUntil } = await readStatistics(edge.db, { siteId: c.get('session').siteId, from, to, unit })
+      const numbers = viewStatistics(rows)
+      const counted = countedUntil?.toISOString() ?? null
+      return c.json({ timeZone: SITE_TIME_ZONE, from, to, unit, countedUntil: counted, ...numbers } as const, 200)
+    })
+    .openapi({ ...entriesRoute, middleware }, async (c) => {
+      const to = siteDay(edge.now())
+      const from = siteDay(new Date(siteDayStart(to).getTime() - (DAYS_MEASURED - 1) * DAY_MS))
+      const { siteId } = c.get('session')
+      const { rows } = await readStatistics(edge.db, { siteId, from, to, unit: 'day', only: 'entry' })
+      const often = precisionOf(rows).filter(({ decided }) => decided >= FEWEST_DECIDED)
+      return c.json({ entries: often.slice(0, MOST_MEASURED).map((entry) => ({ ...entry })) }, 200)
+    })
 }
 
 function readDays({ from, to }: { from?: string | undefined; to?: string | undefined }, now: Date) {
