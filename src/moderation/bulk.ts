@@ -30,6 +30,7 @@ export type BulkSource =
  *
  * - `decided`: as was wanted
  * - `already_decided`: it has another status than the one that was seen
+ * - `edited`: its author has written another text since it was seen
  * - `withdrawn`: its author took it back
  * - `leased`: somebody else holds it
  * - `for_leads`: it waits for a lead
@@ -40,6 +41,7 @@ export type BulkSource =
 export type BulkOutcome =
   | 'decided'
   | 'already_decided'
+  | 'edited'
   | 'withdrawn'
   | 'leased'
   | 'for_leads'
@@ -80,6 +82,8 @@ export function needsApproval(count: number): boolean {
 
 interface SeenComment {
   readonly status: Status
+  /** Whether its text is another than the one that was seen. */
+  readonly isEdited: boolean
   /** Whether another than those who decide holds it now. */
   readonly isLeased: boolean
   /** Whether it waits for a lead, and no lead decides. */
@@ -89,11 +93,12 @@ interface SeenComment {
 
 /** Returns what a decision of a kind makes of a comment as it stands, `seen` being the status in which it was seen. */
 export function bulkOutcome(
-  { status, isLeased, isForLeads, isBarred }: SeenComment,
+  { status, isEdited, isLeased, isForLeads, isBarred }: SeenComment,
   kind: DecisionKind,
   seen: Status,
 ): BulkOutcome {
   if (status === 'withdrawn') return 'withdrawn'
+  if (isEdited) return 'edited'
   if (status !== seen) return 'already_decided'
   if (!canDecide(status, kind)) return 'not_decidable'
   if (isBarred) return 'barred'

@@ -19,7 +19,7 @@ const DESCRIPTION = `Events:
 
 - \`counts\`: \`{ queues }\`, as in \`GET /queue\`; first, and whenever they change
 - \`changes\`: \`{ changes: [{ id, type, queue, commentId, by, isOwn, at }] }\`, \`type\` being \`arrived\`, \`claimed\`,
-  \`released\`, \`decided\`, \`undone\`, \`noted\`, \`withdrawn\`, \`proposed\` and \`proposal_closed\` of an act on many, or
+  \`released\`, \`decided\`, \`undone\`, \`noted\`, \`withdrawn\`, \`edited\`, \`proposed\` and \`proposal_closed\` of an act on many, or
   \`overturned\`, which only the moderator hears whose decision it was; without \`commentId\`, many at once
 - \`resync\`: more was missed than can be told; look at everything anew
 - \`session_ended\`: sign in again
