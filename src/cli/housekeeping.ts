@@ -7,6 +7,7 @@ import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
 import { deleteOldPlaces } from '../storage/known-places.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteOldModels, deleteOldShadowOpinions } from '../storage/old-models.ts'
+import { purgeRestrictedTexts } from '../storage/restricted-texts.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
 
@@ -16,7 +17,7 @@ const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
  * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end, changes older
- * than an hour, what is remembered of signing in and models with their opinions in the shadow after their time, and folds the counts of the queues, at once and every
+ * than an hour, what is remembered of signing in and models with their opinions in the shadow after their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every
  * hour.
  * Returns how to stop, which awaits a run under way.
  */
@@ -33,6 +34,11 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'places of moderators', deleteOldPlaces(db)),
       report(log, 'files of old models', deleteOldModels(db)),
       report(log, 'opinions of the shadow', deleteOldShadowOpinions(db)),
+      report(
+        log,
+        'texts past their term',
+        untilNone(() => purgeRestrictedTexts(db, new Date())),
+      ),
     ])
   }
   run()
@@ -41,6 +47,13 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
     clearInterval(timer)
     await running
   }
+}
+
+/** In batches, so that none holds others up for long. */
+async function untilNone(deleteSome: () => Promise<number>): Promise<number> {
+  let deleted = 0
+  for (let count = 1; count > 0; deleted += count) count = await deleteSome()
+  return deleted
 }
 
 /** Never rejects: what could not be deleted is tried again in an hour. */

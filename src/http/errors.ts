@@ -44,6 +44,8 @@ export const ERROR_STATUS = {
   bulk_conflict: 409,
   sanction_conflict: 409,
   not_withdrawable: 409,
+  not_editable: 409,
+  edit_too_late: 409,
   not_answerable: 409,
   own_comment: 409,
   not_reportable: 409,

@@ -153,6 +153,14 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這條評論已經不能撤回：未通過、已移除或已撤回的評論留有記錄。',
     'This comment can no longer be withdrawn: what was rejected, removed or withdrawn stays on record.',
   ),
+  not_editable: words(
+    '這條評論已經不能修改：未通過、已移除或已撤回的評論留有記錄。',
+    'This comment can no longer be changed: what was rejected, removed or withdrawn stays on record.',
+  ),
+  edit_too_late: words(
+    '評論發出後 {minutes} 分鐘內可以修改，這條到 {until}（北京時間）為止。可以撤回後重發。',
+    'A comment can be changed for {minutes} minutes, this one until {until}, Beijing time. You can withdraw it and post another.',
+  ),
   own_comment: words(
     '這是你自己的評論，不用檢舉；要收回請撤回。',
     'This is your own comment: withdraw it instead of reporting it.',

@@ -33,6 +33,7 @@ export type BulkSource =
  *
  * - `decided`: as was wanted
  * - `already_decided`: it has another status than the one that was seen
+ * - `edited`: its author has written another text since it was seen
  * - `withdrawn`: its author took it back
  * - `leased`: somebody else holds it
  * - `for_leads`: it waits for a lead
@@ -44,6 +45,7 @@ export type BulkSource =
 export type BulkOutcome =
   | 'decided'
   | 'already_decided'
+  | 'edited'
   | 'withdrawn'
   | 'leased'
   | 'for_leads'
@@ -84,6 +86,8 @@ export function aloneLeft(lately: number): number {
 
 interface SeenComment {
   readonly status: Status
+  /** Whether its text is another than the one that was seen. */
+  readonly isEdited: boolean
   /** Whether another than those who decide holds it now. */
   readonly isLeased: boolean
   /** Whether it waits for a lead, and no lead decides. */
@@ -95,12 +99,13 @@ interface SeenComment {
 
 /** Returns what a decision of a kind makes of a comment as it stands, `seen` being the status in which it was seen. */
 export function bulkOutcome(
-  { status, isLeased, isForLeads, isBarred, isBlind }: SeenComment,
+  { status, isEdited, isLeased, isForLeads, isBarred, isBlind }: SeenComment,
   kind: DecisionKind,
   seen: Status,
 ): BulkOutcome {
   if (isBlind) return 'barred'
   if (status === 'withdrawn') return 'withdrawn'
+  if (isEdited) return 'edited'
   if (status !== seen) return 'already_decided'
   if (!canDecide(status, kind)) return 'not_decidable'
   if (isBarred) return 'barred'

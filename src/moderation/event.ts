@@ -24,6 +24,8 @@ export type Event =
   | EventOf<'comment.screened', { readonly verdict: Verdict; readonly category: CategoryCode | null }>
   | EventOf<'comment.held', Readonly<Record<string, never>>>
   | EventOf<'comment.withdrawn', Readonly<Record<string, never>>>
+  /** Its author wrote another text; the one before is kept under this id, where nobody sees it. */
+  | EventOf<'comment.edited', { readonly restrictedId: string }>
   | EventOf<
       'decision.made',
       {

@@ -37,6 +37,11 @@ export function canWithdraw(status: Status): boolean {
   return status === 'held' || status === 'published'
 }
 
+/** Tells whether the author may still change the text, as far as the status goes. */
+export function canEdit(status: Status): boolean {
+  return status === 'held' || status === 'published'
+}
+
 /**
  * Replays a comment's events, oldest first, to its status; `undefined` before the first that sets one.
  * Total: an event that the status does not allow changes nothing.
@@ -47,6 +52,8 @@ export function replay(events: readonly Pick<Event, 'type' | 'detail'>[]): Statu
 
 function next(status: Status | undefined, event: Pick<Event, 'type' | 'detail'>): Status | undefined {
   if (event.type === 'comment.held') return status ?? 'held'
+  // A new text is unread until what follows says otherwise.
+  if (event.type === 'comment.edited') return status && canEdit(status) ? 'held' : status
   if (event.type === 'comment.withdrawn') return status && canWithdraw(status) ? 'withdrawn' : status
   if (!('kind' in event.detail)) return status
   const { kind } = event.detail

@@ -34,10 +34,11 @@ export interface Claimed {
  * - `wrong_token`: the moderator holds the comment, under another token
  * - `decided`: it was decided since the moderator claimed it, or is decided and they never did
  * - `withdrawn`: its author took it back
+ * - `edited`: its author has changed the text since the moderator claimed it
  */
 export interface LeaseLost {
   readonly outcome: 'lease_lost'
-  readonly reason: 'expired' | 'taken' | 'wrong_token' | 'decided' | 'withdrawn'
+  readonly reason: 'expired' | 'taken' | 'wrong_token' | 'decided' | 'withdrawn' | 'edited'
   readonly holder: string | null
 }
 
@@ -66,12 +67,14 @@ export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: Le
     )
     .select(['status', 'moderator.display_name as holder'])
     .select(wasDecidedSince(moderatorId).as('isDecided'))
+    .select(sql<boolean>`coalesce(edited_at >= ${lastClaim(moderatorId)}, false)`.as('isEdited'))
     .select(sql<boolean>`coalesce(lease_holder = ${moderatorId} and ${isLive}, false)`.as('isOwn'))
     .where('comment.site_id', '=', siteId)
     .where('comment.id', '=', commentId)
     .executeTakeFirst()
   const holder = comment?.holder ?? null
   if (comment?.status === 'withdrawn') return { outcome: 'lease_lost', reason: 'withdrawn', holder }
+  if (comment?.isEdited && !comment.isOwn) return { outcome: 'lease_lost', reason: 'edited', holder }
   if (comment?.isDecided) return { outcome: 'lease_lost', reason: 'decided', holder }
   if (comment?.isOwn) return { outcome: 'lease_lost', reason: 'wrong_token', holder }
   return { outcome: 'lease_lost', reason: holder === null ? 'expired' : 'taken', holder }
@@ -82,10 +85,14 @@ function wasDecidedSince(moderatorId: string) {
   return sql<boolean>`comment.status <> 'held' and exists (
     select from decision
     where decision.site_id = comment.site_id and decision.comment_id = comment.id and ${isInForce}
-      and decided_at >= coalesce((
-        select max(occurred_at) from event
-        where event.site_id = comment.site_id and event.comment_id = comment.id and type = 'lease.claimed'
-          and actor ->> 'id' = ${moderatorId}
-      ), '-infinity')
+      and decided_at >= coalesce(${lastClaim(moderatorId)}, '-infinity')
+  )`
+}
+
+function lastClaim(moderatorId: string) {
+  return sql<Date | null>`(
+    select max(occurred_at) from event
+    where event.site_id = comment.site_id and event.comment_id = comment.id and type = 'lease.claimed'
+      and actor ->> 'id' = ${moderatorId}
   )`
 }

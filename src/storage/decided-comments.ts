@@ -21,8 +21,8 @@ export interface DecidedComment {
 
 /**
  * Returns the comments of a site on which a moderator's decision is in force, the last decided first, at most `limit`.
- * What was undone, what a later decision replaced and what the policy decided teaches nothing, nor does a refusal where
- * the name beside the comment was found fault with: it may be of the name.
+ * What was undone, what a later decision replaced and what the policy decided teaches nothing, nor does what was decided
+ * about a text that its author has changed or deleted since, nor a refusal where the name beside the comment was found fault with: it may be of the name.
  */
 export async function listDecidedComments(
   db: Db,
@@ -44,6 +44,7 @@ export async function listDecidedComments(
     join lateral (
       select verdict, evidence, count(*) over () > 1 as is_rescanned from screening
       where screening.site_id = comment.site_id and screening.comment_id = comment.id
+        and (edited_at is null or screened_at >= edited_at)
       order by screened_at, screening.id limit 1
     ) as first on true
     left join lateral (
@@ -54,7 +55,7 @@ export async function listDecidedComments(
     ) as second on true
     left join review_sample as sample
       on sample.site_id = comment.site_id and sample.comment_id = comment.id and sample.kind = 'patrol'
-    where comment.site_id = ${siteId}
+    where comment.site_id = ${siteId} and comment.text <> '' and (edited_at is null or decided.decided_at >= edited_at)
       and (decided.kind in ('publish', 'restore') or not first.evidence -> 'findings' @> ${OF_NAME}::jsonb)
     order by decided.decided_at desc, comment.id desc limit ${limit}`.execute(db)
   return rows

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { Evidence, Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -14,6 +15,7 @@ export interface OwnComment {
   readonly status: Status
   readonly createdAt: Date
   readonly publishedAt: Date | null
+  readonly editedAt: Date | null
   readonly threadId: string | null
   readonly replyTo: Answered | null
   /** What the machine said: why a held comment waits. */
@@ -64,6 +66,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     .select([
       'comment.created_at as createdAt',
       'comment.published_at as publishedAt',
+      'comment.edited_at as editedAt',
       'verdict',
       'suspectedCategory',
       'evidence',
@@ -85,6 +88,7 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     status: row.status,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
+    editedAt: row.editedAt,
     threadId: row.threadId,
     replyTo: row.answeredId === null ? null : { id: row.answeredId, name: row.answeredName },
     verdict: row.verdict,
@@ -92,4 +96,37 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     evidence: row.evidence,
     decision: toDecisionInForce(row.id, row),
   }))
+}
+
+/** A comment's text with where it stands, for its author. */
+export interface OwnText {
+  readonly articleId: string
+  readonly displayName: string
+  readonly text: string
+  readonly status: Status
+  readonly createdAt: Date
+  readonly publishedAt: Date | null
+  readonly queueAt: Date | null
+  readonly threadId: string | null
+  readonly replyTo: Answered | null
+}
+
+interface Owned {
+  readonly siteId: string
+  readonly commentId: string
+  readonly readerId: string
+}
+
+/** Returns the reader's own comment in any status, `undefined` for another's as for one that is none. */
+export async function findOwn(db: Db, { siteId, commentId, readerId }: Owned): Promise<OwnText | undefined> {
+  const { rows } = await sql<OwnText>`
+    select comment.article_id as "articleId", comment.display_name as "displayName", comment.text, comment.status,
+      comment.created_at as "createdAt", comment.published_at as "publishedAt", comment.queue_at as "queueAt",
+      comment.thread_id as "threadId", case when answered.id is not null then json_build_object(
+        'id', answered.id, 'name', case when answered.status = 'published' then answered.display_name end
+      ) end as "replyTo"
+    from comment
+    left join comment as answered on answered.site_id = comment.site_id and answered.id = comment.reply_to
+    where comment.site_id = ${siteId} and comment.id = ${commentId} and comment.reader_id = ${readerId}`.execute(db)
+  return rows[0]
 }

@@ -35,6 +35,7 @@ export interface PublishedComment {
   readonly ipRegion: string | null
   readonly createdAt: Date
   readonly publishedAt: Date
+  readonly editedAt: Date | null
   /** Why only its place is shown: it is no longer public, its replies are. */
   readonly gone: Status | null
   readonly threadId: string | null
@@ -109,7 +110,8 @@ const FIELDS = sql`comment.id, comment.article_id as "articleId", comment.create
   case when comment.status = 'published' then comment.display_name else '' end as "displayName",
   case when comment.status = 'published' then comment.text else '' end as "text",
   case when comment.status = 'published' then comment.ip_region end as "ipRegion",
-  nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt", comment.thread_id as "threadId",
+  nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt",
+  case when comment.status = 'published' then comment.edited_at end as "editedAt", comment.thread_id as "threadId",
   listing.replies, listing.likes, comment.reply_to as "answeredId",
   case when answered.status = 'published' then answered.display_name end as "answeredName"`
 

@@ -184,21 +184,27 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     lease_queue: null,
     thread_id: created.reply?.threadId ?? null,
     reply_to: created.reply?.replyTo ?? null,
+    edited_at: null,
   }
 }
 
-function screeningRow({
+/** What the machine said of a text, and where the policy decided by it, under which id. */
+export type Judged = Pick<NewComment, 'siteId' | 'commentId' | 'screeningId' | 'screening' | 'decisionId' | 'at'>
+
+/** Returns the row of a screening. */
+export function screeningRow({
   siteId,
   commentId,
   screeningId,
   screening,
   at,
-}: NewComment): Selectable<Database['screening']> {
+}: Judged): Selectable<Database['screening']> {
   const { verdict, category, risk, evidence } = screening
   return { site_id: siteId, comment_id: commentId, id: screeningId, verdict, category, risk, evidence, screened_at: at }
 }
 
-function decisionRows(created: NewComment, standing: FirstStanding): Selectable<Database['decision']>[] {
+/** Returns the row of the policy's decision, none where it leaves the comment to a person. */
+export function decisionRows(created: Judged, standing: FirstStanding): Selectable<Database['decision']>[] {
   if (standing.kind === null) return []
   return [
     {
@@ -221,19 +227,24 @@ function decisionRows(created: NewComment, standing: FirstStanding): Selectable<
 }
 
 function eventRows(created: NewComment, standing: FirstStanding): EventRow[] {
-  const { siteId, commentId, at, articleId, readerId, decisionId, reply } = created
-  const { verdict, category, evidence } = created.screening
+  const { siteId, commentId, at, articleId, readerId, reply } = created
+  const received: Event = {
+    type: 'comment.received',
+    actor: { kind: 'reader', id: readerId },
+    detail: { articleId, ...(reply && { replyTo: reply.replyTo }) },
+  }
+  const events = [received, ...judgingEvents(created, standing)]
+  return chainEvents({ siteId, commentId, at, count: 0, hash: null }, events)
+}
+
+/** Returns what the machine's reading adds to a comment's log. */
+export function judgingEvents({ screening, decisionId }: Judged, standing: FirstStanding): Event[] {
+  const { verdict, category, evidence } = screening
   const actor = { kind: 'policy', version: evidence.policyVersion } as const
-  const events: Event[] = [
-    {
-      type: 'comment.received',
-      actor: { kind: 'reader', id: readerId },
-      detail: { articleId, ...(reply && { replyTo: reply.replyTo }) },
-    },
+  return [
     { type: 'comment.screened', actor, detail: { verdict, category } },
     standing.kind === null
       ? { type: 'comment.held', actor, detail: {} }
       : { type: 'decision.made', actor, detail: { decisionId, kind: standing.kind, category: standing.category } },
   ]
-  return chainEvents({ siteId, commentId, at, count: 0, hash: null }, events)
 }

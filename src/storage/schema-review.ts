@@ -71,6 +71,8 @@ export type ChangeType =
   | 'decided'
   | 'undone'
   | 'noted'
+  /** Its author changed the text while a moderator held it, who has lost it. */
+  | 'edited'
   /** A measure against the comment's author was taken or ended. */
   | 'sanctioned'
   /** What this moderator decided was overturned; told to nobody else. */

@@ -36,6 +36,7 @@ import type {
   TrainingModeTable,
   TrainingTurnTable,
 } from './schema-quality.ts'
+import type { RestrictedTextTable } from './schema-readers.ts'
 import type {
   BeforeDecision,
   ChangeTable,
@@ -101,6 +102,7 @@ export interface Database {
   sanction: SanctionTable
   sanction_lift: SanctionLiftTable
   article_risk: ArticleRiskTable
+  restricted_text: RestrictedTextTable
 }
 
 export interface SiteTable {
@@ -165,6 +167,8 @@ export interface CommentTable {
   lease_queue: Queue | null
   /** How many events the log holds for it, so that a missing last one is noticed. */
   event_count: number
+  /** When its author last changed the text, `null` where it is as it was first written. */
+  edited_at: Date | null
   /** The first comment of the thread that it replies in; `null` for a first comment. */
   thread_id: string | null
   /** The comment that it answers, the first or another reply of its thread. */

@@ -4,7 +4,14 @@ import { aloneLeft, BULK_POLICY, bulkOutcome, bulkState, bulkUndoUntil } from '.
 const now = new Date('2026-11-28T10:00:00Z')
 const before = new Date('2026-11-28T09:00:00Z')
 const none = { expiresAt: null, withdrawnAt: null, actedAt: null, undoneAt: null }
-const free = { status: 'held', isLeased: false, isForLeads: false, isBarred: false, isBlind: false } as const
+const free = {
+  status: 'held',
+  isEdited: false,
+  isLeased: false,
+  isForLeads: false,
+  isBarred: false,
+  isBlind: false,
+} as const
 
 describe('where an act stands', () => {
   test.each([
@@ -28,6 +35,7 @@ describe('what becomes of a comment', () => {
     [free, 'decided'],
     [{ ...free, status: 'withdrawn', isLeased: true }, 'withdrawn'],
     [{ ...free, status: 'rejected' }, 'already_decided'],
+    [{ ...free, isEdited: true, isLeased: true }, 'edited'],
     [{ ...free, isLeased: true }, 'leased'],
     [{ ...free, isLeased: true, isForLeads: true }, 'for_leads'],
     [{ ...free, isBarred: true, isForLeads: true }, 'barred'],

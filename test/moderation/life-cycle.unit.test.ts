@@ -4,6 +4,7 @@ import type { Event } from '../../src/moderation/event.ts'
 import { firstStanding } from '../../src/moderation/first-standing.ts'
 import {
   canDecide,
+  canEdit,
   canUndo,
   canWithdraw,
   DECISION_KINDS,
@@ -27,6 +28,7 @@ const undone = (kind: DecisionKind, to: Status): Step => ({
   detail: { decisionId: '0198', kind, to },
 })
 const withdrawn: Step = { type: 'comment.withdrawn', detail: {} }
+const edited: Step = { type: 'comment.edited', detail: { restrictedId: '0198' } }
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom(...KINDS).map(decisionMade),
@@ -36,6 +38,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     { type: 'comment.screened', detail: { verdict: 'hold', category: null } },
     { type: 'comment.held', detail: {} },
     withdrawn,
+    edited,
     { type: 'lease.claimed', detail: { seconds: 600, queue: 'held' } },
     { type: 'lease.released', detail: {} },
     { type: 'comment.skipped', detail: { reason: 'unsure' } },
@@ -78,6 +81,15 @@ describe('the life cycle', () => {
 
   test('lets an author take back only what is held or published', () => {
     expect(STATUSES.filter(canWithdraw)).toEqual(['held', 'published'])
+  })
+
+  test('takes a text that was changed for unread, and changes nothing that was refused or withdrawn', () => {
+    const held: Step = { type: 'comment.held', detail: {} }
+    expect(replay([held, decisionMade('publish'), edited])).toBe('held')
+    expect(replay([held, decisionMade('publish'), edited, decisionMade('publish')])).toBe('published')
+    expect(replay([decisionMade('reject'), edited])).toBe('rejected')
+    expect(replay([held, withdrawn, edited])).toBe('withdrawn')
+    expect(STATUSES.filter(canEdit)).toEqual(['held', 'published'])
   })
 
   test('never decides anything on a withdrawn comment', () => {
@@ -130,7 +142,11 @@ describe('replay', () => {
         const before = replay(events)
         const after = replay([...events, last])
         if (before === 'withdrawn') expect(after).toBe('withdrawn')
-        if (!['comment.held', 'comment.withdrawn', 'decision.made', 'decision.undone'].includes(last.type)) {
+        if (
+          !['comment.held', 'comment.withdrawn', 'comment.edited', 'decision.made', 'decision.undone'].includes(
+            last.type,
+          )
+        ) {
           expect(after).toBe(before)
         }
       }),

@@ -62,6 +62,19 @@ async function expectSound(comments: readonly { readonly id: string }[]): Promis
   }
 }
 
+test('a text that its author has written since the preview is decided by nobody', async () => {
+  const held = await insertHeld(database.db, 2)
+  const act = rejection(proposer, seen(held))
+  await database.db
+    .updateTable('comment')
+    .set({ edited_at: new Date(Date.now() + 1), text: '另一句話' })
+    .where('id', '=', held[0]!.id)
+    .execute()
+  const outcomes = await outcomesOf(await start(database.db, act))
+  expect(held.map(({ id }) => outcomes.get(id))).toEqual(['edited', 'decided'])
+  expect((await commentRow(database.db, held[0]!.id)).status).toBe('held')
+})
+
 describe('ten comments', () => {
   test('are decided at once, each with its own decision, message and event', async () => {
     const held = await insertHeld(database.db, 10)

@@ -56,6 +56,18 @@ test('a decision that was undone teaches nothing, and the one that follows it do
   expect(await learnt(held.commentId)).toEqual([['benign', 1]])
 })
 
+test('a decision teaches nothing once its author has written another text, and the next one does', async () => {
+  const { db } = database
+  const held = await claimHeld()
+  await settle(db, publish(held))
+  const later = new Date(Date.now() + 1_000)
+  await db.updateTable('comment').set({ edited_at: later }).where('id', '=', held.commentId).execute()
+  expect(await learnt(held.commentId)).toEqual([])
+  await db.updateTable('screening').set({ screened_at: later }).where('comment_id', '=', held.commentId).execute()
+  await db.updateTable('decision').set({ decided_at: later }).where('comment_id', '=', held.commentId).execute()
+  expect(await learnt(held.commentId)).toEqual([['benign', 1]])
+})
+
 test('of a comment that was decided again only the last decision teaches, and an undone last gives way to the first', async () => {
   const { db } = database
   const commentId = await insertPublished(db)

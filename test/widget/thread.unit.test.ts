@@ -12,10 +12,20 @@ const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
   const place = { ipRegion: null, gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
-  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT, ...place }
+  return {
+    id,
+    article: 'a',
+    text: id,
+    lang: null,
+    author: { name: '網友' },
+    createdAt: AT,
+    publishedAt: AT,
+    editedAt: null,
+    ...place,
+  }
 }
 
-const UNAPPEALED = { appeal: null, appealUntil: null }
+const UNAPPEALED = { appeal: null, appealUntil: null, editableUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
   const { publishedAt, gone: _gone, replies: _replies, likes: _likes, ...comment } = published(id)

@@ -4,7 +4,9 @@ import type { Texts } from '../texts/texts.ts'
 type Outcome = keyof BulkSummary['outcomes']
 
 /** Why a comment cannot be decided, in the order in which it is told. */
-const WHYS = ['barred', 'for_leads', 'leased', 'already_decided', 'withdrawn', 'not_decidable', 'unknown'] as const
+const WHYS = [
+  ...(['barred', 'for_leads', 'leased', 'already_decided', 'edited', 'withdrawn', 'not_decidable', 'unknown'] as const),
+]
 
 /** 「2 條由別人領取、1 條作者已撤回」: those that are left out, by why; empty where none is. */
 export function leftOutText(outcomes: Partial<Record<Outcome, number>>, t: Texts['t']): string {

@@ -143,7 +143,7 @@ export class Events {
     const told = { card, attempted: null, isNoteKept: false }
     if (decision) return onGone({ kind: 'decided', ...told, decision })
     const holder = type === 'claimed' && !isOwn ? by : null
-    const why = type === 'withdrawn' ? 'withdrawn' : 'unknown'
+    const why = type === 'withdrawn' || type === 'edited' ? type : 'unknown'
     onGone({ kind: 'lost', ...told, holder, why, message: '' })
   }
 

@@ -16,8 +16,8 @@ export interface Effects {
   readonly colleagues: readonly ColleagueAct[]
 }
 
-const TAKES: readonly Change['type'][] = ['decided', 'withdrawn', 'undone', 'claimed']
-const BRINGS: readonly Change['type'][] = ['arrived', 'released', 'undone']
+const TAKES: readonly Change['type'][] = ['decided', 'withdrawn', 'edited', 'undone', 'claimed']
+const BRINGS: readonly Change['type'][] = ['arrived', 'released', 'edited', 'undone']
 
 /**
  * Reads changes in the order in which they happened. What happened before a comment was leased here is not about this

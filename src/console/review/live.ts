@@ -6,7 +6,7 @@ import type { Schedule } from './store.ts'
 export interface Change {
   readonly id: string
   readonly type:
-    | ('arrived' | 'claimed' | 'released' | 'decided' | 'undone' | 'noted' | 'sanctioned' | 'withdrawn')
+    | ('arrived' | 'claimed' | 'released' | 'decided' | 'undone' | 'noted' | 'sanctioned' | 'withdrawn' | 'edited')
     | ('overturned' | 'proposed' | 'proposal_closed')
   readonly queue: QueueName | null
   /** `null` where many changed at once. */

@@ -58,7 +58,7 @@ export type Notice =
   | (Told & {
       readonly kind: 'lost'
       readonly holder: string | null
-      readonly why: 'expired' | 'withdrawn' | 'unknown'
+      readonly why: 'expired' | 'withdrawn' | 'edited' | 'unknown'
       /** The server's own words, which know more than the code. */
       readonly message: string
     })

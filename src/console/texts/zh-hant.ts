@@ -137,6 +137,7 @@ export const zhHant = {
   'event.comment.screened': '機器判定',
   'event.comment.held': '進入待審',
   'event.comment.withdrawn': '作者撤回',
+  'event.comment.edited': '作者修改',
   'event.decision.made': '{actor}裁決',
   'event.lease.claimed': '{actor}領取',
   'event.lease.released': '{actor}歸還',

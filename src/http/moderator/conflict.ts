@@ -25,6 +25,10 @@ const LOST = {
     '作者已撤回這條評論，不用再裁決。剛才的操作沒有生效。',
     'The author has withdrawn this comment; there is nothing left to decide. Nothing was changed.',
   ),
+  edited: words(
+    '作者剛改過這條評論，會按改後的文字重新排隊。剛才的操作沒有生效。',
+    'The author has just changed the text; the comment comes again as it reads now. Nothing was changed.',
+  ),
 } as const
 
 const DECIDED = words(

@@ -13,12 +13,20 @@ export interface PostKey {
 
 /** Reads `Idempotency-Key`; `null` without one. Two requests are the same when article, text, page and what they answer are. */
 export function readPostKey(header: string | undefined, article: string, body: NewComment): PostKey | null {
-  if (header === undefined) return null
-  if (!/^[\x21-\x7e]{1,128}$/.test(header)) throw invalidRequest([{ path: 'Idempotency-Key', message: RULE }])
   const { text, page, replyTo } = body
   const answered = replyTo === undefined ? [] : [replyTo]
-  const asked = JSON.stringify([article, text, page?.title ?? null, page?.url ?? null, ...answered])
-  return { key: header, requestHash: createHash('sha256').update(asked).digest() }
+  return readKey(header, [article, text, page?.title ?? null, page?.url ?? null, ...answered])
+}
+
+/** Reads the key of a change, which is the same as another when comment and text are. */
+export function readEditKey(header: string | undefined, commentId: string, text: string): PostKey | null {
+  return readKey(header, ['edit', commentId, text])
+}
+
+function readKey(header: string | undefined, asked: readonly (string | null)[]): PostKey | null {
+  if (header === undefined) return null
+  if (!/^[\x21-\x7e]{1,128}$/.test(header)) throw invalidRequest([{ path: 'Idempotency-Key', message: RULE }])
+  return { key: header, requestHash: createHash('sha256').update(JSON.stringify(asked)).digest() }
 }
 
 /** Returns what the first request under the key was answered, or `undefined` when this is the first. */

@@ -1,6 +1,7 @@
 import { APPEAL_ANSWERS } from '../../moderation/appeal.ts'
+import { editableUntil } from '../../moderation/editing.ts'
 import type { Language, Words } from '../../moderation/language.ts'
-import type { Status } from '../../moderation/life-cycle.ts'
+import { canEdit, type Status } from '../../moderation/life-cycle.ts'
 import { noticeWithName } from '../../moderation/notice.ts'
 import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
@@ -19,6 +20,7 @@ export interface OwnCommentParts {
   readonly displayName: string
   readonly status: Status
   readonly createdAt: Date
+  readonly editedAt: Date | null
   readonly publishedAt: Date | null
   readonly screening: Pick<Screening, 'category' | 'evidence'>
   /** Where it stands in the queue, while held. */
@@ -57,6 +59,8 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     status,
     createdAt: parts.createdAt.toISOString(),
     publishedAt: parts.publishedAt?.toISOString() ?? null,
+    editedAt: parts.editedAt?.toISOString() ?? null,
+    editableUntil: canEdit(status) ? editableUntil(parts.createdAt).toISOString() : null,
     waiting: status === 'held' && place ? { ...place, reason: waitingReason(parts.screening, language) } : null,
     notice: isRefused(status) ? viewNotice(parts, language) : null,
     appeal: parts.appeal && viewAppeal(parts.appeal, language),

@@ -1,11 +1,10 @@
-import { words } from '../../moderation/language.ts'
 import { holdByStanding } from '../../moderation/standing.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { findParent, type Parent } from '../../storage/parents.ts'
 import { findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
-import { Refusal, tooManyRequests } from '../refusal.ts'
-import type { SignedReader } from './authentication.ts'
+import { Refusal } from '../refusal.ts'
+import { takeCommentSlot } from './comment-slot.ts'
 import { findAnswer } from './idempotency.ts'
 import type { PostRequest } from './post-request.ts'
 import { recordPost } from './record-post.ts'
@@ -29,7 +28,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   const parent = await acceptParent(edge, request)
   const { person } = request.reader
   const standing = await readStanding(db, { siteId: site.id, reader, person, article, at: edge.now() })
-  const slot = await takeSlot(edge, request.reader)
+  const slot = await takeCommentSlot(edge, request.reader)
   try {
     const screened = await screenOrHold(edge, {
       text: request.text,
@@ -62,16 +61,4 @@ async function acceptParent({ db }: Edge, { site, articleId, replyTo }: PostRequ
   if (parent.status === 'held' || parent.status === 'rejected') throw new Refusal('comment_unknown')
   if (parent.status !== 'published') throw new Refusal('not_answerable')
   return parent
-}
-
-const SLOW_DOWN = words(
-  '歇一歇，{wait}後可以再發。每人每 {minutes} 分鐘最多 {limit} 條。',
-  'Take a break: you can post again in {wait}. Everyone may post {limit} comments in {minutes} minutes.',
-)
-
-async function takeSlot({ pacing, now }: Edge, reader: SignedReader) {
-  const slot = await pacing.comment(reader.identity.toString('hex'), now())
-  if (slot.isFree) return slot
-  const { readerMinutes: minutes, commentsPerReader: limit } = pacing
-  throw tooManyRequests(slot.retryAfterSeconds, SLOW_DOWN, { minutes, limit })
 }

@@ -16,6 +16,7 @@ export function toPublicComment(comment: PublishedComment, language: Language): 
     ipRegion: comment.ipRegion && regionName(comment.ipRegion)[language],
     createdAt: comment.createdAt.toISOString(),
     publishedAt: comment.publishedAt.toISOString(),
+    editedAt: comment.editedAt?.toISOString() ?? null,
     gone: gone === 'published' ? null : gone,
     thread: comment.threadId,
     replyTo: comment.replyTo,

@@ -3,6 +3,7 @@ import { addressPacing } from '../address-pacing.ts'
 import type { Edge } from '../edge.ts'
 import { type SiteEnv, siteOfRequest } from '../site-of-request.ts'
 import { readerAppeals } from './appeals.ts'
+import { commentEdits } from './edits.ts'
 import { readerLikes } from './likes.ts'
 import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
@@ -21,6 +22,7 @@ export function readerApi(edge: Edge) {
     .route('/', publishedComments(edge))
     .route('/', newComments(edge))
     .route('/', ownComments(edge))
+    .route('/', commentEdits(edge))
     .route('/', readerReports(edge))
     .route('/', readerAppeals(edge))
     .route('/', readerLikes(edge))

@@ -75,8 +75,9 @@ async function findNearDuplicates({ db, log }: Edge, question: Question): Promis
   try {
     const since = new Date(at.getTime() - FLOOD_MINUTES * 60_000)
     const recorded = await findEarlierComments(db, { siteId, keys, since })
-    // One that was recorded meanwhile is in both.
+    // One that was recorded meanwhile is in both; what is edited is found as it was before.
     const all = new Map([...earlier.comments, ...recorded.comments].map((one) => [one.id, one]))
+    all.delete(screened.commentId)
     const isCapped = earlier.isCapped || recorded.isCapped
     return nearDuplicateFindings({ fingerprint, reader, at }, { comments: [...all.values()], isCapped })
   } catch (error) {

@@ -10,12 +10,12 @@ import type { Db } from '../../storage/database.ts'
 import type { Parent } from '../../storage/parents.ts'
 import { ensureReader, isAsSeen, type Reader } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
-import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import type { Edge } from '../edge.ts'
 import { seal } from '../seal.ts'
 import { askShadow } from './ask-shadow.ts'
 import { viewOwnComment } from './own-comment-view.ts'
 import type { PostRequest } from './post-request.ts'
+import { countForOrder, findPlace } from './queue-place.ts'
 import { type Recalled, recallOrHold } from './recall.ts'
 import type { OwnComment } from './schemas.ts'
 
@@ -65,7 +65,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
   const { site, text, articleId, postKey, address } = request
   const { identity, name: displayName, person } = request.reader
   const { screening, reader, article, parent, commentId, at } = known
-  const lately = await countForOrder(db, request, { screening, at })
+  const lately = await countForOrder(db, { siteId: site.id, articleId, screening, at })
   const decisionId = uuidv7()
   const { patrolShare } = REVIEW_POLICY
   const answer = await compose(edge, request, { screening, parent, commentId, decisionId, at, lately })
@@ -107,16 +107,6 @@ interface Screened {
   readonly at: Date
 }
 
-/** How far back what an article receives tells of who reads it now: past every night, short of yesterday's news. */
-const LATELY_HOURS = 24
-
-/** Counts what the article received lately, for the order of the queue; what is decided at once needs no count. */
-async function countForOrder(db: Db, { site, articleId }: PostRequest, { screening, at }: Omit<Screened, 'commentId'>) {
-  if (firstStanding(screening).status !== 'held') return 0
-  const since = new Date(at.getTime() - LATELY_HOURS * 3_600_000)
-  return countLately(db, { siteId: site.id, articleId, since })
-}
-
 /** What the author will be told, made before the comment is recorded so that both are written as one. */
 async function compose(
   { db }: Edge,
@@ -135,6 +125,7 @@ async function compose(
       displayName: reader.name,
       status,
       createdAt: at,
+      editedAt: null,
       publishedAt: status === 'published' ? at : null,
       screening,
       place,
@@ -149,12 +140,4 @@ async function compose(
 
 function threadOf({ id, threadId }: Parent): string {
   return threadId ?? id
-}
-
-async function findPlace(db: Db, siteId: string, queueAt: Date) {
-  const [ahead, typicalMinutes] = await Promise.all([
-    countHeldBefore(db, siteId, queueAt),
-    typicalDecisionMinutes(db, siteId),
-  ])
-  return { ahead, typicalMinutes }
 }

@@ -21,6 +21,12 @@ const Thread = z
   .nullable()
   .openapi({ description: 'The first comment of its thread; `null` for a first comment' })
 
+/** When the author changed the text last. */
+const EditedAt = z.iso
+  .datetime()
+  .nullable()
+  .openapi({ description: 'When its author last changed the text; `null` as it was first written' })
+
 /** A published comment as everyone sees it. */
 export const PublicComment = z
   .object({
@@ -35,6 +41,7 @@ export const PublicComment = z
     }),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime(),
+    editedAt: EditedAt,
     gone: z.enum(['held', 'rejected', 'removed', 'withdrawn']).nullable().openapi({
       description:
         'Why only the place of a first comment is shown: no longer public, while replies are. Text and name are empty',
@@ -109,6 +116,10 @@ export const OwnComment = z
     status: z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn']),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime().nullable(),
+    editedAt: EditedAt.default(null),
+    editableUntil: z.iso.datetime().nullable().default(null).openapi({
+      description: 'Until when the author may change the text; `null` where they may not',
+    }),
     waiting: z
       .object({
         ahead: z.int().openapi({ description: 'Held comments that came before this one; 1000 means 1000 or more' }),
@@ -162,6 +173,9 @@ export const NewComment = z
       .openapi({ description: 'The page that shows the article' }),
   })
   .openapi('NewComment')
+
+/** A new text for one's own comment. */
+export const CommentEdit = NewComment.pick({ text: true }).openapi('CommentEdit')
 
 /** How a comment stands after a like was given or taken back. */
 export const Likes = z.object({ likes: z.int(), isLiked: z.boolean() }).openapi('Likes')

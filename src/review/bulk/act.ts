@@ -115,7 +115,8 @@ async function perform(
     siteId,
     comments.map(({ commentId }) => commentId),
   )
-  const standings = await findStandings(trx, { siteId, kind: ruling.kind, deciders, isLead }, comments)
+  const seenAt = act.seenAt
+  const standings = await findStandings(trx, { siteId, kind: ruling.kind, deciders, isLead, seenAt }, comments)
   const decidable = standings.filter(({ outcome }) => outcome === 'decided')
   const decided = await decideMany(
     trx,

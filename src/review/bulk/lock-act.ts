@@ -18,6 +18,8 @@ export interface ActRow {
   readonly proposedBy: string
   /** Whether the proposer is a lead now. */
   readonly isByLead: boolean
+  /** When the proposer had looked at the comments. */
+  readonly seenAt: Date
   readonly actedAt: Date | null
   /** By the database's clock. */
   readonly now: Date
@@ -55,11 +57,17 @@ export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId
     templateId: toTemplateId(act.template),
     state: bulkState(times, now),
     proposedBy: act.proposed_by,
+    seenAt: timeOf(bulkId) ?? act.proposed_at,
     isByLead: mayDo(act.role, 'lead'),
     actedAt,
     now,
     comments,
   }
+}
+
+/** The preview that was looked at gave the act its id, a UUIDv7: it begins with the milliseconds. */
+function timeOf(bulkId: string): Date | undefined {
+  return /^.{14}7/.test(bulkId) ? new Date(Number.parseInt(bulkId.replace('-', '').slice(0, 12), 16)) : undefined
 }
 
 /** The table holds none that is no ruling. */

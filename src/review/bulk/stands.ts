@@ -22,6 +22,8 @@ export interface Deciding {
   readonly deciders: readonly string[]
   /** Whether a lead is among them. */
   readonly isLead: boolean
+  /** When the comments were looked at; absent for now. A text that was written later is not what was seen. */
+  readonly seenAt?: Date | undefined
 }
 
 /** A comment as it stands, with what the decision makes of it. */
@@ -57,6 +59,7 @@ interface Row extends Omit<Standing, 'outcome' | 'status'> {
   /** `null` where there is none. */
   readonly status: Status | null
   readonly seen: Status
+  readonly isEdited: boolean
   readonly isForLeads: boolean
   readonly isBarred: boolean
   readonly isBlind: boolean
@@ -65,13 +68,14 @@ interface Row extends Omit<Standing, 'outcome' | 'status'> {
 /** Returns each of the comments, in the order in which they are given, as it stands now. */
 export async function findStandings(
   db: Db,
-  { siteId, kind, deciders, isLead }: Deciding,
+  { siteId, kind, deciders, isLead, seenAt }: Deciding,
   comments: readonly SeenComment[],
 ): Promise<Standing[]> {
   const ids = comments.map(({ commentId }) => commentId)
   const seen = comments.map(({ status }) => status)
   const { rows } = await sql<Row>`
-    select asked.id as "commentId", asked.seen, comment.status, event_count as "count", ${lastHash} as "hash",
+    select asked.id as "commentId", asked.seen, comment.status,
+      coalesce(edited_at >= ${seenAt ?? null}::timestamptz, false) as "isEdited", event_count as "count", ${lastHash} as "hash",
       ${PUBLIC_SINCE} as "publicSince", ${openQuestions}, case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
         select display_name from moderator
         where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
@@ -84,9 +88,9 @@ export async function findStandings(
       from waiting where waiting.site_id = ${siteId} and waiting.comment_id = asked.id
     ) as asks on true
     order by asked.place`.execute(db)
-  return rows.map(({ seen: before, status, isForLeads, isBarred, isBlind, ...row }) => {
+  return rows.map(({ seen: before, status, isEdited, isForLeads, isBarred, isBlind, ...row }) => {
     if (status === null) return { ...row, status: before, outcome: 'unknown' }
-    const isLeased = row.holder !== null
-    return { ...row, status, outcome: bulkOutcome({ status, isLeased, isForLeads, isBarred, isBlind }, kind, before) }
+    const stands = { status, isEdited, isLeased: row.holder !== null, isForLeads, isBarred, isBlind }
+    return { ...row, status, outcome: bulkOutcome(stands, kind, before) }
   })
 }

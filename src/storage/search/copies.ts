@@ -52,6 +52,7 @@ async function findOriginal(db: Db, siteId: string, commentId: string): Promise<
     select text, created_at as "createdAt", evidence -> 'hits' as "hits" from comment
     join screening on screening.site_id = comment.site_id and screening.comment_id = comment.id
     where comment.site_id = ${siteId} and comment.id = ${commentId}
+      and (edited_at is null or screened_at >= edited_at)
     order by screened_at, screening.id limit 1`.execute(db)
   return rows[0]
 }

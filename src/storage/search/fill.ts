@@ -36,6 +36,7 @@ export async function fillSearch(db: Db): Promise<number> {
       cross join lateral (
         select verdict, screening.category, evidence from screening
         where screening.site_id = comment.site_id and screening.comment_id = comment.id
+          and (edited_at is null or screened_at >= edited_at)
         order by screened_at, screening.id limit 1
       ) as first`.execute(trx)
     const made = rows.map((row) => searchRow({ ...row, screening: row }))

@@ -143,13 +143,18 @@ function ofUndoing({ siteId, from, to }: Span): RawBuilder<unknown> {
     where undo.site_id = ${siteId} and undone_at >= ${from} and undone_at < ${to} group by 1, 3`
 }
 
+/** What was decided about a text that its author has changed since tells nothing of the rules and the model. */
 function ofEvidence(decided: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const screened = sql`
     select ${hourOf(sql`decided_at`)} as hour, evidence,
       case when kind in ('publish', 'restore') then 'published' else 'refused' end as outcome
-    from decision cross join lateral (
+    from decision join lateral (
+      select edited_at from comment where comment.site_id = decision.site_id and comment.id = decision.comment_id
+    ) as written on edited_at is null or decision.decided_at >= edited_at
+    cross join lateral (
       select evidence from screening
       where screening.site_id = decision.site_id and screening.comment_id = decision.comment_id
+        and (edited_at is null or screened_at >= edited_at)
       order by screened_at, id limit 1
     ) as first
     where ${decided} and ${isInForce}`

@@ -87,6 +87,7 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.author_reads': 'The authors will read: ',
   'many.why.decided': 'can be decided',
   'many.why.already_decided': 'decided otherwise meanwhile',
+  'many.why.edited': 'edited by the author meanwhile',
   'many.why.withdrawn': 'withdrawn by the author',
   'many.why.leased': 'held by somebody else',
   'many.why.held_by': '{holder} has it',

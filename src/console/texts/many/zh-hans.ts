@@ -86,6 +86,7 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.author_reads': '作者将读到：',
   'many.why.decided': '可裁决',
   'many.why.already_decided': '已另有裁决',
+  'many.why.edited': '作者刚改过',
   'many.why.withdrawn': '作者已撤回',
   'many.why.leased': '由别人领取',
   'many.why.held_by': '{holder}正在看',

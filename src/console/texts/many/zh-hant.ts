@@ -85,6 +85,7 @@ export const zhHantMany = {
   'many.author_reads': '作者將讀到：',
   'many.why.decided': '可裁決',
   'many.why.already_decided': '已另有裁決',
+  'many.why.edited': '作者剛改過',
   'many.why.withdrawn': '作者已撤回',
   'many.why.leased': '由別人領取',
   'many.why.held_by': '{holder}正在看',

@@ -151,6 +151,7 @@ export const enReview: Readonly<Record<keyof typeof zhHantReview, string>> = {
   'lost.expired_held': 'The lease ran out at {time} and {holder} has the comment now.',
   'lost.held': '{holder} has this comment now.',
   'lost.withdrawn': 'The author has withdrawn this comment; there is nothing left to decide.',
+  'lost.edited': 'The author has just changed the text. It comes again as it reads now.',
   'lost.gone': 'The lease is gone: the comment may be back in the queue or withdrawn.',
   'lost.no_effect': ' Your “{act}” *had no effect*.',
   'lost.note': 'Your note: {note}',

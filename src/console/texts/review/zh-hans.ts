@@ -149,6 +149,7 @@ export const zhHansReview: Readonly<Record<keyof typeof zhHantReview, string>> =
   'lost.expired_held': '租约在 {time} 到期，{holder}已领走。',
   'lost.held': '{holder}已领走这条。',
   'lost.withdrawn': '作者已撤回这条评论，不用再裁决。',
+  'lost.edited': '作者刚改过这条评论，会按改后的文字重新排队。',
   'lost.gone': '租约已不在：评论可能回到了队列，也可能被作者撤回。',
   'lost.no_effect': '你刚按的「{act}」*没有生效*。',
   'lost.note': '你写的说明：{note}',

@@ -148,6 +148,7 @@ export const zhHantReview = {
   'lost.expired_held': '租約在 {time} 到期，{holder}已領走。',
   'lost.held': '{holder}已領走這條。',
   'lost.withdrawn': '作者已撤回這條評論，不用再裁決。',
+  'lost.edited': '作者剛改過這條評論，會按改後的文字重新排隊。',
   'lost.gone': '租約已不在：評論可能回到了隊列，也可能被作者撤回。',
   'lost.no_effect': '你剛按的「{act}」*沒有生效*。',
   'lost.note': '你寫的說明：{note}',

@@ -11,6 +11,7 @@ const kind = z.enum(DECISION_KINDS)
 const outcome = z.enum([
   'decided',
   'already_decided',
+  'edited',
   'withdrawn',
   'leased',
   'for_leads',

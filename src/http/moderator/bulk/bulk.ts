@@ -35,9 +35,11 @@ export function moderatorBulk(edge: Edge) {
     .openapi({ ...previewRoute, middleware: every(may, jsonBody) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
       const { kind, source } = c.req.valid('json')
+      // First, so that what is edited while it is looked for counts as edited after.
+      const bulkId = uuidv7()
       const preview = await previewBulk(db, { siteId, kind, deciders: [moderatorId], isLead: isLead(c) }, source)
       if (!preview) throw new Refusal('comment_unknown')
-      return c.json(viewPreview(uuidv7(), preview, await countAloneLately(db, { siteId, moderatorId })), 200)
+      return c.json(viewPreview(bulkId, preview, await countAloneLately(db, { siteId, moderatorId })), 200)
     })
     .openapi({ ...actRoute, middleware: every(may, jsonBody) }, async (c) => {
       const wanted = await readAct(edge, c, c.req.valid('json'))

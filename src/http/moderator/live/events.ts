@@ -17,9 +17,9 @@ const DESCRIPTION = `Events:
 
 - \`counts\`: \`{ queues }\`, as in \`GET /queue\`; first, and whenever they change
 - \`changes\`: \`{ changes: [{ id, type, queue, commentId, by, isOwn, at }] }\`, \`type\` being \`arrived\`, \`claimed\`,
-  \`released\`, \`decided\`, \`undone\`, \`noted\`, \`sanctioned\`, \`withdrawn\`, \`proposed\` and \`proposal_closed\` of an act on many, or
-  \`overturned\`, which only the moderator hears whose decision it was; without \`commentId\`, many at once;
-  without \`by\`, a decision of which whoever hears it may still be asked for a second opinion
+  \`released\`, \`decided\`, \`undone\`, \`noted\`, \`sanctioned\`, \`withdrawn\`, \`edited\`, \`proposed\` and \`proposal_closed\` of
+  an act on many, or \`overturned\`, which only the moderator hears whose decision it was; without \`commentId\`, many at
+  once; without \`by\`, a decision of which whoever hears it may still be asked for a second opinion
 - \`resync\`: more was missed than can be told; look at everything anew
 - \`session_ended\`: sign in again
 

@@ -1,0 +1,7 @@
+/** Six months, as 网络安全法 (2026: article 23) asks of logs, by the longest six months there are. */
+export const RETENTION_DAYS = 184
+
+/** Returns until when a text that nobody may see or use any more is kept. */
+export function keptUntil(keptAt: Date): Date {
+  return new Date(keptAt.getTime() + RETENTION_DAYS * 86_400_000)
+}
