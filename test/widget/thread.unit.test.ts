@@ -12,7 +12,16 @@ const AT = '2026-03-18T00:00:00.000Z'
 
 function published(id: string): PublicComment {
   const place = { ipRegion: null, gone: null, thread: null, replyTo: null, replies: 0, likes: 0 }
-  return { id, article: 'a', text: id, lang: null, author: { name: '網友' }, createdAt: AT, publishedAt: AT, ...place }
+  return {
+    id,
+    article: 'a',
+    text: id,
+    lang: null,
+    author: { name: '網友', badge: null },
+    createdAt: AT,
+    publishedAt: AT,
+    ...place,
+  }
 }
 
 const UNAPPEALED = { appeal: null, appealUntil: null }
@@ -30,7 +39,7 @@ function own(id: string, status: OwnComment['status']): OwnComment {
 }
 
 function page(ids: readonly string[], total: number, nextCursor: string | null = null): CommentPage {
-  return { comments: ids.map(published), total, mode: 'pre', nextCursor }
+  return { comments: ids.map(published), total, mode: 'pre', note: null, nextCursor }
 }
 
 /** A service whose answers the test sets; what it is asked is written down. */
@@ -68,6 +77,10 @@ class Service implements Api {
   }
   post() {
     return this.answer('post', own('new', 'held'))
+  }
+  preview() {
+    const said = { category: null, categoryName: null, message: null, phrases: [] }
+    return this.answer('preview', { verdict: 'pass' as const, ...said })
   }
   withdraw(id: string) {
     return this.answer(`withdraw ${id}`, null)
