@@ -9,55 +9,38 @@ const BASE = new URL(import.meta.url).origin
 
 let elements = 0
 
-/** `<reader-comments>`: the comments of one article, in a shadow tree that the portal's styles do not reach. */
-export class ReaderComments extends HTMLElement {
-  static readonly observedAttributes = ATTRIBUTES
-  private readonly device = matchMedia('(prefers-color-scheme: dark)')
-  private readonly page = new MutationObserver(() => this.followPage())
-  private readonly idPrefix: string
-  private readonly mount: HTMLElement
-  private isDark = false
-
-  constructor() {
-    super()
-    elements += 1
-    this.idPrefix = `yueping-${elements}`
-    const root = this.attachShadow({ mode: 'open' })
-    adoptStyles(root)
-    this.mount = root.appendChild(document.createElement('div'))
-  }
-
-  connectedCallback(): void {
-    // A page turns dark with the device, or by its own switch, which sets an attribute at its root.
-    this.device.addEventListener('change', this.followPage)
-    for (const root of [document.documentElement, document.body]) this.page.observe(root, { attributes: true })
-    this.draw()
-  }
-
-  disconnectedCallback(): void {
-    this.device.removeEventListener('change', this.followPage)
-    this.page.disconnect()
-    render(null, this.mount)
-  }
-
-  attributeChangedCallback(): void {
-    this.draw()
-  }
-
-  private readonly draw = (): void => {
-    if (!this.isConnected) return
-    const settings = readSettings((name) => this.getAttribute(name))
+/** Draws the comments that the element's attributes ask for, now and whenever they change; returns how to stop. */
+export function draw(host: HTMLElement, root: ShadowRoot, place: HTMLElement): () => void {
+  elements += 1
+  const id = `yueping-${elements}`
+  adoptStyles(root)
+  let isDark = false
+  const redraw = (): void => {
+    const settings = readSettings((name) => host.getAttribute(name))
     // Without the key of an article there is nothing to ask for; a framework may set it after inserting the element.
     if (settings.article === '') {
-      render(null, this.mount)
+      render(null, place)
       return
     }
-    this.isDark = settings.theme === 'auto' ? isPageDark(this) : settings.theme === 'dark'
+    isDark = settings.theme === 'auto' ? isPageDark(host) : settings.theme === 'dark'
     const key = `${settings.site}\n${settings.article}`
-    render(<Root key={key} base={BASE} settings={settings} id={this.idPrefix} isDark={this.isDark} />, this.mount)
+    render(<Root key={key} base={BASE} settings={settings} id={id} isDark={isDark} root={root} />, place)
   }
-
-  private readonly followPage = (): void => {
-    if (isPageDark(this) !== this.isDark) this.draw()
+  const followPage = (): void => {
+    if (isPageDark(host) !== isDark) redraw()
+  }
+  // A page turns dark with the device, or by its own switch, which sets an attribute at its root.
+  const device = matchMedia('(prefers-color-scheme: dark)')
+  const page = new MutationObserver(followPage)
+  const attributes = new MutationObserver(redraw)
+  device.addEventListener('change', followPage)
+  for (const each of [document.documentElement, document.body]) page.observe(each, { attributes: true })
+  attributes.observe(host, { attributeFilter: [...ATTRIBUTES] })
+  redraw()
+  return () => {
+    device.removeEventListener('change', followPage)
+    page.disconnect()
+    attributes.disconnect()
+    render(null, place)
   }
 }

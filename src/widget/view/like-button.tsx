@@ -1,37 +1,21 @@
 import { useState } from 'preact/hooks'
 import { fill, formatCount } from '../texts/texts.ts'
+import { useActingTexts } from './acting-context.ts'
 import { LikeIcon } from './icons.tsx'
 import { useTexts } from './texts-context.ts'
 
-interface LikeProps {
+interface LikeButtonProps {
   readonly likes: number
   readonly isLiked: boolean
-  /** Gives or takes the like back; tells whether that went through. Absent for who may not like. */
-  readonly toggle: (() => Promise<boolean>) | undefined
+  /** Gives or takes the like back; tells whether that went through. */
+  readonly toggle: () => Promise<boolean>
 }
 
 /** How many like it, and the reader's own like. */
-export function Like({ likes, isLiked, toggle }: LikeProps) {
+export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps) {
   const texts = useTexts()
+  const { likeFailed } = useActingTexts()
   const [hasFailed, setFailed] = useState(false)
-  const label = fill(texts.like, { n: formatCount(likes) })
-  if (!toggle && likes === 0) return null
-  const count = (
-    <>
-      <LikeIcon />
-      <span class="num" aria-hidden="true">
-        {likes > 0 && formatCount(likes)}
-      </span>
-    </>
-  )
-  if (!toggle) {
-    return (
-      <span class="likes">
-        {count}
-        <span class="vh">{label}</span>
-      </span>
-    )
-  }
   return (
     <>
       <button
@@ -39,14 +23,17 @@ export function Like({ likes, isLiked, toggle }: LikeProps) {
         type="button"
         part="like"
         aria-pressed={isLiked}
-        aria-label={label}
+        aria-label={fill(texts.like, { n: formatCount(likes) })}
         onClick={async () => setFailed(!(await toggle()))}
       >
-        {count}
+        <LikeIcon />
+        <span class="num" aria-hidden="true">
+          {likes > 0 && formatCount(likes)}
+        </span>
       </button>
       {hasFailed && (
         <span class="hint" role="alert">
-          {texts.likeFailed}
+          {likeFailed}
         </span>
       )}
     </>
