@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import type { AppDependencies, Edge, HttpEnv } from './http/edge.ts'
+import { embed } from './http/embed/embed.ts'
 import { answer, answerErrors, answerNotFound } from './http/error-answer.ts'
 import { deriveKeys } from './http/keys.ts'
 import { chooseLanguage } from './http/language.ts'
@@ -11,6 +12,7 @@ import { assets } from './http/ops/assets.ts'
 import { docs } from './http/ops/docs.ts'
 import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
+import { portalArticles } from './http/portal/articles.ts'
 import { readerApi } from './http/reader/reader-api.ts'
 import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
@@ -37,7 +39,9 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', health(edge))
     .route('/', docs())
     .route('/', assets(edge))
+    .route('/embed', embed(edge))
     .route('/v1/moderator', moderatorApi(edge))
+    .route('/v1', portalArticles(edge))
     .route('/v1', readerApi(edge))
 }
 

@@ -13,12 +13,17 @@ const REPORTS_PER_READER = 20
 /** Quick thumbs like a comment every few seconds; a script does it every few milliseconds. */
 const LIKES_PER_READER = 200
 
+/** Once for each comment that is sent, and as often for those that are changed upon it. */
+const PREVIEWS_PER_READER = 30
+
 interface PacingOptions {
   readonly commentsPerReader: number
   /** In the same minutes as comments. */
   readonly reportsPerReader?: number
   /** In the same minutes as comments. */
   readonly likesPerReader?: number
+  /** In the same minutes as comments. */
+  readonly previewsPerReader?: number
   readonly readerMinutes: number
   readonly requestsPerAddressPerMinute: number
   readonly signInsPerAddressPerMinute?: number
@@ -37,6 +42,7 @@ export interface Pacing {
   /** A report or an appeal. */
   report(reader: string, now: Date): Promise<Slot>
   like(reader: string, now: Date): Promise<Slot>
+  preview(reader: string, now: Date): Promise<Slot>
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
@@ -47,6 +53,7 @@ export function createPacing(options: PacingOptions): Pacing {
   const { reportsPerReader = REPORTS_PER_READER, likesPerReader = LIKES_PER_READER } = options
   const reports = new ReaderLimiter(reportsPerReader, readerMinutes * 60_000)
   const likes = new ReaderLimiter(likesPerReader, readerMinutes * 60_000)
+  const previews = new ReaderLimiter(options.previewsPerReader ?? PREVIEWS_PER_READER, readerMinutes * 60_000)
   const readers = new ReaderLimiter(commentsPerReader, readerMinutes * 60_000)
   const writes = perMinute(requestsPerAddressPerMinute)
   const reads = perMinute(requestsPerAddressPerMinute * READS_PER_WRITE)
@@ -57,6 +64,7 @@ export function createPacing(options: PacingOptions): Pacing {
     reportsPerReader,
     likesPerReader,
     like: (reader, now) => likes.take(reader, now.getTime()),
+    preview: (reader, now) => previews.take(reader, now.getTime()),
     report: (reader, now) => reports.take(reader, now.getTime()),
     comment: (reader, now) => readers.take(reader, now.getTime()),
     write: (address) => consume(writes, address),

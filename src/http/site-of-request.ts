@@ -54,6 +54,11 @@ export function siteOfConsole(sites: readonly Site[], id: string | undefined, or
   return chooseSite(sites, { id, origin: isRegistered(sites, origin) ? origin : undefined, host: undefined })
 }
 
+/** For a page that is opened by its address, where a browser names no origin. */
+export function siteOfPage(sites: readonly Site[], id: string | undefined, host: string | undefined): Site {
+  return chooseSite(sites, { id, origin: undefined, host })
+}
+
 interface Clues {
   readonly id: string | undefined
   readonly origin: string | undefined

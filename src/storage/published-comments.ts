@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Badge } from '../moderation/badge.ts'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { Db } from './database.ts'
 
@@ -42,6 +43,8 @@ export interface PublishedComment {
   readonly replyTo: Answered | null
   readonly replies: number
   readonly likes: number
+  /** What the portal vouched for of who wrote it. */
+  readonly badge: Badge | null
 }
 
 /** The comment that a reply answers. */
@@ -89,6 +92,32 @@ export async function listReplies(db: Db, { siteId, threadId, cursor, limit }: R
   return toPage(rows, limit)
 }
 
+interface FirstReplies {
+  readonly siteId: string
+  readonly threadIds: readonly string[]
+  /** For each thread. */
+  readonly limit: number
+}
+
+/** Returns of each thread its first public replies, the first published first; a thread without any is absent. */
+export async function listFirstReplies(
+  db: Db,
+  { siteId, threadIds, limit }: FirstReplies,
+): Promise<ReadonlyMap<string, readonly PublishedComment[]>> {
+  if (threadIds.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select reply.* from unnest(${[...threadIds]}::uuid[]) as thread (id), lateral (
+      select ${FIELDS}, listing.listed_at as "key" ${FROM}
+      where listing.site_id = ${siteId} and listing.thread_id = thread.id and listing.thread_id is not null
+        and listing.hidden_at is null and comment.status = 'published'
+      order by listing.listed_at, listing.comment_id limit ${limit}
+    ) as reply`.execute(db)
+  const byThread = new Map<string, PublishedComment[]>()
+  for (const row of rows)
+    byThread.set(row.threadId ?? '', [...(byThread.get(row.threadId ?? '') ?? []), toComment(row)])
+  return byThread
+}
+
 /** Returns one public comment, a reply too, or the place that a first comment left; `undefined` for anything else. */
 export async function findPublished(db: Db, siteId: string, commentId: string): Promise<PublishedComment | undefined> {
   const { rows } = await sql<Row>`
@@ -112,7 +141,8 @@ const FIELDS = sql`comment.id, comment.article_id as "articleId", comment.create
   case when comment.status = 'published' then comment.ip_region end as "ipRegion",
   nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt",
   case when comment.status = 'published' then comment.edited_at end as "editedAt", comment.thread_id as "threadId",
-  listing.replies, listing.likes, comment.reply_to as "answeredId",
+  listing.replies, listing.likes, case when comment.status = 'published' then comment.badge end as "badge",
+  comment.reply_to as "answeredId",
   case when answered.status = 'published' then answered.display_name end as "answeredName"`
 
 const FROM = sql`from listing

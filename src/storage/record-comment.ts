@@ -1,4 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Badge } from '../moderation/badge.ts'
 import type { Event } from '../moderation/event.ts'
 import { type FirstStanding, firstStanding } from '../moderation/first-standing.ts'
 import { turnOf } from '../moderation/queue.ts'
@@ -42,6 +43,8 @@ export interface NewComment {
   readonly keys: readonly number[]
   /** What it answers; absent for the first comment of a thread. */
   readonly reply?: Reply | undefined
+  /** What the portal vouches for; absent for a reader. */
+  readonly badge?: Badge | null
 }
 
 /** Where a reply stands. */
@@ -185,6 +188,7 @@ function commentRow(created: NewComment, standing: FirstStanding): Omit<Comment,
     thread_id: created.reply?.threadId ?? null,
     reply_to: created.reply?.replyTo ?? null,
     edited_at: null,
+    badge: created.badge ?? null,
   }
 }
 

@@ -49,6 +49,7 @@ export interface ArticleRiskTable {
   article_id: string
   id: string
   level: RiskLevel
-  set_by: string
+  /** The lead; `null` where the portal set it. */
+  set_by: string | null
   set_at: Date
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Badge } from '../moderation/badge.ts'
 import type { Event } from '../moderation/event.ts'
 import type { Words } from '../moderation/language.ts'
 import type { DecisionKind, Status } from '../moderation/life-cycle.ts'
@@ -125,6 +126,11 @@ export interface ArticleTable {
   /** `null` takes the site's mode. */
   mode: ArticleMode | null
   risk_level: Generated<RiskLevel>
+  /** The portal's official note above the comments, and since when. */
+  note: Generated<string | null>
+  noted_at: Generated<Date | null>
+  /** Identities of the readers who wrote it. */
+  authors: Generated<Buffer[]>
   /** The title as it is searched; `null` until it is filled in. */
   title_written: Generated<string | null>
   created_at: Generated<Date>
@@ -173,6 +179,8 @@ export interface CommentTable {
   thread_id: string | null
   /** The comment that it answers, the first or another reply of its thread. */
   reply_to: string | null
+  /** What the portal vouched for when it was written. */
+  badge: Badge | null
 }
 
 /** Kept by triggers on `comment` and `comment_like`; nothing else writes it. */

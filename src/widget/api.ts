@@ -1,3 +1,4 @@
+import type { PreviewView } from '../http/reader/preview-schemas.ts'
 import type {
   CommentPage,
   Liked,
@@ -13,6 +14,8 @@ import type { Settings, Sort } from './settings.ts'
 
 // Longer than any healthy answer on a slow phone; after it the reader is told and may retry without posting twice.
 const TIMEOUT_MS = 15_000
+// A warning that does not come soon is not waited for.
+const PREVIEW_TIMEOUT_MS = 3_000
 const PAGE_SIZE = 20
 const OWN_SIZE = 50
 
@@ -32,6 +35,8 @@ export interface Api {
   liked(): Promise<Answer<Liked>>
   like(id: string, isLiked: boolean): Promise<Answer<Likes>>
   post(comment: NewComment, idempotencyKey: string): Promise<Answer<OwnComment>>
+  /** What would be said of a text; stores nothing. */
+  preview(text: string): Promise<Answer<PreviewView>>
   withdraw(id: string): Promise<Answer<null>>
 }
 
@@ -44,7 +49,9 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     return url
   }
   const request = async <Value>(path: string, options: Options = {}): Promise<Answer<Value>> => {
-    const answer = await read<Value>(() => fetcher(at(path), { ...init(settings, options), signal: timeout() }))
+    const answer = await read<Value>(() =>
+      fetcher(at(path), { ...init(settings, options), signal: timeout(options.timeoutMs) }),
+    )
     if (!answer.ok && answer.problem.kind === 'unavailable' && !isWarned) {
       isWarned = true
       // biome-ignore lint/suspicious/noConsole: says to the portal's developer what the reader cannot mend
@@ -62,7 +69,9 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     liked: () => request(`/v1/me/likes?article=${article}`, { signed: true }),
     like: (id, isLiked) => request(`/v1/comments/${id}/likes`, { method: isLiked ? 'PUT' : 'DELETE', signed: true }),
     post: (comment, idempotencyKey) =>
-      request(`/v1/articles/${article}/comments`, { method: 'POST', signed: true, comment, idempotencyKey }),
+      request(`/v1/articles/${article}/comments`, { method: 'POST', signed: true, body: comment, idempotencyKey }),
+    preview: (text) =>
+      request('/v1/preview', { method: 'POST', signed: true, body: { text }, timeoutMs: PREVIEW_TIMEOUT_MS }),
     withdraw: (id) => request(`/v1/comments/${encodeURIComponent(id)}`, { method: 'DELETE', signed: true }),
     async count() {
       const answer = await request<{ counts: Record<string, number> }>(`/v1/counts?article=${article}`)
@@ -74,14 +83,15 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
 interface Options {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly signed?: boolean
-  readonly comment?: NewComment
+  readonly body?: object
   readonly idempotencyKey?: string
+  readonly timeoutMs?: number
 }
 
-function init(settings: Settings, { method = 'GET', signed, comment, idempotencyKey }: Options): RequestInit {
+function init(settings: Settings, { method = 'GET', signed, body, idempotencyKey }: Options): RequestInit {
   const headers: Record<string, string> = { 'Accept-Language': settings.language }
   if (signed && settings.token) headers['Authorization'] = `Bearer ${settings.token}`
-  if (comment) headers['Content-Type'] = 'application/json'
+  if (body) headers['Content-Type'] = 'application/json'
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   return {
     method,
@@ -89,7 +99,7 @@ function init(settings: Settings, { method = 'GET', signed, comment, idempotency
     // Revalidates: a reader who has just posted must not be shown the list from before.
     cache: 'no-cache',
     credentials: 'omit',
-    ...(comment ? { body: JSON.stringify(comment) } : {}),
+    ...(body ? { body: JSON.stringify(body) } : {}),
   }
 }
 
@@ -118,8 +128,8 @@ function parse(text: string): unknown {
   }
 }
 
-function timeout(): AbortSignal {
+function timeout(milliseconds = TIMEOUT_MS): AbortSignal {
   const controller = new AbortController()
-  setTimeout(() => controller.abort(), TIMEOUT_MS)
+  setTimeout(() => controller.abort(), milliseconds)
   return controller.signal
 }

@@ -14,6 +14,8 @@ export interface Snapshot {
   /** Published comments by the last count asked for; more than `total` when some are not loaded yet. */
   readonly counted: number
   readonly mode: CommentPage['mode']
+  /** The portal's official note. */
+  readonly note: CommentPage['note']
   readonly nextCursor: string | null
   readonly isBusy: boolean
   /** What could not be loaded the last time; whatever was shown before stays. `service`: this page may not ask it at all. */
@@ -42,6 +44,7 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
     total: 0,
     counted: 0,
     mode: 'pre',
+    note: null,
     nextCursor: null,
     isBusy: false,
     missing: null,
@@ -56,8 +59,8 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
 
 /** A first page replaces what was shown. */
 export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
-  const { comments, total, mode, nextCursor } = page
-  const anew = { sort, comments, replies: {}, total, counted: total, mode, nextCursor, fresh: [] }
+  const { comments, total, mode, note, nextCursor } = page
+  const anew = { sort, comments, replies: {}, total, counted: total, mode, note, nextCursor, fresh: [] }
   return { ...snapshot, phase: 'ready', ...anew }
 }
 
@@ -115,7 +118,7 @@ export function withoutWithdrawn(snapshot: Snapshot, id: string): Snapshot {
 
 function placeOf(comment: PublicComment): PublicComment[] {
   if (comment.replies === 0) return []
-  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '' } }]
+  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '', badge: null } }]
 }
 
 /** How many comments have become public since the list was loaded. */

@@ -1,6 +1,5 @@
 import type { OwnComment } from '../http/reader/schemas.ts'
 import type { Api } from './api.ts'
-import { readDismissed, type Store, writeDismissed } from './draft.ts'
 import { isLiked, withLike } from './likes.ts'
 import type { Problem } from './problem.ts'
 import { repliesOf, withReplies, withReplyPage } from './replies.ts'
@@ -17,6 +16,7 @@ import {
   withoutWithdrawn,
   withSent,
 } from './snapshot.ts'
+import { readDismissed, type Store, writeDismissed } from './store.ts'
 import type { Reader } from './token.ts'
 
 interface ThreadOptions {

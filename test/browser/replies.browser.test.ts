@@ -56,7 +56,7 @@ test('a thread is read and answered by keyboard, in every language, width and th
       [1280, 'dark'],
     ] as const) {
       await guest.setViewportSize({ width, height: 900 })
-      await guest.goto(`${service.origin}/demo/?lang=${lang}&theme=${theme}&sort=hot`)
+      await guest.goto(`${service.origin}/demo/?lang=${lang}&theme=${theme}&sort=hot#comments`)
       await guest.locator('.how').waitFor()
       await guest.getByRole('button', { name: show }).click()
       await guest.locator('.kids .to').getByText(answers).waitFor()

@@ -148,6 +148,17 @@ describe('the widget', () => {
     expect(again.headers.get('access-control-allow-origin')).toBe('*')
   })
 
+  test('brings files that never change, which every website may load as modules too', async () => {
+    const file = await service.request('/widget/draw-1a2b.js', { headers: { Origin: 'https://any.example' } })
+    expect([file.status, await file.text()]).toEqual([200, 'export {}'])
+    expect(file.headers.get('access-control-allow-origin')).toBe('*')
+    expect(file.headers.get('cache-control')).toContain('immutable')
+    expect((await service.request('/widget.js')).headers.get('cache-control')).toBe('no-cache')
+    expect((await service.request('/counts.js')).headers.get('access-control-allow-origin')).toBe('*')
+    for (const path of ['/widget/gone.js', '/widget/..%2fwidget.js', '/widget/%2e%2e%2f%2e%2e%2fsecret.txt'])
+      await refusal(await service.request(path), 404, 'not_found')
+  })
+
   test('that was not built is not found', async () => {
     await refusal(await createService(database.db).request('/widget.js'), 404, 'not_found')
   })

@@ -147,7 +147,10 @@ export async function buildAssets(): Promise<string> {
   await mkdir(join(folder, 'widget'))
   await mkdir(join(folder, 'console', 'assets'), { recursive: true })
   await writeFile(join(folder, 'secret.txt'), 'not to be served')
+  await mkdir(join(folder, 'widget', 'widget'))
   await writeFile(join(folder, 'widget', 'widget.js'), 'export {}')
+  await writeFile(join(folder, 'widget', 'counts.js'), 'export {}')
+  await writeFile(join(folder, 'widget', 'widget', 'draw-1a2b.js'), 'export {}')
   await writeFile(join(folder, 'console', 'index.html'), '<!doctype html><title>審核台</title>')
   await writeFile(join(folder, 'console', 'assets', 'index-1a2b.js'), 'void 0')
   return folder

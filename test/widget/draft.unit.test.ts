@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  EMPTY_DRAFT,
-  newKey,
-  readDismissed,
-  readDraft,
-  replaceDraft,
-  type Store,
-  withText,
-  writeDismissed,
-  writeDraft,
-} from '../../src/widget/draft.ts'
+import { EMPTY_DRAFT, newKey, readDraft, replaceDraft, withText, writeDraft } from '../../src/widget/draft.ts'
+import { readDismissed, type Store, writeDismissed } from '../../src/widget/store.ts'
 
 function memory(): Store & { readonly values: Map<string, string> } {
   const values = new Map<string, string>()

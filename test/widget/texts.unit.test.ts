@@ -1,9 +1,16 @@
 import { Converter } from 'opencc-js/t2cn'
 import { expect, test } from 'vitest'
-import { english } from '../../src/widget/texts/en.ts'
+import { englishActing } from '../../src/widget/texts/acting/en.ts'
+import { simplifiedActing } from '../../src/widget/texts/acting/zh-hans.ts'
+import { traditionalActing } from '../../src/widget/texts/acting/zh-hant.ts'
+import { english as englishReading } from '../../src/widget/texts/en.ts'
 import { fill, formatCount } from '../../src/widget/texts/texts.ts'
-import { simplified } from '../../src/widget/texts/zh-hans.ts'
-import { traditional } from '../../src/widget/texts/zh-hant.ts'
+import { simplified as simplifiedReading } from '../../src/widget/texts/zh-hans.ts'
+import { traditional as traditionalReading } from '../../src/widget/texts/zh-hant.ts'
+
+const english = { ...englishReading, ...englishActing }
+const simplified = { ...simplifiedReading, ...simplifiedActing }
+const traditional = { ...traditionalReading, ...traditionalActing }
 
 const toSimplified = Converter({ from: 't', to: 'cn' })
 

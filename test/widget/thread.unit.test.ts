@@ -17,7 +17,7 @@ function published(id: string): PublicComment {
     article: 'a',
     text: id,
     lang: null,
-    author: { name: '網友' },
+    author: { name: '網友', badge: null },
     createdAt: AT,
     publishedAt: AT,
     editedAt: null,
@@ -40,7 +40,7 @@ function own(id: string, status: OwnComment['status']): OwnComment {
 }
 
 function page(ids: readonly string[], total: number, nextCursor: string | null = null): CommentPage {
-  return { comments: ids.map(published), total, mode: 'pre', nextCursor }
+  return { comments: ids.map(published), total, mode: 'pre', note: null, nextCursor }
 }
 
 /** A service whose answers the test sets; what it is asked is written down. */
@@ -78,6 +78,10 @@ class Service implements Api {
   }
   post() {
     return this.answer('post', own('new', 'held'))
+  }
+  preview() {
+    const said = { category: null, categoryName: null, message: null, phrases: [] }
+    return this.answer('preview', { verdict: 'pass' as const, ...said })
   }
   withdraw(id: string) {
     return this.answer(`withdraw ${id}`, null)

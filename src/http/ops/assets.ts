@@ -18,23 +18,26 @@ const CONSOLE_POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Any portal's page may load it. It is kept for long and asked after each five minutes, so that a fix arrives. */
-const WIDGET_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Cache-Control': 'public, max-age=300, stale-while-revalidate=604800',
-}
+/** Any portal's page may load it, and what it imports. */
+const FOREIGN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
-/** Built files carry their hash in the name; the page that names them does not. */
+/** Built files carry their hash in the name; what names them does not, and one of an earlier build names what is gone. */
 const HASHED = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'no-cache'
+
+/** For what portals name in their pages, which is small: it is asked after at every visit. */
+const SCRIPT = { ...FOREIGN, 'Cache-Control': REVALIDATED }
 
 /** The widget and the console as built. */
 export function assets({ assets: folder }: Edge) {
   const widget = staticFolder(join(folder, 'widget'))
   const console = staticFolder(join(folder, 'console'))
   return new OpenAPIHono<HttpEnv>()
-    .get('/widget.js', compress(), async (c) => sendFile(c, await widget('widget.js'), WIDGET_HEADERS))
+    .get('/widget.js', compress(), async (c) => sendFile(c, await widget('widget.js'), SCRIPT))
+    .get('/counts.js', compress(), async (c) => sendFile(c, await widget('counts.js'), SCRIPT))
+    .get('/widget/:file', compress(), async (c) =>
+      sendFile(c, await widget(`widget/${c.req.param('file')}`), { ...FOREIGN, 'Cache-Control': HASHED }),
+    )
     .get('/console', (c) => c.redirect('/console/', 308))
     .get('/console/*', compress(), async (c) => {
       const path = c.req.path.slice('/console/'.length)

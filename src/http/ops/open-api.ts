@@ -15,6 +15,13 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
     bearerFormat: 'JWT',
     description: 'Signed by the portal with HS256: sub, name, verified, exp (at most a day away).',
   })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'portalToken', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      "Signed by the portal's server with the site's secret (HS256): aud `portal`, exp at most an hour away.",
+  })
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

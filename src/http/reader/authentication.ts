@@ -12,6 +12,8 @@ export interface SignedReader {
   readonly isVerified: boolean
   /** The same for all accounts of one person; `null` where the portal does not say. */
   readonly person: Buffer | null
+  /** Of the portal's editorial staff, whose name the portal vouches for. */
+  readonly isStaff: boolean
 }
 
 /** What a request knows after `signedReader`. */
@@ -35,7 +37,8 @@ export function signedReader({ keys, now }: Edge) {
     const claims = await readToken(c.req.header('authorization'), site.reader_token_secret, now())
     const identity = readerIdentity(keys, site.id, claims.subject)
     const person = claims.person === undefined ? null : personIdentity(keys, site.id, claims.person)
-    c.set('reader', { identity, name: claims.name, isVerified: claims.isVerified, person })
+    const { name, isVerified, isStaff } = claims
+    c.set('reader', { identity, name, isVerified, person, isStaff })
     await next()
   })
 }

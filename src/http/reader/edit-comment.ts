@@ -97,7 +97,8 @@ async function screenAndRecord(edge: Edge, request: EditRequest, { reader, comme
   const mode = article?.mode ?? site.mode
   if (mode === 'closed') throw new Refusal('article_closed')
   const standing = await readStanding(db, { siteId: site.id, reader, person: signed.person, article, at })
-  const read = await screenOrHold(edge, { text, displayName, mode, site, readerId: reader.id })
+  const isNameVouched = signed.isStaff
+  const read = await screenOrHold(edge, { text, displayName, mode, site, readerId: reader.id, isNameVouched })
   const screened = {
     ...{ siteId: site.id, commentId, text, at, mode },
     reader: signed.identity.toString('hex'),

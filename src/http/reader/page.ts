@@ -14,14 +14,14 @@ export interface Page {
  * Takes a page only from the site's own websites: its first reader names an article for everyone, and a moderator
  * opens what stands there.
  */
-export function acceptPage(page: NewComment['page'], site: Site): Page {
+export function acceptPage(page: NewComment['page'], site: Site, within = 'page.'): Page {
   if (page === undefined) return { title: null, url: null }
   const url = new URL(page.url)
   if (!site.origins.includes(url.origin) || url.username !== '' || url.password !== '') {
-    throw invalidRequest([{ path: 'page.url', message: FOREIGN }])
+    throw invalidRequest([{ path: `${within}url`, message: FOREIGN }])
   }
   const title = page.title.replace(/\s+/g, ' ').trim()
-  if (!isPlain(title)) throw invalidRequest([{ path: 'page.title', message: UNPRINTABLE }])
+  if (!isPlain(title)) throw invalidRequest([{ path: `${within}title`, message: UNPRINTABLE }])
   return { title: title || null, url: url.href }
 }
 

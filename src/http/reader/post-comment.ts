@@ -36,6 +36,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
       mode,
       site,
       readerId: reader?.id,
+      isNameVouched: request.reader.isStaff,
     })
     const screening = holdByStanding(screened, standing)
     const known = { screening, mode, reader, article, effect: standing.effect, parent }

@@ -10,7 +10,7 @@ import { json } from '../json-response.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { ArticleKey, ArticleParams } from './article-key.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { toPublicComment } from './public-comment-view.ts'
+import { toNote, toPublicComment } from './public-comment-view.ts'
 import { CommentPage, Counts, ReplyPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
@@ -101,6 +101,7 @@ export function publishedComments({ db }: Edge) {
         comments: page.comments.map((comment) => toPublicComment(comment, c.get('language'))),
         total: counts.get(articleId) ?? 0,
         mode: article?.mode ?? site.mode,
+        note: article ? toNote(article) : null,
         nextCursor: page.next && encodeCursor(page.next),
       }
       // Regions are named in the reader's language.

@@ -9,13 +9,14 @@ import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
 import { permalinks } from './permalink.ts'
+import { previews } from './preview.ts'
 import { publishedComments } from './published-comments.ts'
 import { readerReports } from './reports.ts'
 
 /** The API of the reader's widget, at `/v1`. */
 export function readerApi(edge: Edge) {
   const api = new OpenAPIHono<SiteEnv>()
-  for (const path of ['/articles/*', '/counts', '/me/*', '/comments/*', '/report-categories']) {
+  for (const path of ['/articles/*', '/counts', '/me/*', '/comments/*', '/report-categories', '/preview']) {
     api.use(path, siteOfRequest(edge), addressPacing(edge))
   }
   return api
@@ -28,4 +29,5 @@ export function readerApi(edge: Edge) {
     .route('/', readerLikes(edge))
     .route('/', articleEvents(edge))
     .route('/', permalinks(edge))
+    .route('/', previews(edge))
 }

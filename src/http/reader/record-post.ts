@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { badgeOf } from '../../moderation/badge.ts'
 import { firstStanding } from '../../moderation/first-standing.ts'
 import { isDrawn, REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { queueTime } from '../../moderation/review-value.ts'
@@ -63,7 +64,7 @@ interface Answered {
 async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Screened): Promise<Answered> {
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
-  const { identity, name: displayName, person } = request.reader
+  const { identity, name: displayName, person, isStaff } = request.reader
   const { screening, reader, article, parent, commentId, at } = known
   const lately = await countForOrder(db, { siteId: site.id, articleId, screening, at })
   const decisionId = uuidv7()
@@ -90,6 +91,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       reply: parent ? { threadId: threadOf(parent), replyTo: parent.id } : undefined,
       barredBy: graverThan(known.effect),
       person,
+      badge: badgeOf({ isStaff, isAuthor: article?.authors.some((author) => author.equals(identity)) ?? false }),
     })
   if (article && reader && isAsSeen(reader, { displayName, person }))
     return { recorded: await write(db, reader.id), answer }

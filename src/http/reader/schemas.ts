@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { BADGES } from '../../moderation/badge.ts'
 import { SANCTIONS } from '../../moderation/sanction.ts'
 import { written } from '../moderator/written.ts'
 
@@ -34,7 +35,12 @@ export const PublicComment = z
     article: z.string().openapi({ example: 'guanxian-2023-08-23' }),
     text: z.string(),
     lang: Script,
-    author: z.object({ name: z.string() }),
+    author: z.object({
+      name: z.string(),
+      badge: z.enum(BADGES).nullable().openapi({
+        description: "What the portal vouches for: one of its staff, or the article's author",
+      }),
+    }),
     ipRegion: z.string().nullable().openapi({
       example: '山東',
       description: 'IP 屬地: the province, outside the mainland the country or region; `null` where it cannot be told',
@@ -59,6 +65,10 @@ export const CommentPage = z
     comments: z.array(PublicComment),
     total: z.int().openapi({ description: 'Published comments under the article, replies included' }),
     mode: z.enum(['pre', 'human', 'closed']),
+    note: z
+      .object({ text: z.string(), lang: Script, at: z.iso.datetime() })
+      .nullable()
+      .openapi({ description: "The portal's official note above the comments" }),
     nextCursor: z.string().nullable(),
   })
   .openapi('CommentPage')

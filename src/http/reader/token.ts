@@ -12,6 +12,8 @@ export interface ReaderClaims {
   readonly isVerified: boolean
   /** The portal's own name for the verified person, the same for all their accounts; stored only as an HMAC. */
   readonly person: string | undefined
+  /** Of the portal's editorial staff. */
+  readonly isStaff: boolean
 }
 
 /** Longer than any honest token, short enough to be refused before any work. */
@@ -35,6 +37,7 @@ const Claims = z.object({
     .refine((name) => name !== '' && countGraphemes(name) <= NAME_LIMIT),
   verified: z.boolean(),
   person: z.string().min(1).max(128).refine(isPlain).optional(),
+  staff: z.boolean().optional(),
   exp: z.number(),
   iat: z.number().optional(),
   nbf: z.number().optional(),
@@ -51,9 +54,9 @@ export async function readToken(authorization: string | undefined, secret: strin
   if (!(await isSigned(token, secret))) throw new Refusal('token_invalid')
   const claims = Claims.safeParse(decodePayload(token))
   if (!claims.success) throw new Refusal('token_invalid')
-  const { sub, name, verified, person } = claims.data
+  const { sub, name, verified, person, staff = false } = claims.data
   checkTimes(claims.data, now.getTime() / 1000)
-  return { subject: sub, name, isVerified: verified, person }
+  return { subject: sub, name, isVerified: verified, person, isStaff: staff }
 }
 
 async function isSigned(token: string, secret: string): Promise<boolean> {

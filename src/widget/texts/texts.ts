@@ -1,17 +1,16 @@
 import type { Language } from '../language.ts'
-import { english } from './en.ts'
-import { simplified } from './zh-hans.ts'
-import { traditional } from './zh-hant.ts'
+import type { traditional } from './zh-hant.ts'
 
-/** Everything that the widget says; `{n}` and the like are filled in by `fill`. */
+/** Everything that is said to who reads; `{n}` and the like are filled in by `fill`. */
 export type Texts = {
   readonly [Key in keyof typeof traditional]: (typeof traditional)[Key] extends string ? string : readonly string[]
 }
 
-const TEXTS: Readonly<Record<Language, Texts>> = { 'zh-Hant': traditional, 'zh-Hans': simplified, en: english }
-
-export function textsFor(language: Language): Texts {
-  return TEXTS[language]
+/** Each language is a file of its own in the bundle. */
+export async function fetchTexts(language: Language): Promise<Texts> {
+  if (language === 'zh-Hans') return (await import('./zh-hans.ts')).simplified
+  if (language === 'en') return (await import('./en.ts')).english
+  return (await import('./zh-hant.ts')).traditional
 }
 
 /** Puts the values where the text names them in braces. */

@@ -2,11 +2,12 @@ import { useRef } from 'preact/hooks'
 import { listed, pinnedOwn, type Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
-import { EmptyIcon, OfflineIcon } from './icons.tsx'
-import { Note } from './note.tsx'
-import { type OwnCommentActions, OwnCommentView } from './own-comment.tsx'
+import { useActing } from './acting-context.ts'
+import type { Writing } from './acts.tsx'
+import { EmptyIcon } from './icons.tsx'
+import type { OwnCommentActions } from './own-comment.tsx'
 import { useTexts } from './texts-context.ts'
-import { ThreadView, type Writing } from './thread-view.tsx'
+import { ThreadView } from './thread-view.tsx'
 
 interface CommentListProps {
   readonly snapshot: Snapshot
@@ -20,16 +21,18 @@ interface CommentListProps {
 
 export function CommentList({ snapshot, thread, reload, canWrite, actions, writing, announce }: CommentListProps) {
   const texts = useTexts()
+  const acting = useActing()
   if (snapshot.phase === 'loading') return <Skeleton />
   if (snapshot.missing === 'service') return null
   const pinned = pinnedOwn(snapshot)
   const others = listed(snapshot)
   return (
     <>
-      {pinned.length > 0 && (
-        <ol aria-label={texts.yours}>
+      {snapshot.note && <OfficialNote note={snapshot.note} />}
+      {acting && pinned.length > 0 && (
+        <ol aria-label={acting.texts.yours}>
           {pinned.map((comment) => (
-            <OwnCommentView
+            <acting.parts.OwnCommentView
               key={comment.id}
               comment={comment}
               wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
@@ -59,6 +62,18 @@ export function CommentList({ snapshot, thread, reload, canWrite, actions, writi
       {snapshot.missing === null && others.length === 0 && pinned.length === 0 && <Empty />}
       <More snapshot={snapshot} thread={thread} announce={announce} />
     </>
+  )
+}
+
+function OfficialNote({ note }: { readonly note: NonNullable<Snapshot['note']> }) {
+  const texts = useTexts()
+  return (
+    <aside class="official" part="official-note" aria-label={texts.officialNote}>
+      <b>{texts.officialNote}</b>
+      <p lang={note.lang ?? undefined} dir="auto">
+        {note.text}
+      </p>
+    </aside>
   )
 }
 
@@ -110,14 +125,13 @@ function Empty() {
 function LoadFailed({ retry }: { readonly retry: () => Promise<void> }) {
   const texts = useTexts()
   return (
-    <Note tone="off" role="alert" icon={<OfflineIcon />} title={texts.listFailed}>
+    <div class="empty" role="alert">
+      <b>{texts.listFailed}</b>
       <p>{texts.listFailedHint}</p>
-      <div class="do">
-        <button class="alt" type="button" onClick={retry}>
-          {texts.retry}
-        </button>
-      </div>
-    </Note>
+      <button class="alt" type="button" onClick={retry}>
+        {texts.retry}
+      </button>
+    </div>
   )
 }
 

@@ -15,13 +15,15 @@ interface CommentProps {
   readonly id?: string
   /** Where it was sent from; nothing for what is not public. */
   readonly region?: string | null
+  /** What the portal vouches for. */
+  readonly badge?: PublicComment['author']['badge']
   /** Whom it answers, in words; empty for what answers the thread itself. */
   readonly answers?: string
   readonly children?: ComponentChildren
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, id, region, answers, children }: CommentProps) {
+export function Comment({ text, lang, name, at, id, region, badge, answers, children }: CommentProps) {
   const texts = useTexts()
   const time = relativeTime(at, new Date(), texts)
   return (
@@ -34,6 +36,11 @@ export function Comment({ text, lang, name, at, id, region, answers, children }:
           <b part="author">
             <bdi>{name}</bdi>
           </b>
+          {badge && (
+            <span class={`badge ${badge}`} part={`badge badge-${badge}`}>
+              {texts[badge]}
+            </span>
+          )}
           <time dateTime={at} part="time">
             {id ? <a href={permalinkTo(id)}>{time}</a> : time}
           </time>

@@ -1,9 +1,13 @@
 import type { RefObject } from 'preact'
 import { canRetry } from '../problem.ts'
+import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { fill, formatCount } from '../texts/texts.ts'
+import { firstPhrase } from '../warning.ts'
+import { useActingTexts } from './acting-context.ts'
 import { ProblemNote } from './problem-note.tsx'
 import { useTexts } from './texts-context.ts'
 import { type Composer, TEXT_LIMIT } from './use-composer.ts'
+import { WarningNote } from './warning-note.tsx'
 
 interface ComposerViewProps {
   readonly composer: Composer
@@ -17,12 +21,16 @@ interface ComposerViewProps {
 }
 
 export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, reply }: ComposerViewProps) {
-  const texts = useTexts()
+  const texts = { ...useTexts(), ...useActingTexts() }
   const retries = canRetry(composer.problem)
   const isOver = composer.count > TEXT_LIMIT
   const onSubmit = (event: Event) => {
     event.preventDefault()
     void composer.send()
+  }
+  const edit = () => {
+    input.current?.focus()
+    if (composer.warning) input.current?.setSelectionRange(...firstPhrase(composer.text, composer.warning))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) onSubmit(event)
@@ -66,6 +74,7 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, repl
       <p class={isOver ? 'hint no' : 'vh'} role="status">
         {isOver && fill(texts.tooLong, { n: formatCount(composer.count - TEXT_LIMIT) })}
       </p>
+      {composer.warning && <WarningNote warning={composer.warning} edit={edit} send={() => void composer.send()} />}
       <ProblemNote problem={composer.problem} over={onPauseOver} />
       {!reply && <Rules id={id} pledgeUrl={pledgeUrl} />}
     </>
@@ -73,7 +82,7 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, repl
 }
 
 function Rules({ id, pledgeUrl }: Pick<ComposerViewProps, 'id' | 'pledgeUrl'>) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   return (
     <p class="pledge" id={`${id}-rules`} part="rules">
       {texts.rules}
@@ -89,7 +98,7 @@ function Rules({ id, pledgeUrl }: Pick<ComposerViewProps, 'id' | 'pledgeUrl'>) {
   )
 }
 
-function draftWord(composer: Composer, retries: boolean, texts: ReturnType<typeof useTexts>): string {
+function draftWord(composer: Composer, retries: boolean, texts: ActingTexts): string {
   if (composer.isRestored) return texts.draftRestored
   return retries ? texts.draftSaved : ''
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
 interface NoteProps {
-  readonly tone: 'wait' | 'no' | 'off' | 'ok'
+  readonly tone: 'wait' | 'no' | 'off' | 'ok' | 'warn'
   readonly icon?: ComponentChildren
   readonly title: ComponentChildren
   /** `alert` interrupts a screen reader and is for what failed; `status` waits for its turn. */

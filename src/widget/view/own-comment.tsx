@@ -1,9 +1,10 @@
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { ActingTexts } from '../texts/acting/acting-texts.ts'
+import { useActingTexts } from './acting-context.ts'
+import { CheckIcon, ClockIcon, NoticeIcon } from './acting-icons.tsx'
 import { answersWords, Comment } from './comment.tsx'
-import { CheckIcon, ClockIcon, NoticeIcon } from './icons.tsx'
 import { Note } from './note.tsx'
 import { Decided, Waiting } from './own-status.tsx'
 import { useTexts } from './texts-context.ts'
@@ -25,6 +26,7 @@ interface OwnCommentProps {
 /** The reader's own comment with what the public does not see: that it waits, or why it was refused. */
 export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
   const texts = useTexts()
+  const acting = useActingTexts()
   const { status } = comment
   // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
   return (
@@ -36,7 +38,7 @@ export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnComme
         at={comment.createdAt}
         answers={answersWords(comment, texts)}
       >
-        <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, texts)}>
+        <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, acting)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
           <Actions comment={comment} canWrite={canWrite} actions={actions} />
@@ -57,19 +59,19 @@ const ICON = {
 } as const
 
 /** What became of a comment that was just sent, for whoever does not see the note. */
-export function outcomeWords(comment: OwnComment, texts: Texts): string {
+export function outcomeWords(comment: OwnComment, texts: ActingTexts): string {
   const title = titleOf(comment, false, texts)
   return comment.notice ? `${endSentence(title)}${comment.notice.message}` : title
 }
 
-function titleOf({ status, notice }: OwnComment, wasHeld: boolean, texts: Texts): string {
+function titleOf({ status, notice }: OwnComment, wasHeld: boolean, texts: ActingTexts): string {
   if (status === 'held') return texts.heldTitle
   if (status === 'published') return wasHeld ? texts.approvedTitle : texts.publishedTitle
   return notice?.title || (status === 'removed' ? texts.removedTitle : texts.rejectedTitle)
 }
 
 function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'>) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   if (comment.status === 'held' || comment.status === 'published') {
     return (
       <div class="do">

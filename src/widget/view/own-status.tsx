@@ -2,11 +2,11 @@ import type { OwnComment } from '../../http/reader/schemas.ts'
 import { clockTime } from '../relative-time.ts'
 import { endSentence } from '../sentence.ts'
 import { fill } from '../texts/texts.ts'
-import { useTexts } from './texts-context.ts'
+import { useActingTexts } from './acting-context.ts'
 
 /** Why the comment waits, behind how many, and for how long. */
 export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   const ahead = waiting?.ahead ?? 0
   return (
     <>
@@ -42,7 +42,7 @@ export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }
 
 /** What was decided, by whom and when. */
 export function Decided({ notice }: { readonly notice: NonNullable<OwnComment['notice']> }) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   const decided = notice.decidedBy === 'moderator' ? texts.decidedByModerator : texts.decidedByPolicy
   return (
     <p>

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
-import { fill, type Texts } from '../texts/texts.ts'
-import { NoticeIcon, OfflineIcon } from './icons.tsx'
+import type { ActingTexts } from '../texts/acting/acting-texts.ts'
+import { fill } from '../texts/texts.ts'
+import { useActingTexts } from './acting-context.ts'
+import { NoticeIcon, OfflineIcon } from './acting-icons.tsx'
 import { Note } from './note.tsx'
-import { useTexts } from './texts-context.ts'
 
 interface ProblemNoteProps {
   readonly problem: Problem | undefined
@@ -14,7 +15,7 @@ interface ProblemNoteProps {
 
 /** Why the comment was not sent, and what the reader can do. What keeps one from writing at all is said by the gate. */
 export function ProblemNote({ problem, over }: ProblemNoteProps) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   if (problem?.kind === 'slow') return <Pause seconds={problem.seconds} why={problem.why} over={over} />
   if (problem?.kind === 'refused') {
     return (
@@ -41,7 +42,7 @@ interface PauseProps {
 
 /** Counts down for the eye; a screen reader hears the time once, not every second. */
 function Pause({ seconds, why, over }: PauseProps) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   const [end] = useState(() => Date.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)
   const ended = useRef(over)
@@ -73,7 +74,7 @@ function Pause({ seconds, why, over }: PauseProps) {
   )
 }
 
-function duration(seconds: number, texts: Texts): string {
+function duration(seconds: number, texts: ActingTexts): string {
   if (seconds < 60) return fill(texts.seconds, { n: Math.max(0, seconds) })
   return fill(texts.minutesSeconds, { m: Math.floor(seconds / 60), s: seconds % 60 })
 }

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
 import { fill } from '../texts/texts.ts'
+import type { Writing } from './acts.tsx'
 import { ComposerView } from './composer.tsx'
 import { useTexts } from './texts-context.ts'
-import type { Writing } from './thread-view.tsx'
 import { useComposer } from './use-composer.ts'
 
 interface ReplyBoxProps {
@@ -28,7 +28,7 @@ export function ReplyBox({ writing, comment, close, sent }: ReplyBoxProps) {
         input={input}
         pledgeUrl=""
         onPauseOver={composer.forgetProblem}
-        id={`${id}-reply`}
+        id={`${id}-reply-${comment.id}`}
         reply={{ label: fill(texts.answers, { name: comment.author.name }), cancel: close }}
       />
     </div>

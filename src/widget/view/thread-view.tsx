@@ -1,25 +1,15 @@
-import { useRef, useState } from 'preact/hooks'
-import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
-import type { Api } from '../api.ts'
-import { isLiked } from '../likes.ts'
+import { useRef } from 'preact/hooks'
+import type { PublicComment } from '../../http/reader/schemas.ts'
 import { listedReplies, ownReplies, repliesLeft, repliesOf } from '../replies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
+import { useActing } from './acting-context.ts'
+import type { Writing } from './acts.tsx'
 import { answersWords, Comment } from './comment.tsx'
-import { Like } from './like.tsx'
-import { type OwnCommentActions, OwnCommentView } from './own-comment.tsx'
-import { ReplyBox } from './reply-box.tsx'
+import { LikeCount } from './like-count.tsx'
+import type { OwnCommentActions } from './own-comment.tsx'
 import { useTexts } from './texts-context.ts'
-import { Withdraw } from './withdraw.tsx'
-
-/** What a reply is written with. */
-export interface Writing {
-  readonly api: Api
-  readonly article: string
-  readonly id: string
-  readonly sent: (comment: OwnComment) => void
-}
 
 interface ThreadViewProps {
   readonly first: PublicComment
@@ -33,33 +23,15 @@ interface ThreadViewProps {
 
 /** A first comment, or the place that it left, and the replies that were asked for. */
 export function ThreadView(props: ThreadViewProps) {
-  const { first, snapshot, canWrite, actions, writing } = props
+  const { first, snapshot, canWrite, actions } = props
   const texts = useTexts()
-  const item = useRef<HTMLLIElement>(null)
-  const [answered, setAnswered] = useState<string>()
+  const acting = useActing()
   const own = ownReplies(snapshot, first.id)
   const others = listedReplies(snapshot, first.id)
-  /** The box is gone: the focus goes back to what opened it. */
-  const close = () => {
-    item.current?.querySelector<HTMLElement>(`[data-answers="${answered}"]`)?.focus()
-    setAnswered(undefined)
-  }
-  const box = (comment: PublicComment) =>
-    answered === comment.id &&
-    canWrite && (
-      <ReplyBox
-        writing={writing}
-        comment={comment}
-        close={close}
-        sent={(reply) => {
-          close()
-          writing.sent(reply)
-        }}
-      />
-    )
-  const ops = { ...props, toggle: (id: string) => (id === answered ? close() : setAnswered(id)), answered }
+  const acts = (comment: PublicComment) =>
+    acting ? <acting.parts.Acts {...props} comment={comment} /> : <LikeCount likes={comment.likes} />
   return (
-    <li class="thread" tabIndex={-1} data-id={first.id} ref={item}>
+    <li class="thread" tabIndex={-1} data-id={first.id}>
       {first.gone === null ? (
         <Comment
           id={first.id}
@@ -68,9 +40,9 @@ export function ThreadView(props: ThreadViewProps) {
           name={first.author.name}
           at={first.publishedAt}
           region={first.ipRegion}
+          badge={first.author.badge}
         >
-          <Operations {...ops} comment={first} />
-          {box(first)}
+          {acts(first)}
         </Comment>
       ) : (
         <Place gone={first.gone} />
@@ -86,22 +58,23 @@ export function ThreadView(props: ThreadViewProps) {
                 name={reply.author.name}
                 at={reply.publishedAt}
                 region={reply.ipRegion}
+                badge={reply.author.badge}
                 answers={reply.replyTo?.id === first.id ? '' : answersWords(reply, texts)}
               >
-                <Operations {...ops} comment={reply} />
-                {box(reply)}
+                {acts(reply)}
               </Comment>
             </li>
           ))}
-          {own.map((comment) => (
-            <OwnCommentView
-              key={comment.id}
-              comment={comment}
-              wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
-              canWrite={canWrite}
-              actions={actions}
-            />
-          ))}
+          {acting &&
+            own.map((comment) => (
+              <acting.parts.OwnCommentView
+                key={comment.id}
+                comment={comment}
+                wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
+                canWrite={canWrite}
+                actions={actions}
+              />
+            ))}
         </ol>
       )}
       <MoreReplies {...props} />
@@ -119,37 +92,6 @@ function Place({ gone }: { readonly gone: NonNullable<PublicComment['gone']> }) 
         <p class="gone">{gone === 'rejected' ? words.removed : words[gone]}</p>
       </div>
     </article>
-  )
-}
-
-interface OperationsProps extends ThreadViewProps {
-  readonly comment: PublicComment
-  readonly answered: string | undefined
-  readonly toggle: (id: string) => void
-}
-
-function Operations({ comment, snapshot, thread, canWrite, actions, answered, toggle }: OperationsProps) {
-  const texts = useTexts()
-  const { id, author, likes } = comment
-  const isOwn = snapshot.own.some((own) => own.id === id)
-  if (!canWrite && !isOwn && likes === 0) return null
-  return (
-    <div class="ops">
-      <Like likes={likes} isLiked={isLiked(snapshot, id)} toggle={canWrite ? () => thread.toggleLike(id) : undefined} />
-      {canWrite && (
-        <button
-          class="txt"
-          type="button"
-          data-answers={id}
-          aria-label={fill(texts.answers, { name: author.name })}
-          aria-expanded={answered === id}
-          onClick={() => toggle(id)}
-        >
-          {texts.reply}
-        </button>
-      )}
-      {isOwn && <Withdraw withdraw={() => actions.withdraw(id)} />}
-    </div>
   )
 }
 

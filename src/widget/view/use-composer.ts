@@ -1,19 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
-import {
-  browserStore,
-  type Draft,
-  EMPTY_DRAFT,
-  newKey,
-  readDraft,
-  replaceDraft,
-  withText,
-  writeDraft,
-} from '../draft.ts'
+import { type Draft, EMPTY_DRAFT, newKey, readDraft, replaceDraft, withText, writeDraft } from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
 import { describePage } from '../page.ts'
 import type { Problem } from '../problem.ts'
+import { browserStore } from '../store.ts'
+import { type Warning, warningOf } from '../warning.ts'
 
 export const TEXT_LIMIT = 2000
 
@@ -23,6 +16,8 @@ export interface Composer {
   readonly isSending: boolean
   readonly isRestored: boolean
   readonly problem: Problem | undefined
+  /** What was found to say of this very text; sending it once more sends it as it is. */
+  readonly warning: Warning | undefined
   readonly canSend: boolean
   readonly write: (text: string) => void
   readonly send: () => Promise<void>
@@ -45,6 +40,7 @@ export function useComposer({ api, article, replyTo, onSent }: ComposerOptions):
   const [isRestored, setRestored] = useState(draft.text !== '')
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem>()
+  const [warning, setWarning] = useState<Warning>()
   // Another reader, or the same with a fresh token: what stopped the last attempt need not stop the next.
   useEffect(() => setProblem(undefined), [api])
   const isUnderWay = useRef(false)
@@ -58,9 +54,17 @@ export function useComposer({ api, article, replyTo, onSent }: ComposerOptions):
     // Two submissions may come before the first is rendered.
     if (!canSend || isUnderWay.current) return
     isUnderWay.current = true
+    setSending(true)
+    // Neither twice for one text nor before a retry of one that may have arrived.
+    const found = warning || draft.key ? undefined : await warningOf(api, draft.text)
+    setWarning(found)
+    if (found) {
+      isUnderWay.current = false
+      setSending(false)
+      return
+    }
     const attempt = { text: draft.text, key: draft.key || newKey() }
     settle(attempt)
-    setSending(true)
     const answer = await api.post({ text: attempt.text, ...(replyTo && { replyTo }), ...page() }, attempt.key)
     isUnderWay.current = false
     setSending(false)
@@ -73,13 +77,14 @@ export function useComposer({ api, article, replyTo, onSent }: ComposerOptions):
   }
   const write = (text: string) => {
     setRestored(false)
+    setWarning(undefined)
     if (problem?.kind !== 'slow') setProblem(undefined)
     const next = withText(draft, text)
     setDraft(next)
     writeDraft(store, place, next)
   }
   const forgetProblem = () => setProblem(undefined)
-  return { text: draft.text, count, isSending, isRestored, problem, canSend, write, send, forgetProblem }
+  return { text: draft.text, count, isSending, isRestored, problem, warning, canSend, write, send, forgetProblem }
 }
 
 function page() {

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Api } from '../api.ts'
-import { browserStore } from '../draft.ts'
 import { followCount } from '../live.ts'
 import { linkedComment } from '../permalink.ts'
 import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { browserStore } from '../store.ts'
 import { Thread } from '../thread.ts'
 import { readReader } from '../token.ts'
 

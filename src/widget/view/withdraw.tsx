@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../problem.ts'
-import { useTexts } from './texts-context.ts'
+import { useActingTexts } from './acting-context.ts'
 
 type Step = 'offered' | 'asked' | 'sent' | 'failed'
 
 /** Takes a comment back, after asking once: it cannot be undone. */
 export function Withdraw({ withdraw }: { readonly withdraw: () => Promise<Problem | undefined> }) {
-  const texts = useTexts()
+  const texts = useActingTexts()
   const [step, setStep] = useState<Step>('offered')
   const confirm = useRef<HTMLButtonElement>(null)
   const offer = useRef<HTMLButtonElement>(null)

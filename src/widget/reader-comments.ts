@@ -1,0 +1,72 @@
+// Nothing is imported that `draw.tsx` imports too: the bundler would put that here, and this file, which is asked after at
+// every visit, would have to be the very one that the others were built with.
+
+// The service is where the script came from.
+const SERVICE = new URL(import.meta.url).origin
+
+/** How far ahead of the reader the comments are fetched: one more screen. */
+const AHEAD = '100% 0px'
+
+/** What the address of a page begins its fragment with when it links to one comment; see `permalink.ts`. */
+const LINK = '#yueping-'
+
+/**
+ * `<reader-comments>`: the comments of one article, in a shadow tree that the portal's styles do not reach. Until the reader
+ * comes near it keeps the height of a screen and fetches nothing; a link to a comment is followed at once.
+ */
+export class ReaderComments extends HTMLElement {
+  private readonly root = this.attachShadow({ mode: 'open' })
+  private readonly place = this.root.appendChild(document.createElement('div'))
+  private readonly approach = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) void this.begin()
+    },
+    { rootMargin: AHEAD },
+  )
+  private stop: (() => void) | undefined
+
+  connectedCallback(): void {
+    this.place.style.minHeight = '100vh'
+    this.approach.observe(this.place)
+    addEventListener('hashchange', this.followLink)
+    this.followLink()
+  }
+
+  disconnectedCallback(): void {
+    this.stopWaiting()
+    this.stop?.()
+    this.stop = undefined
+  }
+
+  private readonly followLink = (): void => {
+    if (location.hash.startsWith(LINK)) void this.begin()
+  }
+
+  private stopWaiting(): void {
+    this.approach.disconnect()
+    removeEventListener('hashchange', this.followLink)
+  }
+
+  private async begin(): Promise<void> {
+    this.stopWaiting()
+    try {
+      const { draw } = await import('./draw.tsx')
+      if (this.isConnected && !this.stop) this.stop = draw(this, this.root, this.place)
+      this.place.style.minHeight = ''
+    } catch {
+      this.offerPage()
+    }
+  }
+
+  /** The page for readers without JavaScript, where the rest of the widget cannot be fetched. */
+  private offerPage(): void {
+    const link = document.createElement('a')
+    const article = this.getAttribute('article') ?? ''
+    const page = new URL(`/embed/${encodeURIComponent(article)}`, SERVICE)
+    page.searchParams.set('lang', this.getAttribute('lang') ?? '')
+    if (this.getAttribute('site')) page.searchParams.set('site', this.getAttribute('site') ?? '')
+    link.href = page.href
+    link.textContent = /^en/i.test(this.getAttribute('lang') ?? '') ? 'Comments' : '網友評論'
+    this.place.replaceChildren(link)
+  }
+}

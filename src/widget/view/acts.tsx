@@ -1,0 +1,76 @@
+import { useRef, useState } from 'preact/hooks'
+import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
+import type { Api } from '../api.ts'
+import { isLiked } from '../likes.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { fill } from '../texts/texts.ts'
+import type { Thread } from '../thread.ts'
+import { LikeButton } from './like-button.tsx'
+import { LikeCount } from './like-count.tsx'
+import type { OwnCommentActions } from './own-comment.tsx'
+import { ReplyBox } from './reply-box.tsx'
+import { useTexts } from './texts-context.ts'
+import { Withdraw } from './withdraw.tsx'
+
+/** What a reply is written with. */
+export interface Writing {
+  readonly api: Api
+  readonly article: string
+  readonly id: string
+  readonly sent: (comment: OwnComment) => void
+}
+
+export interface ActsProps {
+  readonly comment: PublicComment
+  readonly snapshot: Snapshot
+  readonly thread: Thread
+  readonly canWrite: boolean
+  readonly actions: OwnCommentActions
+  readonly writing: Writing
+}
+
+/** What a signed-in reader may do with a comment: like it, answer it, take it back where it is their own. */
+export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: ActsProps) {
+  const texts = useTexts()
+  const opener = useRef<HTMLButtonElement>(null)
+  const [isAnswering, setAnswering] = useState(false)
+  const { id, author, likes } = comment
+  const isOwn = snapshot.own.some((own) => own.id === id)
+  /** The box is gone: the focus goes back to what opened it. */
+  const close = () => {
+    opener.current?.focus()
+    setAnswering(false)
+  }
+  const sent = (reply: OwnComment) => {
+    close()
+    writing.sent(reply)
+  }
+  if (!canWrite) {
+    if (isOwn)
+      return (
+        <div class="ops">
+          <Withdraw withdraw={() => actions.withdraw(id)} />
+        </div>
+      )
+    return <LikeCount likes={likes} />
+  }
+  return (
+    <>
+      <div class="ops">
+        <LikeButton likes={likes} isLiked={isLiked(snapshot, id)} toggle={() => thread.toggleLike(id)} />
+        <button
+          class="txt"
+          type="button"
+          ref={opener}
+          aria-label={fill(texts.answers, { name: author.name })}
+          aria-expanded={isAnswering}
+          onClick={() => (isAnswering ? close() : setAnswering(true))}
+        >
+          {texts.reply}
+        </button>
+        {isOwn && <Withdraw withdraw={() => actions.withdraw(id)} />}
+      </div>
+      {isAnswering && <ReplyBox writing={writing} comment={comment} close={close} sent={sent} />}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks'
+import { fill, formatCount } from '../texts/texts.ts'
+import { useActingTexts } from './acting-context.ts'
+import { LikeIcon } from './icons.tsx'
+import { useTexts } from './texts-context.ts'
+
+interface LikeButtonProps {
+  readonly likes: number
+  readonly isLiked: boolean
+  /** Gives or takes the like back; tells whether that went through. */
+  readonly toggle: () => Promise<boolean>
+}
+
+/** How many like it, and the reader's own like. */
+export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps) {
+  const texts = useTexts()
+  const { likeFailed } = useActingTexts()
+  const [hasFailed, setFailed] = useState(false)
+  return (
+    <>
+      <button
+        class="likes"
+        type="button"
+        part="like"
+        aria-pressed={isLiked}
+        aria-label={fill(texts.like, { n: formatCount(likes) })}
+        onClick={async () => setFailed(!(await toggle()))}
+      >
+        <LikeIcon />
+        <span class="num" aria-hidden="true">
+          {likes > 0 && formatCount(likes)}
+        </span>
+      </button>
+      {hasFailed && (
+        <span class="hint" role="alert">
+          {likeFailed}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fetchTokens, json } from '../cli/service.ts'
+import { launchChromium } from './chromium.ts'
+import { openAsReader } from './people.ts'
+import { openSite, type Site } from './site.ts'
+
+/**
+ * What is fetched for reading: by a reader of one language who is not signed in and does nothing, from the script that
+ * the portal names to the last file before the comments, each compressed by itself.
+ */
+const READING_LIMIT_BYTES = 20.5 * 1024
+const COUNTS_LIMIT_BYTES = 1024
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+afterAll(() => browser.close())
+
+async function openPage(width = 360): Promise<Page> {
+  return (await browser.newContext({ viewport: { width, height: 740 } })).newPage()
+}
+
+/** Published comments under the demo's article. */
+async function fill({ origin }: Site, count: number): Promise<void> {
+  const names = Array.from({ length: count }, (_, index) => `網友${index}`)
+  const tokens = await fetchTokens(origin, names)
+  for (const [index, token] of tokens.entries()) {
+    const text = `第 ${index + 1} 條：更盼著公交也能通到開發區，大家出門方便。`
+    const headers = { origin, authorization: `Bearer ${token}` }
+    await fetch(`${origin}/v1/articles/demo-bus-line/comments`, json({ text }, headers))
+  }
+}
+
+/** How far everything has moved that did not have to. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: unknown[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(JSON.parse(JSON.stringify(entry)))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+const shiftsOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts.map(({ value }) => value))
+
+const isRead = (page: Page) =>
+  page.locator('reader-comments [role=tabpanel][aria-busy=false] .thread').first().waitFor()
+
+test('what who reads has to fetch is small, in every language, and the script for counts smaller still', async () => {
+  const site = await openSite()
+  await fill(site, 3)
+  for (const language of ['zh-Hant', 'zh-Hans', 'en']) {
+    const page = await openPage()
+    const bodies: Promise<Buffer>[] = []
+    page.on('response', (response) => {
+      if (/\/widget(\.js|\/)/.test(response.url())) bodies.push(response.body())
+    })
+    await page.goto(`${site.origin}/demo/?as=&lang=${language}#comments`)
+    await isRead(page)
+    const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length)
+    expect(sizes).toHaveLength(3)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(READING_LIMIT_BYTES)
+    await page.context().close()
+  }
+  const counts = await (await fetch(`${site.origin}/counts.js`)).arrayBuffer()
+  expect(gzipSync(counts).length).toBeLessThanOrEqual(COUNTS_LIMIT_BYTES)
+})
+
+test('nothing is asked of the service until the comments come near, but for a link to one of them', async () => {
+  const site = await openSite()
+  await fill(site, 1)
+  const page = await openPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(`${site.origin}/demo/?as=`, { waitUntil: 'networkidle' })
+  expect(
+    await page.evaluate(() => document.querySelector('reader-comments')!.getBoundingClientRect().top),
+  ).toBeGreaterThan(2 * 740)
+  expect(asked.filter((path) => /^\/(v1|widget)\//.test(path))).toEqual([])
+  expect(asked).toContain('/widget.js')
+  await page.locator('.related').scrollIntoViewIfNeeded()
+  await isRead(page)
+
+  const linked = await openPage()
+  await linked.goto(`${site.origin}/demo/?as=#yueping-00000000-0000-4000-8000-000000000000`)
+  await isRead(linked)
+  expect(await linked.evaluate(() => scrollY)).toBe(0)
+})
+
+test.each([360, 1280])('at %i px nothing moves while the comments come', async (width) => {
+  const site = await openSite()
+  await fill(site, 30)
+  for (const name of ['', '東昌湖畔']) {
+    const page = await openPage(width)
+    await watchShifts(page)
+    await page.route('**/v1/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.fallback()
+    })
+    await page.goto(`${site.origin}/demo/?as=${encodeURIComponent(name)}#comments`)
+    await isRead(page)
+    if (name) await page.getByRole('textbox', { name: '寫評論' }).waitFor()
+    expect(await shiftsOf(page)).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('two elements on one page each show their own article', async () => {
+  const site = await openSite()
+  await fill(site, 1)
+  const page = await openAsReader(browser, site.origin, '東昌湖畔')
+  await page.evaluate(() => {
+    const other = document.createElement('reader-comments')
+    other.setAttribute('article', 'another')
+    document.querySelector('reader-comments')!.after(other)
+  })
+  await page.locator('reader-comments[article=another]').getByText('還沒有人評論').waitFor()
+  expect(await page.locator('reader-comments#comments .thread').count()).toBe(1)
+})
