@@ -76,6 +76,12 @@ export class Contract {
     return { method: (asked in methods ? asked : (Object.keys(methods)[0] ?? '')).toUpperCase(), path: place.path }
   }
 
+  /** The methods of every path that an address may be of. */
+  methodsAt(pathname: string): readonly string[] {
+    const places = this.#places.filter(({ pattern }) => pattern.test(pathname))
+    return places.flatMap(({ path }) => Object.keys(this.#document.paths[path] ?? {}).map((one) => one.toUpperCase()))
+  }
+
   /** Names everything in which an answer differs from what is documented of it; the answer can still be read. */
   async faults({ method, path }: { method: string; path: string }, response: Response): Promise<readonly string[]> {
     const named = `${method} ${path} ${response.status}`

@@ -76,8 +76,7 @@ const notesRoute = createRoute({
   request: { params, body: jsonRequest(NewNote) },
   responses: {
     201: json(Notes, 'All notes on the comment; to whoever judges it blind, theirs alone'),
-    ...errors,
-    ...errorResponses('comment_unknown'),
+    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'comment_unknown'),
   },
 })
 

@@ -19,7 +19,7 @@ import { viewStanding } from './standing-view.ts'
 const tags = ['moderator']
 const security = [{ session: [], csrfToken: [] }]
 const params = z.object({ id: z.uuid() })
-const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)
+const errors = [...WRITE_ERRORS, ...BODY_ERRORS, 'sanction_conflict'] as const
 
 const imposeRoute = createRoute({
   method: 'post',
@@ -33,8 +33,7 @@ const imposeRoute = createRoute({
   request: { params, body: jsonRequest(NewSanction) },
   responses: {
     201: json(StandingView, 'How the author stands now'),
-    ...errors,
-    ...errorResponses('comment_unknown', 'sanction_conflict'),
+    ...errorResponses(...errors, 'comment_unknown'),
   },
 })
 
@@ -47,8 +46,7 @@ const liftRoute = createRoute({
   request: { params, body: jsonRequest(NewLift) },
   responses: {
     200: json(StandingView, 'How the author stands now'),
-    ...errors,
-    ...errorResponses('sanction_unknown', 'sanction_conflict'),
+    ...errorResponses(...errors, 'sanction_unknown'),
   },
 })
 

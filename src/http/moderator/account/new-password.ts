@@ -25,8 +25,14 @@ const passwordRoute = createRoute({
   request: { body: jsonRequest(NewPassword) },
   responses: {
     200: json(SessionView, 'Who is signed in'),
-    ...errorResponses(...BODY, 'session_required', 'password_wrong', 'password_weak', 'account_locked'),
-    ...errorResponses('too_many_requests', 'account_locked'),
+    ...errorResponses(
+      ...BODY,
+      'session_required',
+      'password_wrong',
+      'password_weak',
+      'account_locked',
+      'too_many_requests',
+    ),
   },
 })
 
