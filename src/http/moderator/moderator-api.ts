@@ -13,6 +13,7 @@ import { moderatorBulk } from './bulk/bulk.ts'
 import { moderatorDecisions } from './decisions.ts'
 import { moderatorLeases } from './leases.ts'
 import { moderatorEvents } from './live/events.ts'
+import { moderatorLog } from './log/log.ts'
 import { moderatorMacros } from './macros.ts'
 import { moderatorModels } from './models.ts'
 import { moderatorAudit } from './people/audit.ts'
@@ -61,6 +62,7 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorPeople(edge))
     .route('/', moderatorInvitations(edge))
     .route('/', moderatorAudit(edge))
+    .route('/', moderatorLog(edge))
     .route('/', moderatorQuality(edge))
     .route('/', moderatorTraining(edge))
 }
