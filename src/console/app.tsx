@@ -8,6 +8,7 @@ import {
   AccountPage,
   ActPage,
   ActsPage,
+  LogPage,
   ManyPage,
   ModelsPage,
   PeoplePage,
@@ -157,6 +158,9 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
         <ActPage key={what} {...{ api, review }} actId={what} isBlurOn={settings.blur} onEnded={onOver} />
       )}
       {page === 'statistics' && <StatisticsPage api={api} onEnded={onOver} />}
+      {page === 'log' && (
+        <LogPage api={api} seesPeople={session.moderator.rights.includes('see_people')} onEnded={onOver} />
+      )}
       {page === 'wordings' && <WordingsPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'training' && <TrainingPage api={api} moderator={session.moderator} onEnded={onOver} />}
       {page === 'models' && <ModelsPage api={api} onEnded={onOver} />}

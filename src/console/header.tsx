@@ -58,6 +58,11 @@ export function Header({ session, page, proposals, settings, onSettings, onSignO
         <a href="#statistics" aria-current={page === 'statistics' ? 'page' : undefined}>
           {t('menu.statistics')}
         </a>
+        {role !== 'moderator' && (
+          <a href="#log" aria-current={page === 'log' ? 'page' : undefined}>
+            {t('menu.log')}
+          </a>
+        )}
       </nav>
       <FindBox areSingleKeysOn={settings.singleKeys} />
       <div class="account" ref={menu}>

@@ -4,6 +4,7 @@ import { later } from './later.tsx'
 export const AccountPage = later(() => import('./account/account-page.tsx').then((file) => file.AccountPage))
 export const ActPage = later(() => import('./many/act-page.tsx').then((file) => file.ActPage))
 export const ActsPage = later(() => import('./many/acts-page.tsx').then((file) => file.ActsPage))
+export const LogPage = later(() => import('./log/log-page.tsx').then((file) => file.LogPage))
 export const ManyPage = later(() => import('./many/many-page.tsx').then((file) => file.ManyPage))
 export const ModelsPage = later(() => import('./models/models-page.tsx').then((file) => file.ModelsPage))
 export const PeoplePage = later(() => import('./people/people-page.tsx').then((file) => file.PeoplePage))

@@ -12,6 +12,7 @@ export type Page =
   | 'models'
   | 'people'
   | 'statistics'
+  | 'log'
   | 'account'
 
 const PAGES: readonly Page[] = [
@@ -20,6 +21,7 @@ const PAGES: readonly Page[] = [
   'many',
   'acts',
   'statistics',
+  'log',
   'wordings',
   'training',
   'models',

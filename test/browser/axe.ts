@@ -2,6 +2,16 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** The same in every language, of a page of the console that a reload shows again; it ends in Traditional. */
+export async function expectAccessibleInEveryLanguage(page: Page): Promise<void> {
+  for (const language of ['zh-Hans', 'en', 'zh-Hant']) {
+    await page.evaluate((chosen) => localStorage.setItem('yueping.language', chosen), language)
+    await page.reload()
+    await page.locator(`html[lang=${language}] h1`).waitFor()
+    await expectAccessible(page)
+  }
+}
+
 /** No violation that axe knows, and no sideways scroll, on a phone and on a desk, light and dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const width of [360, 1024, 1440]) {

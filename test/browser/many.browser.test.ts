@@ -17,10 +17,11 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-/** Searches by keyboard alone */
+/** Searches by keyboard alone, from wherever the page is. */
 async function search(page: Page, text: string): Promise<void> {
-  await page.getByRole('link', { name: '查找' }).press('Enter')
-  await page.getByLabel('原文', { exact: true }).fill(text)
+  await page.getByRole('search', { name: '找評論' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type(text)
   await page.keyboard.press('Enter')
   await page.locator('.picks tbody tr').first().waitFor()
 }

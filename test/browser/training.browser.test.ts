@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { expectAccessible } from './axe.ts'
+import { expectAccessible, expectAccessibleInEveryLanguage } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { approve, frontId, heldTexts, holdComments, openNewsroom, signInAs } from './desk.ts'
 
@@ -9,7 +9,7 @@ const ZHOUNING = { username: 'zhouning', displayName: '周寧', role: 'lead' } a
 const BECAUSE = '留了微信，就是招攬'
 
 // Two people, and every page in two themes and three widths.
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 360_000 })
 
 let browser: Browser
 
@@ -84,10 +84,10 @@ test('a lead makes a card of a decided comment, and a moderator is told of it on
 
   await page.getByRole('link', { name: '訓練' }).click()
   await page.getByText('1 張中答對 0 張').waitFor()
-  await expectAccessible(page)
+  await expectAccessibleInEveryLanguage(page)
   await lead.reload()
   await lead.getByText('1 人答過，0 人答對').waitFor()
-  await expectAccessible(lead)
+  await expectAccessibleInEveryLanguage(lead)
   await lead.getByRole('button', { name: /^停用/ }).click()
   await lead.getByRole('button', { name: '確定' }).click()
   await lead.getByText('還沒有訓練卡').waitFor()

@@ -2,6 +2,7 @@ import type { ModelsView, NewModelChange } from '../../http/moderator/model-sche
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { Language } from '../texts/texts.ts'
 import { type AccountApi, createAccountApi } from './account-api.ts'
+import { createLogApi, type LogApi } from './log-api.ts'
 import { createManyApi, type ManyApi } from './many-api.ts'
 import { createPeopleApi, type PeopleApi } from './people-api.ts'
 import { type Call, type Reply, request } from './request.ts'
@@ -14,6 +15,7 @@ import { createWordingApi, type WordingApi } from './wording-api.ts'
 /** The moderators' half of the HTTP interface, with the session's CSRF token kept inside. */
 export interface ModeratorApi
   extends AccountApi,
+    LogApi,
     ManyApi,
     PeopleApi,
     ReviewApi,
@@ -92,6 +94,7 @@ export function createModeratorApi(fetcher: typeof fetch, now: () => number, pag
   const account = createAccountApi(send)
   return {
     ...account,
+    ...createLogApi(send),
     ...createManyApi(send),
     ...createPeopleApi(send),
     ...createStatisticsApi({ send, serverNow: () => now() + clockOffset }),

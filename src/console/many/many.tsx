@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Trouble } from '../trouble.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
+import { FloodTimeline } from './flood-timeline.tsx'
 import { ManyBar } from './many-bar.tsx'
 import { ManyHead } from './many-head.tsx'
 import { isRefusing, type Offer, offersFor } from './offers.ts'
@@ -72,6 +73,7 @@ export function Many({ api, settings, wish, suggestion, onBack, onEnded }: Props
   return (
     <main class="page wide many">
       <ManyHead wish={wish} suggestion={suggestion} preview={preview} ticked={ticked} />
+      {preview && wish.source.type === 'near_duplicates' && <FloodTimeline rows={preview.comments} />}
       <Trouble refusal={refusal} isUnreachable={isUnreachable} failed={t('many.failed')} onRetry={reload} />
       {preview === null && isBusy && <p class="dim">{t('loading')}</p>}
       {preview?.comments.some(isVeiledRow) && settings.blur && (

@@ -1,5 +1,6 @@
 import { enCare } from './care/en.ts'
 import { enComplaints } from './complaints/en.ts'
+import { enLog } from './log/en.ts'
 import { enMany } from './many/en.ts'
 import { enModels } from './models/en.ts'
 import { enPeople } from './people/en.ts'
@@ -168,6 +169,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...enRules,
   ...enComplaints,
   ...enModels,
+  ...enLog,
   ...enMany,
   ...enPeople,
   ...enStatistics,

@@ -1,5 +1,6 @@
 import { zhHansCare } from './care/zh-hans.ts'
 import { zhHansComplaints } from './complaints/zh-hans.ts'
+import { zhHansLog } from './log/zh-hans.ts'
 import { zhHansMany } from './many/zh-hans.ts'
 import { zhHansModels } from './models/zh-hans.ts'
 import { zhHansPeople } from './people/zh-hans.ts'
@@ -167,6 +168,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   ...zhHansRules,
   ...zhHansComplaints,
   ...zhHansModels,
+  ...zhHansLog,
   ...zhHansMany,
   ...zhHansPeople,
   ...zhHansStatistics,

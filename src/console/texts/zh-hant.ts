@@ -1,5 +1,6 @@
 import { zhHantCare } from './care/zh-hant.ts'
 import { zhHantComplaints } from './complaints/zh-hant.ts'
+import { zhHantLog } from './log/zh-hant.ts'
 import { zhHantMany } from './many/zh-hant.ts'
 import { zhHantModels } from './models/zh-hant.ts'
 import { zhHantPeople } from './people/zh-hant.ts'
@@ -167,6 +168,7 @@ export const zhHant = {
   ...zhHantRules,
   ...zhHantComplaints,
   ...zhHantModels,
+  ...zhHantLog,
   ...zhHantMany,
   ...zhHantPeople,
   ...zhHantStatistics,

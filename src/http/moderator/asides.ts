@@ -2,7 +2,6 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { escalate, returnEscalated } from '../../review/escalate.ts'
-import { listNotes, writeNote } from '../../review/note.ts'
 import { skip } from '../../review/skip.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -10,12 +9,9 @@ import { ErrorBody } from '../errors.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
-import { CommentView } from './card-schemas.ts'
-import { viewNote } from './card-view.ts'
-import { viewLooked } from './claimed.ts'
 import { viewLoss } from './conflict.ts'
-import { deciding, leading, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
-import { NewAnswer, NewEscalation, NewNote, NewSkip, Notes } from './review-schemas.ts'
+import { deciding, leading, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
+import { NewAnswer, NewEscalation, NewSkip } from './review-schemas.ts'
 import { DecisionConflict } from './schemas.ts'
 
 const tags = ['moderator']
@@ -26,16 +22,6 @@ const conflict = json(
   '`lease_lost`: nothing was changed. About a lead who is asked already or not: `escalation_conflict`, a message alone',
 )
 const errors = errorResponses(...WRITE_ERRORS, ...BODY_ERRORS)
-
-const lookRoute = createRoute({
-  method: 'get',
-  path: '/comments/{id}',
-  tags,
-  summary: 'Everything there is to see of one comment, in any status',
-  security: [{ session: [] }],
-  request: { params },
-  responses: { 200: json(CommentView, 'Without a lease'), ...errorResponses(...READ_ERRORS, 'comment_unknown') },
-})
 
 const skipRoute = createRoute({
   method: 'post',
@@ -67,32 +53,12 @@ const answerRoute = createRoute({
   responses: { 204: { description: 'Given back with the answer' }, 409: conflict, ...errors },
 })
 
-const notesRoute = createRoute({
-  method: 'post',
-  path: '/comments/{id}/notes',
-  tags,
-  summary: 'Write what other moderators should know; it is never changed',
-  security,
-  request: { params, body: jsonRequest(NewNote) },
-  responses: {
-    201: json(Notes, 'All notes on the comment; to whoever judges it blind, theirs alone'),
-    ...errorResponses(...WRITE_ERRORS, ...BODY_ERRORS, 'comment_unknown'),
-  },
-})
-
 /** What is done about a comment beside deciding it. */
 export function moderatorAsides(edge: Edge) {
   const { db } = edge
   const reading = every(signedIn(edge), settledPassword)
   const middleware = every(reading, deciding, jsonBody)
   return new OpenAPIHono<ModeratorEnv>()
-    .openapi({ ...lookRoute, middleware: reading }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
-      const commentId = c.req.valid('param').id
-      const view = await viewLooked(db, { siteId, moderatorId, commentId, language: c.get('language') })
-      if (!view) throw new Refusal('comment_unknown')
-      return c.json(view, 200)
-    })
     .openapi({ ...skipRoute, middleware }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
       const commentId = c.req.valid('param').id
@@ -115,21 +81,5 @@ export function moderatorAsides(edge: Edge) {
       if (returned.outcome === 'not_escalated') throw new Refusal('escalation_conflict')
       if (returned.outcome === 'lease_lost') return c.json(viewLoss(returned, c.get('language')), 409)
       return c.body(null, 204)
-    })
-    .openapi({ ...notesRoute, middleware }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
-      const commentId = c.req.valid('param').id
-      const { text } = c.req.valid('json')
-      const noteId = uuidv7()
-      const note = await writeNote(db, { siteId, commentId, noteId, moderatorId, text })
-      if (note.outcome === 'not_found') throw new Refusal('comment_unknown')
-      const [view, all] = await Promise.all([
-        viewLooked(db, { siteId, moderatorId, commentId, language: c.get('language') }),
-        listNotes(db, siteId, commentId),
-      ])
-      // Whoever judges blind does not read here what others wrote: their card shows no notes, and this one is theirs.
-      const shown = (id: string) => id === noteId || view?.notes.some((one) => one.id === id)
-      const notes = all.filter(({ id }) => shown(id))
-      return c.json({ notes: notes.map(viewNote) }, 201)
     })
 }

@@ -3,22 +3,16 @@ import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../moderation/language.ts'
 import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
-import { mayDo } from '../../moderation/rights.ts'
 import { decide } from '../../review/decide.ts'
-import { LEASE_SECONDS } from '../../review/lease.ts'
-import { undo } from '../../review/undo.ts'
-import { findDecisionInForce } from '../../storage/decisions.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { ErrorBody } from '../errors.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
-import { viewClaimed } from './claimed.ts'
-import { viewAlreadyDecided, viewDecision, viewLoss, viewNotUndoable } from './conflict.ts'
+import { viewAlreadyDecided, viewDecision, viewLoss } from './conflict.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { viewOpinion } from './made.ts'
-import { NewUndo, UndoView } from './review-schemas.ts'
 import { readRuling } from './ruling.ts'
 import { DecisionConflict, Made, NewDecision } from './schemas.ts'
 
@@ -44,73 +38,39 @@ const decideRoute = createRoute({
   },
 })
 
-const undoRoute = createRoute({
-  method: 'post',
-  path: '/comments/{id}/undo',
-  tags,
-  summary: 'Take a decision back: within 10 seconds who made it, at any time a lead',
-  security,
-  request: { params, body: jsonRequest(NewUndo) },
-  responses: {
-    200: json(UndoView, 'The comment stands as before'),
-    409: json(DecisionConflict, '`not_undoable`: why not; nothing was changed'),
-    ...errors,
-  },
-})
-
-/** Deciding, and taking it back. */
+/** Deciding a comment. */
 export function moderatorDecisions(edge: Edge) {
   const { db } = edge
   const middleware = every(signedIn(edge), settledPassword, deciding, jsonBody)
-  return new OpenAPIHono<ModeratorEnv>()
-    .openapi({ ...decideRoute, middleware }, async (c) => {
-      const { leaseToken, note, templateId, kind, category } = c.req.valid('json')
-      const { siteId, moderatorId } = c.get('session')
-      const language = c.get('language')
-      const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, leaseToken }
-      const ruling = { ...readRuling(kind, category), note: note || null, templateId }
-      const sampling = { share: REVIEW_POLICY.secondShare, random: edge.random() }
-      const decided = await decide(db, { ...lease, ...ruling, decisionId: uuidv7(), sampling })
-      switch (decided.outcome) {
-        case 'decided':
-          return c.json(
-            { ...viewDecision(decided.decision, language), effect: 'decided' as const, second: null, training: null },
-            201,
-          )
-        case 'second_given':
-        case 'trained':
-          return c.json(viewOpinion(decided, language), 201)
-        case 'already_decided':
-          return c.json(viewAlreadyDecided(decided.decision, language), 409)
-        case 'lease_lost':
-          return c.json(viewLoss(decided, language), 409)
-        case 'not_decidable':
-          throw new Refusal('not_decidable')
-        case 'template_unknown':
-          throw invalidRequest([{ path: 'templateId', message: TEMPLATE_UNKNOWN }])
-        default:
-          return decided satisfies never
-      }
-    })
-    .openapi({ ...undoRoute, middleware }, async (c) => {
-      const { siteId, moderatorId, role } = c.get('session')
-      const language = c.get('language')
-      const key = { siteId, commentId: c.req.valid('param').id }
-      const isLead = mayDo(role, 'lead')
-      const undoing = { ...key, ...c.req.valid('json'), moderatorId, isLead, seconds: LEASE_SECONDS }
-      const undone = await undo(db, undoing)
-      if (undone.outcome !== 'undone') return c.json(viewNotUndoable(undone, language), 409)
-      const decision = await findDecisionInForce(db, siteId, key.commentId)
-      const { status, lease } = undone
-      return c.json(
-        {
-          status,
-          decision: decision ? viewDecision(decision, language) : null,
-          card: lease && (await viewClaimed(db, { siteId, language }, lease)),
-        },
-        200,
-      )
-    })
+  return new OpenAPIHono<ModeratorEnv>().openapi({ ...decideRoute, middleware }, async (c) => {
+    const { leaseToken, note, templateId, kind, category } = c.req.valid('json')
+    const { siteId, moderatorId } = c.get('session')
+    const language = c.get('language')
+    const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, leaseToken }
+    const ruling = { ...readRuling(kind, category), note: note || null, templateId }
+    const sampling = { share: REVIEW_POLICY.secondShare, random: edge.random() }
+    const decided = await decide(db, { ...lease, ...ruling, decisionId: uuidv7(), sampling })
+    switch (decided.outcome) {
+      case 'decided':
+        return c.json(
+          { ...viewDecision(decided.decision, language), effect: 'decided' as const, second: null, training: null },
+          201,
+        )
+      case 'second_given':
+      case 'trained':
+        return c.json(viewOpinion(decided, language), 201)
+      case 'already_decided':
+        return c.json(viewAlreadyDecided(decided.decision, language), 409)
+      case 'lease_lost':
+        return c.json(viewLoss(decided, language), 409)
+      case 'not_decidable':
+        throw new Refusal('not_decidable')
+      case 'template_unknown':
+        throw invalidRequest([{ path: 'templateId', message: TEMPLATE_UNKNOWN }])
+      default:
+        return decided satisfies never
+    }
+  })
 }
 
 const TEMPLATE_UNKNOWN = words('這個類別沒有這個範本', 'the category has no such template')

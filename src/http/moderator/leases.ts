@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { type Language, words } from '../../moderation/language.ts'
+import { words } from '../../moderation/language.ts'
 import { mayDo } from '../../moderation/rights.ts'
 import { LEASE_SECONDS, LEASES_HELD } from '../../review/lease.ts'
 import { open } from '../../review/open.ts'
-import { type LeaseToken, release, releaseAll, releaseMany } from '../../review/release.ts'
-import { type Renewed, renew, renewMany } from '../../review/renew.ts'
+import { release } from '../../review/release.ts'
+import { renew } from '../../review/renew.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { ErrorBody } from '../errors.ts'
@@ -16,7 +16,7 @@ import { Card } from './card-schemas.ts'
 import { viewClaimed } from './claimed.ts'
 import { viewLoss, viewTaken } from './conflict.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
-import { Released, Releasing, Renewals, Renewing } from './review-schemas.ts'
+import { viewRenewed } from './many-leases.ts'
 import { DecisionConflict, Lease, LeaseToken as Token } from './schemas.ts'
 
 const tags = ['moderator']
@@ -62,27 +62,7 @@ const releaseRoute = createRoute({
   responses: { 204: { description: 'Given back' }, 409: conflict, ...errors },
 })
 
-const renewManyRoute = createRoute({
-  method: 'post',
-  path: '/leases/renewals',
-  tags,
-  summary: 'Renew many leases at once; each that is lost says why',
-  security,
-  request: { body: jsonRequest(Renewing) },
-  responses: { 200: json(Renewals, 'What became of each'), ...errors },
-})
-
-const releaseManyRoute = createRoute({
-  method: 'post',
-  path: '/leases/releases',
-  tags,
-  summary: 'Give many comments back at once, or all; also as a beacon while the page is being left',
-  security,
-  request: { body: jsonRequest(Releasing) },
-  responses: { 200: json(Released, 'The comments that were held, and are not any more'), ...errors },
-})
-
-/** Holding comments, one or many, and giving them back. */
+/** Holding a comment, and giving it back. */
 export function moderatorLeases(edge: Edge) {
   const { db } = edge
   const may = every(signedIn(edge), settledPassword, deciding)
@@ -123,43 +103,6 @@ export function moderatorLeases(edge: Edge) {
       if (released.outcome === 'lease_lost') return c.json(viewLoss(released, c.get('language')), 409)
       return c.body(null, 204)
     })
-    .openapi({ ...renewManyRoute, middleware }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
-      const { leases } = c.req.valid('json')
-      const answers = await renewMany(db, { siteId, moderatorId, seconds: LEASE_SECONDS }, leases)
-      return c.json(viewRenewals(answers, leases, c.get('language')), 200)
-    })
-    .openapi(
-      {
-        ...releaseManyRoute,
-        middleware: every(jsonBody, signedIn(edge, { fromBody: true }), settledPassword, deciding),
-      },
-      async (c) => {
-        const { siteId, moderatorId } = c.get('session')
-        const { leases } = c.req.valid('json')
-        const holder = { siteId, moderatorId }
-        const released = leases === 'all' ? await releaseAll(db, holder) : await releaseMany(db, holder, leases)
-        return c.json({ released: [...released] }, 200)
-      },
-    )
-}
-
-function viewRenewed({ expiresAt }: Extract<Renewed, { outcome: 'renewed' }>, token: string): Lease {
-  return { token, expiresAt: expiresAt.toISOString(), seconds: LEASE_SECONDS }
-}
-
-type Answers = Awaited<ReturnType<typeof renewMany>>
-
-function viewRenewals(answers: Answers, leases: readonly LeaseToken[], language: Language): Renewals {
-  const tokens = new Map(leases.map(({ commentId, leaseToken }) => [commentId, leaseToken]))
-  return {
-    renewed: answers.flatMap(({ commentId, answer }) =>
-      answer.outcome === 'renewed' ? [{ commentId, lease: viewRenewed(answer, tokens.get(commentId) ?? '') }] : [],
-    ),
-    lost: answers.flatMap(({ commentId, answer }) =>
-      answer.outcome === 'lease_lost' ? [{ commentId, ...viewLoss(answer, language) }] : [],
-    ),
-  }
 }
 
 const NOT_FOR_THEM = words(

@@ -10,10 +10,14 @@ import { moderatorSecondFactor } from './account/own-second-factor.ts'
 import { moderatorArticles } from './articles.ts'
 import { moderatorAsides } from './asides.ts'
 import { moderatorBulk } from './bulk/bulk.ts'
+import { moderatorBulkClosing } from './bulk/closing.ts'
 import { moderatorDecisions } from './decisions.ts'
 import { moderatorLeases } from './leases.ts'
 import { moderatorEvents } from './live/events.ts'
+import { moderatorLog } from './log/log.ts'
+import { moderatorLooking } from './looking.ts'
 import { moderatorMacros } from './macros.ts'
+import { moderatorManyLeases } from './many-leases.ts'
 import { moderatorModels } from './models.ts'
 import { moderatorAudit } from './people/audit.ts'
 import { moderatorInvitations } from './people/invitations.ts'
@@ -26,6 +30,8 @@ import { moderatorSession } from './session.ts'
 import { moderatorStatistics } from './statistics/statistics.ts'
 import { moderatorTemplates } from './templates.ts'
 import { moderatorTraining } from './training.ts'
+import { moderatorTrainingCards } from './training-cards.ts'
+import { moderatorUndoing } from './undoing.ts'
 
 /** The API of the console, at `/v1/moderator`: same origin only, by session. */
 export function moderatorApi(edge: Edge) {
@@ -44,10 +50,14 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorQueue(edge))
     .route('/', moderatorSearch(edge))
     .route('/', moderatorLeases(edge))
+    .route('/', moderatorManyLeases(edge))
     .route('/', moderatorDecisions(edge))
+    .route('/', moderatorUndoing(edge))
     .route('/', moderatorBulk(edge))
+    .route('/', moderatorBulkClosing(edge))
     .route('/', moderatorSanctions(edge))
     .route('/', moderatorArticles(edge))
+    .route('/', moderatorLooking(edge))
     .route('/', moderatorAsides(edge))
     .route('/', moderatorEvents(edge))
     .route('/', moderatorStatistics(edge))
@@ -61,6 +71,8 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorPeople(edge))
     .route('/', moderatorInvitations(edge))
     .route('/', moderatorAudit(edge))
+    .route('/', moderatorLog(edge))
     .route('/', moderatorQuality(edge))
+    .route('/', moderatorTrainingCards(edge))
     .route('/', moderatorTraining(edge))
 }

@@ -4,10 +4,10 @@ import { agreementByLabel, agreementOf } from '../../moderation/agreement.ts'
 import { type Language, words } from '../../moderation/language.ts'
 import { categoryName } from '../../moderation/notice.ts'
 import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
-import { listOpenAppeals } from '../../review/open-appeals.ts'
-import { listOverturned } from '../../review/overturned.ts'
+import { listOpenAppeals, type OpenAppeal } from '../../review/open-appeals.ts'
+import { listOverturned, type Overturned } from '../../review/overturned.ts'
 import { isCategoryCode } from '../../screening/taxonomy.ts'
-import { countAppeals, readSecondLooks } from '../../storage/quality.ts'
+import { countAppeals, readSecondLooks, type SecondLooks } from '../../storage/quality.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
@@ -73,54 +73,46 @@ export function moderatorQuality(edge: Edge) {
         since: new Date(now().getTime() - c.req.valid('query').days * 86_400_000),
       }
       const [looks, appeals] = await Promise.all([readSecondLooks(db, span), countAppeals(db, span)])
-      const { pairs, afterAppeal, ...sample } = looks
-      const language = c.get('language')
-      const body: QualityView = {
-        since: span.since.toISOString(),
-        overall: agreementOf(pairs),
-        categories: agreementByLabel(pairs).map(({ label, ...rest }) => ({
-          category: label,
-          name: nameOf(label, language),
-          ...rest,
-        })),
-        afterAppeal: agreementOf(afterAppeal),
-        sample: { share: REVIEW_POLICY.secondShare, ...sample },
-        appeals,
-      }
-      return c.json(body, 200)
+      const agreement = viewAgreement(looks, c.get('language'))
+      return c.json({ since: span.since.toISOString(), ...agreement, appeals }, 200)
     })
     .openapi({ ...appealsRoute, middleware: reading }, async (c) => {
       const { cursor, limit } = c.req.valid('query')
       const { siteId } = c.get('session')
       const place = cursor === undefined ? null : decodePlace(cursor)
       const { appeals, next } = await listOpenAppeals(db, { siteId, cursor: place, limit })
-      const language: Language = c.get('language')
-      const body: AppealsView = {
-        appeals: appeals.map(({ id, isNobodyLeft, madeAt, dueAt, ...appeal }) => ({
-          ...appeal,
-          madeAt: madeAt.toISOString(),
-          dueAt: dueAt.toISOString(),
-          nobodyLeft: isNobodyLeft ? NOBODY_LEFT[language] : null,
-        })),
-        nextCursor: next && encodePlace(next),
-      }
-      return c.json(body, 200)
+      const shown = appeals.map((appeal) => viewOpenAppeal(appeal, c.get('language')))
+      return c.json({ appeals: shown, nextCursor: next && encodePlace(next) }, 200)
     })
     .openapi({ ...overturnedRoute, middleware: reading }, async (c) => {
       const { cursor, limit } = c.req.valid('query')
       const { siteId, moderatorId } = c.get('session')
       const place = cursor === undefined ? null : decodePlace(cursor)
       const { decisions, next } = await listOverturned(db, { siteId, moderatorId, cursor: place, limit })
-      const body: OverturnedView = {
-        decisions: decisions.map(({ decisionId, decidedAt, overturnedAt, ...one }) => ({
-          ...one,
-          decidedAt: decidedAt.toISOString(),
-          overturnedAt: overturnedAt.toISOString(),
-        })),
-        nextCursor: next && encodePlace(next),
-      }
-      return c.json(body, 200)
+      return c.json({ decisions: decisions.map(viewOverturned), nextCursor: next && encodePlace(next) }, 200)
     })
+}
+
+function viewAgreement({ pairs, afterAppeal, ...sample }: SecondLooks, language: Language) {
+  return {
+    overall: agreementOf(pairs),
+    categories: agreementByLabel(pairs).map(({ label, ...rest }) => ({
+      category: label,
+      name: nameOf(label, language),
+      ...rest,
+    })),
+    afterAppeal: agreementOf(afterAppeal),
+    sample: { share: REVIEW_POLICY.secondShare, ...sample },
+  }
+}
+
+function viewOpenAppeal({ id, isNobodyLeft, madeAt, dueAt, ...appeal }: OpenAppeal, language: Language) {
+  const nobodyLeft = isNobodyLeft ? NOBODY_LEFT[language] : null
+  return { ...appeal, madeAt: madeAt.toISOString(), dueAt: dueAt.toISOString(), nobodyLeft }
+}
+
+function viewOverturned({ decisionId, decidedAt, overturnedAt, ...one }: Overturned) {
+  return { ...one, decidedAt: decidedAt.toISOString(), overturnedAt: overturnedAt.toISOString() }
 }
 
 const FINE_NAME = words('可以公開', 'May be public')

@@ -1,0 +1,20 @@
+/** What was decided and changed on the site. */
+export const zhHantLog = {
+  'menu.log': '日誌',
+  'log.title': '日誌',
+  'log.people': '人員的變動另有記錄，在',
+  'log.failed': '日誌沒有載入，請再試一次。',
+  'log.none': '還沒有人裁決或更改過什麼。',
+  'log.act': '這一批',
+  'log.decided': '{by}{act}',
+  'log.undone': '{by}撤銷裁決',
+  'log.many_decided': '{by}成批{act} {count} 條',
+  'log.many_undone': '{by}撤銷成批{act}，{count} 條恢復原狀',
+  'log.sanctioned': '{by}處置作者：{name}',
+  'log.sanction_lifted': '{by}解除處置：{name}',
+  'log.risk_set': '{by}定文章風險：{name}',
+  'log.template_made': '{by}新增範本「{name}」',
+  'log.template_retired': '{by}停用範本「{name}」',
+  'log.macro_made': '{by}新增快捷裁決「{name}」',
+  'log.macro_retired': '{by}停用快捷裁決「{name}」',
+} as const
