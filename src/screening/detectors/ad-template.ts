@@ -28,7 +28,7 @@ const TEMPLATES: readonly Template[] = [
       'u',
     ),
   },
-  // 「賣網站，直接私信我」「盤私聊我」
+  // 「賣網站，想買就私信我」「盤私聊我」
   { category: 'porn', pattern: new RegExp(`${WARES}[^。!?\\n]{0,8}${CALL}`, 'u') },
   // 「100元580萬幣加Q」「包月188」
   { category: 'ad_spam', pattern: new RegExp(`${PRICE}[^。!?\\n]{0,14}${CALL}|${CALL}[^。!?\\n]{0,8}${PRICE}`, 'u') },
@@ -51,7 +51,7 @@ export const adTemplate: Detector = {
   examples: {
     hits: [
       '需要網址的老闆加我',
-      '賣網站，直接私信我',
+      '賣網站，想買就私信我',
       '100元580萬幣加Q',
       '想看的加我',
       '盤私聊我',

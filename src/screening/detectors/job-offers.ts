@@ -19,6 +19,7 @@ const TELLING: readonly (readonly [PartName, PartName])[] = [
   ['task', 'calling'],
   ['settling', 'calling'],
   ['settling', 'piece'],
+  ['settling', 'hourly'],
   ['piece', 'calling'],
   ['job', 'calling'],
   ['assuring', 'calling'],
@@ -47,7 +48,7 @@ export const jobOffers: Detector = {
   },
   examples: {
     hits: [
-      '抖音代發一單20，現結，需要的加我',
+      '快手代發一單20，當晚現結，需要的加我',
       '小紅書發文立結',
       '一小時600來不來',
       '兩個手機一小時三張，做的來',
@@ -74,6 +75,9 @@ export const jobOffers: Detector = {
       '導演有意從小說裡找故事',
       '一個小時500來公里',
       '律師諮詢費一小時500',
+      '廣州天河16每小時',
+      '我這邊網吧8元每小時起，通宵25',
+      '海珠的羽毛球場要80元每小時',
       '家教一小時400',
       '心理咨询一小时800元',
       '暑假工日結200一天',
@@ -96,9 +100,17 @@ function findParts(text: string): readonly FoundPart[] {
     // The last part says nothing without another, and takes as long to look for as half of the others.
     if (name === LAST_PART && found.length === 0) return found
     const match = pattern.exec(text)
-    if (match) found.push({ name, said: match[0], start: match.index, end: match.index + match[0].length })
+    if (!match) continue
+    const part = { name, said: match[0], start: match.index, end: match.index + match[0].length }
+    // 「16每小時」 is one price, not that of a piece and that of an hour.
+    if (name !== 'hourly') found.push(part)
+    else found.splice(0, found.length, ...found.filter((one) => one.name !== 'piece' || !overlaps(one, part)), part)
   }
   return found
+}
+
+function overlaps(one: FoundPart, other: FoundPart): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 const LAST_PART = PARTS.at(-1)?.name
