@@ -12,8 +12,7 @@ import { assets } from './http/ops/assets.ts'
 import { docs } from './http/ops/docs.ts'
 import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
-import { portalArticles } from './http/portal/articles.ts'
-import { readerApi } from './http/reader/reader-api.ts'
+import { publicApi } from './http/public-api.ts'
 import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestLog } from './http/request-log.ts'
@@ -41,8 +40,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', assets(edge))
     .route('/embed', embed(edge))
     .route('/v1/moderator', moderatorApi(edge))
-    .route('/v1', portalArticles(edge))
-    .route('/v1', readerApi(edge))
+    .route('/', publicApi(edge))
 }
 
 /** The routes with their inputs and answers, for typed clients. */

@@ -18,7 +18,8 @@ export function articlePage(page: ArticlePage) {
       <article class="story">
         <h1>${title}</h1>
         <div class="src">
-          <span>來源:${source}</span><time datetime="${time.replace(' ', 'T')}+08:00">${time}</time>
+          <span>來源:${source}</span><time datetime="${time.replace(' ', 'T')}+08:00">${time}</time
+          ><a href="#comments" data-yueping-count="${key}" lang="${page.language}">評論</a>
           <span class="tools" hidden>
             <button type="button" data-size="1" aria-label="放大文字">A+</button
             ><button type="button" data-size="-1" aria-label="縮小文字">A-</button>
@@ -44,7 +45,10 @@ export function articlePage(page: ArticlePage) {
         sign-in-url="/demo/"
         verify-url="/demo/?verified=yes"
       ></reader-comments>
-      <noscript><p class="plain">看評論和寫評論需要開啟 JavaScript。</p></noscript>
-      <script type="module" src="/widget.js"></script>`,
+      <noscript>
+        <p class="plain"><a href="/embed/${key}?lang=${page.language}">看評論</a>；寫評論需要開啟 JavaScript。</p>
+      </noscript>
+      <script type="module" src="/widget.js"></script>
+      <script type="module" src="/counts.js"></script>`,
   )
 }

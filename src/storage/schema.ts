@@ -137,7 +137,7 @@ export interface ArticleTable {
 }
 
 /** Kept by triggers on `comment`; nothing else writes it. */
-interface ArticleCountTable {
+export interface ArticleCountTable {
   site_id: string
   article_id: string
   shard: number
@@ -184,7 +184,7 @@ export interface CommentTable {
 }
 
 /** Kept by triggers on `comment` and `comment_like`; nothing else writes it. */
-interface ListingTable {
+export interface ListingTable {
   site_id: string
   comment_id: string
   article_id: string
@@ -199,7 +199,7 @@ interface ListingTable {
   hot: number
 }
 
-interface CommentLikeTable {
+export interface CommentLikeTable {
   site_id: string
   comment_id: string
   reader_id: string
@@ -208,7 +208,7 @@ interface CommentLikeTable {
 }
 
 /** Kept for hours only. */
-interface FingerprintKeyTable {
+export interface FingerprintKeyTable {
   site_id: string
   /** A band of its skeleton, or a contact that it names. */
   key: number
@@ -216,7 +216,7 @@ interface FingerprintKeyTable {
   comment_id: string
 }
 
-interface ScreeningTable {
+export interface ScreeningTable {
   site_id: string
   comment_id: string
   id: string
@@ -227,7 +227,7 @@ interface ScreeningTable {
   screened_at: Date
 }
 
-interface DecisionTable {
+export interface DecisionTable {
   site_id: string
   comment_id: string
   id: string
@@ -264,7 +264,7 @@ export interface EventTable {
   hash: Buffer
 }
 
-interface IdempotencyKeyTable {
+export interface IdempotencyKeyTable {
   site_id: string
   reader_id: string
   key: string

@@ -21,6 +21,8 @@ describe('the article page', () => {
     expect(response.status).toBe(200)
     expect(page).toContain('article="demo-bus-line"')
     expect(page).toContain('<script type="module" src="/widget.js"></script>')
+    expect(page).toContain('<a href="/embed/demo-bus-line?lang=zh-Hant">看評論</a>')
+    expect(page).toContain('data-yueping-count="demo-bus-line"')
     expect(page).toContain('<a href="/demo/pledge">跟帖評論自律管理承諾書</a>')
   })
 

@@ -35,7 +35,7 @@ async function page(article: string, query = ''): Promise<CommentPage> {
 
 test('an article that nobody has commented on is an empty page, and is not made known', async () => {
   const before = await countRows(database.db)
-  expect(await page('nobody-was-here')).toEqual({ comments: [], total: 0, mode: 'pre', nextCursor: null })
+  expect(await page('nobody-was-here')).toEqual({ comments: [], total: 0, mode: 'pre', note: null, nextCursor: null })
   expect(await countRows(database.db)).toEqual(before)
 })
 
@@ -52,6 +52,7 @@ test('everyone sees what is published and nothing else', async () => {
     'article',
     'author',
     'createdAt',
+    'editedAt',
     'gone',
     'id',
     'ipRegion',
