@@ -37,7 +37,7 @@ import type {
   TrainingModeTable,
   TrainingTurnTable,
 } from './schema-quality.ts'
-import type { RestrictedTextTable } from './schema-readers.ts'
+import type { ReaderBlockTable, RestrictedTextTable } from './schema-readers.ts'
 import type {
   BeforeDecision,
   ChangeTable,
@@ -104,6 +104,7 @@ export interface Database {
   sanction_lift: SanctionLiftTable
   article_risk: ArticleRiskTable
   restricted_text: RestrictedTextTable
+  reader_block: ReaderBlockTable
 }
 
 export interface SiteTable {

@@ -118,7 +118,7 @@ export function withoutWithdrawn(snapshot: Snapshot, id: string): Snapshot {
 
 function placeOf(comment: PublicComment): PublicComment[] {
   if (comment.replies === 0) return []
-  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '', badge: null } }]
+  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '', badge: null, key: null } }]
 }
 
 /** How many comments have become public since the list was loaded. */

@@ -34,7 +34,7 @@ test('a path that is nobody’s is a 404 like every other error', async () => {
 
 test.each([
   ['PUT', '/v1/articles/article-1/comments', 'GET, HEAD, POST'],
-  ['PATCH', '/v1/comments/0198', 'DELETE, GET, HEAD'],
+  ['PATCH', '/v1/comments/0198', 'DELETE, GET, HEAD, PUT'],
   ['POST', '/v1/counts', 'GET, HEAD'],
   ['PATCH', '/v1/moderator/session', 'DELETE, GET, HEAD, POST'],
   ['OPTIONS', '/healthz', 'GET, HEAD'],

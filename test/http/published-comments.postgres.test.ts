@@ -52,6 +52,7 @@ test('everyone sees what is published and nothing else', async () => {
     'article',
     'author',
     'createdAt',
+    'editedAt',
     'gone',
     'id',
     'ipRegion',

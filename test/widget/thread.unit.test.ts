@@ -17,7 +17,7 @@ function published(id: string): PublicComment {
     article: 'a',
     text: id,
     lang: null,
-    author: { name: '網友', badge: null },
+    author: { name: '網友', badge: null, key: null },
     createdAt: AT,
     publishedAt: AT,
     editedAt: null,
@@ -28,9 +28,10 @@ function published(id: string): PublicComment {
 const UNAPPEALED = { appeal: null, appealUntil: null, editableUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
-  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, ...comment } = published(id)
+  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, author, ...comment } = published(id)
   return {
     ...comment,
+    author: { name: author.name },
     status,
     publishedAt: status === 'published' ? publishedAt : null,
     waiting: null,
@@ -74,7 +75,7 @@ class Service implements Api {
     return this.answer('count', this.published)
   }
   own() {
-    return this.answer('own', { comments: this.mine, sanctions: [] })
+    return this.answer('own', { comments: this.mine, sanctions: [], nextCursor: null })
   }
   post() {
     return this.answer('post', own('new', 'held'))

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { verify } from 'hono/jwt'
+import { AGES, type Age } from '../../moderation/protection.ts'
 import { countGraphemes } from '../../text/graphemes.ts'
 import { isPlain } from '../plain-text.ts'
 import { Refusal } from '../refusal.ts'
@@ -14,6 +15,8 @@ export interface ReaderClaims {
   readonly person: string | undefined
   /** Of the portal's editorial staff. */
   readonly isStaff: boolean
+  readonly age: Age | undefined
+  readonly hasGuardian: boolean
 }
 
 /** Longer than any honest token, short enough to be refused before any work. */
@@ -38,6 +41,8 @@ const Claims = z.object({
   verified: z.boolean(),
   person: z.string().min(1).max(128).refine(isPlain).optional(),
   staff: z.boolean().optional(),
+  age: z.enum(AGES).optional(),
+  guardian: z.boolean().optional(),
   exp: z.number(),
   iat: z.number().optional(),
   nbf: z.number().optional(),
@@ -54,9 +59,9 @@ export async function readToken(authorization: string | undefined, secret: strin
   if (!(await isSigned(token, secret))) throw new Refusal('token_invalid')
   const claims = Claims.safeParse(decodePayload(token))
   if (!claims.success) throw new Refusal('token_invalid')
-  const { sub, name, verified, person, staff = false } = claims.data
+  const { sub, name, verified, person, staff = false, age, guardian = false } = claims.data
   checkTimes(claims.data, now.getTime() / 1000)
-  return { subject: sub, name, isVerified: verified, person, isStaff: staff }
+  return { subject: sub, name, isVerified: verified, person, isStaff: staff, age, hasGuardian: guardian }
 }
 
 async function isSigned(token: string, secret: string): Promise<boolean> {
