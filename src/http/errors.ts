@@ -75,6 +75,7 @@ export const ERROR_STATUS = {
   account_locked: 429,
   headers_too_large: 431,
   internal_error: 500,
+  keys_unavailable: 503,
   service_unavailable: 503,
 } as const
 

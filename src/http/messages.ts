@@ -245,6 +245,10 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '服務出了問題，沒有保存任何內容。請稍後再試；仍不行請告知管理員編號 {requestId}。',
     'Something went wrong and nothing was saved. Try again later; if it persists, tell the administrator number {requestId}.',
   ),
+  keys_unavailable: words(
+    '登入憑證暫時無法核對，沒有保存任何內容。請稍後再試。',
+    'Your sign-in cannot be checked right now and nothing was saved. Try again shortly.',
+  ),
   service_unavailable: words(
     '服務暫時連不上資料庫，沒有保存任何內容。請稍後再試。',
     'The service cannot reach its database right now and saved nothing. Try again shortly.',

@@ -113,6 +113,8 @@ export interface SiteTable {
   mode: Generated<ArticleMode>
   origins: string[]
   reader_token_secret: string
+  /** Where the portal publishes the keys that it signs reader tokens with; `null` where it does not. */
+  reader_keys_url: string | null
   /** Whoever has one of these roles sets up a second factor before anything else. */
   second_factor_roles: Generated<Role[]>
   created_at: Generated<Date>

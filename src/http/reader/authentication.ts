@@ -31,15 +31,18 @@ export const SIGNED_ERRORS = [
   'token_missing',
   'token_invalid',
   'token_expired',
+  'keys_unavailable',
   'origin_not_allowed',
   'too_many_requests',
 ] as const
 
 /** Lets in only a reader whose token the site's portal signed. */
-export function signedReader({ keys, now }: Edge) {
+export function signedReader({ keys, now, publishedKeys }: Edge) {
   return createMiddleware<ReaderEnv>(async (c, next) => {
     const site = c.get('site')
-    const claims = await readToken(c.req.header('authorization'), site.reader_token_secret, now())
+    const { reader_token_secret: secret, reader_keys_url: address } = site
+    const findKey = address === null ? null : (kid: string) => publishedKeys.find(address, kid)
+    const claims = await readToken(c.req.header('authorization'), { secret, findKey }, now())
     const identity = readerIdentity(keys, site.id, claims.subject)
     const person = claims.person === undefined ? null : personIdentity(keys, site.id, claims.person)
     const { name, isVerified, isStaff, age, hasGuardian } = claims
