@@ -39,7 +39,7 @@ export const PublicComment = z
       name: z.string(),
       badge: z.enum(BADGES).nullable().openapi({
         description: "What the portal vouches for: one of its staff, or the article's author",
-        }),
+      }),
       key: z.uuid().nullable().openapi({
         description: 'Stands for who wrote it, on this site and nowhere else; `null` where the comment is gone',
       }),
