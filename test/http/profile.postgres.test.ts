@@ -13,7 +13,7 @@ import { purgeProfiles } from '../../src/storage/purge-profiles.ts'
 import { purgeRestrictedTexts } from '../../src/storage/restricted-texts.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { TestReader } from './reader.ts'
+import { newName, TestReader } from './reader.ts'
 import { refusal } from './refusal.ts'
 import { createService, ORIGIN, type Service, TEXTS } from './service.ts'
 
@@ -35,8 +35,7 @@ beforeEach(() => {
 })
 afterAll(() => database.drop())
 
-const reader = (name: string, claims: Record<string, unknown> = {}) =>
-  new TestReader(service, `${name}${uuidv7().slice(-8)}`, claims)
+const reader = (name: string, claims: Record<string, unknown> = {}) => new TestReader(service, newName(name), claims)
 
 async function get<Read>(who: TestReader, path: string, schema: { parse: (body: unknown) => Read }): Promise<Read> {
   const response = await who.send(path)
@@ -191,7 +190,7 @@ describe('the protection from strangers', () => {
   )
 
   test('follows what the portal says of the age', async () => {
-    const name = `成年${uuidv7().slice(-8)}`
+    const name = newName('成年')
     const young = new TestReader(service, name, { age: 'minor' })
     const { id } = await young.say({ article })
     await new TestReader(service, name, { age: 'adult' }).say({ article })
@@ -227,7 +226,7 @@ describe('who may write', () => {
   })
 
   test('is looked at anew at every request: once verification is revoked the next comment is refused', async () => {
-    const name = `撤銷${uuidv7().slice(-8)}`
+    const name = newName('撤銷')
     await new TestReader(service, name).say({ article })
     await refusal(await new TestReader(service, name, { verified: false }).post({ article }), 403, 'reader_unverified')
   })

@@ -32,8 +32,12 @@ export const Profile = z
   })
   .openapi('Profile')
 
+export type Profile = z.infer<typeof Profile>
+
 export const BlockList = z
   .object({
     blocks: z.array(z.object({ key: z.uuid(), name: z.string(), blockedAt: z.iso.datetime() })),
   })
   .openapi('BlockList')
+
+export type BlockList = z.infer<typeof BlockList>
