@@ -13,6 +13,7 @@ import { docs } from './http/ops/docs.ts'
 import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
 import { publicApi } from './http/public-api.ts'
+import { PublishedKeys } from './http/reader/published-keys.ts'
 import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestLog } from './http/request-log.ts'
@@ -49,13 +50,14 @@ export type AppType = ReturnType<typeof createApp>
 export type { AppDependencies }
 
 function createEdge(dependencies: AppDependencies): Edge {
-  const { db, now, secretKey, publicUrl } = dependencies
+  const { db, now, log, secretKey, publicUrl } = dependencies
   return {
     ...dependencies,
     keys: deriveKeys(secretKey),
     sites: createSiteDirectory(db, now),
     isHttps: new URL(publicUrl).protocol === 'https:',
     underWay: new UnderWay(),
+    publishedKeys: new PublishedKeys({ now, log }),
   }
 }
 

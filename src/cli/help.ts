@@ -36,6 +36,8 @@ node dist/main.js <command>
   site add ID --name NAME --origin URL [--origin URL …]
                                     a portal: prints the secret that signs its reader tokens, once
   site list                         every site with its origins
+  site keys ID --jwks URL | --no-jwks
+                                    where the portal publishes the keys that it signs reader tokens with (ES256)
   user add NAME [--role moderator|lead|admin|auditor] [--name DISPLAY] [--site ID]
   user reset-password NAME          both print a one-time password
   user disable | enable | sign-out | reset-totp NAME

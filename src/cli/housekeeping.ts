@@ -7,6 +7,7 @@ import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
 import { deleteOldPlaces } from '../storage/known-places.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteOldModels, deleteOldShadowOpinions } from '../storage/old-models.ts'
+import { purgeProfiles } from '../storage/purge-profiles.ts'
 import { purgeRestrictedTexts } from '../storage/restricted-texts.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
@@ -38,6 +39,11 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
         log,
         'texts past their term',
         untilNone(() => purgeRestrictedTexts(db, new Date())),
+      ),
+      report(
+        log,
+        'profiles past their term',
+        untilNone(() => purgeProfiles(db, new Date())),
       ),
     ])
   }

@@ -1,31 +1,70 @@
 import { CommandError } from '../command-error.ts'
 import { Origin, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
+import { isKeysUrl } from '../http/reader/key-set.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
-import { ensureSite, findSite, listSites } from '../storage/sites.ts'
+import { ensureSite, findSite, listSites, setReaderKeys } from '../storage/sites.ts'
 import { createReaderTokenSecret } from './demo-site.ts'
 import { addModerator } from './moderator-account.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { parseOptions } from './options.ts'
 
 const OPTIONS = { name: { type: 'string' }, origin: { type: 'string', multiple: true } } as const
+const KEYS_OPTIONS = { jwks: { type: 'string' }, 'no-jwks': { type: 'boolean' } } as const
 
-/** `site add ID --name NAME --origin URL` and `site list`. */
+const USAGE =
+  'Write "site list", "site add ID --name NAME --origin https://news.example", or "site keys ID --jwks URL".'
+
+/** `site add ID --name NAME --origin URL`, `site keys ID --jwks URL | --no-jwks` and `site list`. */
 export async function site(args: readonly string[]): Promise<undefined> {
   const [verb] = args
-  if (verb !== 'add' && verb !== 'list') {
-    throw new CommandError('Write "site list", or "site add ID --name NAME --origin https://news.example".')
-  }
-  const wanted = verb === 'add' ? parseNewSite(args) : undefined
+  const act = actOf(verb, args)
   const config = readConfig()
   const { db, close } = await openDatabaseBeside(config)
   try {
     await migrateToLatest(db, PACKAGE.migrations)
-    process.stdout.write(wanted ? await add(db, wanted, publicUrlOf(config, config.port)) : await list(db))
+    process.stdout.write(await act(db, publicUrlOf(config, config.port)))
   } finally {
     await close()
   }
   return undefined
+}
+
+type Act = (db: Db, publicUrl: string) => Promise<string>
+
+/** What is to be done, all of it read before the database is opened. */
+function actOf(verb: string | undefined, args: readonly string[]): Act {
+  if (verb === 'list') return list
+  if (verb === 'add') {
+    const wanted = parseNewSite(args)
+    return (db, publicUrl) => add(db, wanted, publicUrl)
+  }
+  if (verb !== 'keys') throw new CommandError(USAGE)
+  const wanted = parseKeys(args)
+  return (db) => setKeys(db, wanted)
+}
+
+interface Keys {
+  readonly id: string
+  readonly address: string | null
+}
+
+function parseKeys(args: readonly string[]): Keys {
+  const { values, positionals } = parseOptions(args, { options: KEYS_OPTIONS, positionals: 2 })
+  const id = positionals[1]
+  const { jwks, 'no-jwks': isNone = false } = values
+  if (id === undefined || (jwks === undefined) !== isNone) throw new CommandError(USAGE)
+  if (jwks !== undefined && !isKeysUrl(jwks)) {
+    throw new CommandError(`--jwks is an https address without a user name or password, not "${jwks}".`)
+  }
+  return { id, address: jwks === undefined ? null : new URL(jwks).href }
+}
+
+async function setKeys(db: Db, { id, address }: Keys): Promise<string> {
+  if (!(await setReaderKeys(db, id, address))) throw new CommandError(`There is no site "${id}".`)
+  return address === null
+    ? `${id}: reader tokens are signed with the shared secret only (HS256).\n`
+    : `${id}: reader tokens may be signed with the keys at ${address} (ES256), or with the shared secret (HS256).\n`
 }
 
 interface NewSite {

@@ -10,6 +10,7 @@ import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
 import type { ArticleFeed } from './reader/live/article-feed.ts'
+import type { PublishedKeys } from './reader/published-keys.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
 import type { SiteScreeners } from './site-screeners.ts'
@@ -48,6 +49,7 @@ export interface Edge extends AppDependencies {
   readonly sites: SiteDirectory
   readonly isHttps: boolean
   readonly underWay: UnderWay
+  readonly publishedKeys: PublishedKeys
 }
 
 /** The socket in life; in tests an address may stand in its place. */

@@ -51,6 +51,18 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'Verify your phone number before you comment: the law asks for it, it takes a minute, and only your nickname is shown.',
   ),
   reader_sanctioned: words('你現在不能發表評論。', 'You cannot post comments now.'),
+  guardian_required: words(
+    '未滿十四歲的帳號須由監護人同意後才能評論、回覆和按讚。請監護人在本站帳號頁同意。',
+    'Under fourteen, a guardian has to agree before you comment, reply or like. Ask yours to do so on the account page of this site.',
+  ),
+  reply_blocked: words(
+    '這位網友不接受你的回覆，這條沒有發出。可以在文章下另發一條評論。',
+    'This reader does not take replies from you; it was not posted. You can post a comment of its own under the article.',
+  ),
+  reply_protected: words(
+    '這位網友開了一鍵防護，只有 TA 回覆過或讚過的人可以回覆，這條沒有發出。可以在文章下另發一條評論。',
+    'This reader is protected from strangers: only those whom they answered or liked before can reply. It was not posted. You can post a comment of its own under the article.',
+  ),
   origin_not_allowed: words(
     '這個網站（{origin}）沒有登記使用評論服務。請網站管理員登記後再試。',
     'This website ({origin}) is not registered with the comment service. Ask its administrator to register it.',
@@ -60,6 +72,15 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'Comments on this article are closed. Those published can still be read.',
   ),
   comment_unknown: words('找不到這條評論，或作者已撤回。', 'There is no such comment, or its author withdrew it.'),
+  reader_unknown: words(
+    '找不到這位網友，或帳號資料已刪除。',
+    'There is no such reader, or they have deleted their profile.',
+  ),
+  own_profile: words('不能屏蔽自己。', 'You cannot block yourself.'),
+  too_many_blocks: words(
+    '最多屏蔽 {limit} 人。請先解除幾位。',
+    'You can block {limit} readers at most. Take some off the list first.',
+  ),
   not_answerable: words(
     '這條評論已刪除或撤回，不能再回覆。',
     'This comment was removed or withdrawn and cannot be answered any more.',
@@ -223,6 +244,10 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
   internal_error: words(
     '服務出了問題，沒有保存任何內容。請稍後再試；仍不行請告知管理員編號 {requestId}。',
     'Something went wrong and nothing was saved. Try again later; if it persists, tell the administrator number {requestId}.',
+  ),
+  keys_unavailable: words(
+    '登入憑證暫時無法核對，沒有保存任何內容。請稍後再試。',
+    'Your sign-in cannot be checked right now and nothing was saved. Try again shortly.',
   ),
   service_unavailable: words(
     '服務暫時連不上資料庫，沒有保存任何內容。請稍後再試。',

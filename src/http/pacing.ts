@@ -15,6 +15,8 @@ const LIKES_PER_READER = 200
 
 /** Once for each comment that is sent, and as often for those that are changed upon it. */
 const PREVIEWS_PER_READER = 30
+/** Whoever wants to read their own record looks once or twice; it is read as a whole from the database. */
+const EXPORTS_PER_READER = 3
 
 interface PacingOptions {
   readonly commentsPerReader: number
@@ -43,6 +45,8 @@ export interface Pacing {
   report(reader: string, now: Date): Promise<Slot>
   like(reader: string, now: Date): Promise<Slot>
   preview(reader: string, now: Date): Promise<Slot>
+  /** A download of all that is kept, or the deletion of it. */
+  export(reader: string, now: Date): Promise<Slot>
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
@@ -52,6 +56,7 @@ export function createPacing(options: PacingOptions): Pacing {
   const { commentsPerReader, readerMinutes, requestsPerAddressPerMinute } = options
   const { reportsPerReader = REPORTS_PER_READER, likesPerReader = LIKES_PER_READER } = options
   const reports = new ReaderLimiter(reportsPerReader, readerMinutes * 60_000)
+  const exports = new ReaderLimiter(EXPORTS_PER_READER, readerMinutes * 60_000)
   const likes = new ReaderLimiter(likesPerReader, readerMinutes * 60_000)
   const previews = new ReaderLimiter(options.previewsPerReader ?? PREVIEWS_PER_READER, readerMinutes * 60_000)
   const readers = new ReaderLimiter(commentsPerReader, readerMinutes * 60_000)
@@ -63,6 +68,7 @@ export function createPacing(options: PacingOptions): Pacing {
     readerMinutes,
     reportsPerReader,
     likesPerReader,
+    export: (reader, now) => exports.take(reader, now.getTime()),
     like: (reader, now) => likes.take(reader, now.getTime()),
     preview: (reader, now) => previews.take(reader, now.getTime()),
     report: (reader, now) => reports.take(reader, now.getTime()),

@@ -26,6 +26,8 @@ export type Event =
   | EventOf<'comment.withdrawn', Readonly<Record<string, never>>>
   /** Its author wrote another text; the one before is kept under this id, where nobody sees it. */
   | EventOf<'comment.edited', { readonly restrictedId: string }>
+  /** Its author deleted their profile; the text is kept under this id, where nobody sees it. */
+  | EventOf<'comment.restricted', { readonly restrictedId: string }>
   | EventOf<
       'decision.made',
       {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { Evidence, Verdict } from '../screening/evidence.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import { type DecisionInForce, latestDecision, toDecisionInForce } from './decisions.ts'
 import type { Answered } from './published-comments.ts'
+import type { Database } from './schema.ts'
 
 /** A comment as its author may see it, in any status. */
 export interface OwnComment {
@@ -30,25 +31,19 @@ interface Ownership {
   readonly siteId: string
   readonly readerId: string
   readonly articleId?: string | undefined
+  /** The last of the page before. */
+  readonly cursor?: { readonly at: Date; readonly id: string } | null
   readonly limit: number
 }
 
 /** Returns the reader's own comments, newest first, in every status, and never anyone else's. */
-export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ownership): Promise<OwnComment[]> {
+export async function listOwn(
+  db: Db,
+  { siteId, readerId, articleId, cursor = null, limit }: Ownership,
+): Promise<OwnComment[]> {
   const rows = await db
     .selectFrom('comment')
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('screening')
-          .select(['verdict', 'screening.category as suspectedCategory', 'evidence'])
-          .whereRef('screening.site_id', '=', 'comment.site_id')
-          .whereRef('screening.comment_id', '=', 'comment.id')
-          .orderBy('screening.id', 'desc')
-          .limit(1)
-          .as('screening'),
-      (join) => join.onTrue(),
-    )
+    .innerJoinLateral(lastScreening, (join) => join.onTrue())
     .leftJoinLateral(latestDecision, (join) => join.onTrue())
     .leftJoin('comment as answered', (join) =>
       join.onRef('answered.site_id', '=', 'comment.site_id').onRef('answered.id', '=', 'comment.reply_to'),
@@ -76,6 +71,9 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     .where('comment.site_id', '=', siteId)
     .where('comment.reader_id', '=', readerId)
     .$if(articleId !== undefined, (query) => query.where('comment.article_id', '=', articleId ?? ''))
+    .$if(cursor !== null, (query) =>
+      query.where(sql<boolean>`(comment.created_at, comment.id) < (${cursor?.at}, ${cursor?.id}::uuid)`),
+    )
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')
     .limit(limit)
@@ -96,6 +94,17 @@ export async function listOwn(db: Db, { siteId, readerId, articleId, limit }: Ow
     evidence: row.evidence,
     decision: toDecisionInForce(row.id, row),
   }))
+}
+
+function lastScreening(eb: ExpressionBuilder<Database, 'comment'>) {
+  return eb
+    .selectFrom('screening')
+    .select(['verdict', 'screening.category as suspectedCategory', 'evidence'])
+    .whereRef('screening.site_id', '=', 'comment.site_id')
+    .whereRef('screening.comment_id', '=', 'comment.id')
+    .orderBy('screening.id', 'desc')
+    .limit(1)
+    .as('screening')
 }
 
 /** A comment's text with where it stands, for its author. */

@@ -31,6 +31,8 @@ export interface PublishedComment {
   readonly articleId: string
   /** Empty where the comment is gone, as is the text. */
   readonly displayName: string
+  /** `null` where the comment is gone. */
+  readonly readerId: string | null
   readonly text: string
   /** Where it was sent from, province or country in Simplified Chinese. */
   readonly ipRegion: string | null
@@ -137,6 +139,7 @@ interface Row extends Omit<PublishedComment, 'replyTo'> {
 /** What is not published by its own status shows neither text nor name, whatever the list says. */
 const FIELDS = sql`comment.id, comment.article_id as "articleId", comment.created_at as "createdAt",
   case when comment.status = 'published' then comment.display_name else '' end as "displayName",
+  case when comment.status = 'published' then comment.reader_id end as "readerId",
   case when comment.status = 'published' then comment.text else '' end as "text",
   case when comment.status = 'published' then comment.ip_region end as "ipRegion",
   nullif(comment.status, 'published') as "gone", listing.listed_at as "publishedAt",

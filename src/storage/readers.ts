@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import type { Age } from '../moderation/protection.ts'
 import type { Db } from './database.ts'
 import type { ReaderTable } from './schema-standing.ts'
 
@@ -21,6 +22,8 @@ interface SeenReader {
   readonly displayName: string
   /** `null` where the portal does not say, which leaves what it said before. */
   readonly person?: Buffer | null
+  /** `undefined` where the portal does not say, which leaves what it said before. */
+  readonly age?: Age | undefined
 }
 
 /**
@@ -28,16 +31,16 @@ interface SeenReader {
  * Comments keep the name under which they were written.
  */
 export async function ensureReader(db: Db, seen: SeenReader): Promise<Reader> {
-  const { siteId, identity, displayName, person = null } = seen
+  const { siteId, identity, displayName, person = null, age } = seen
   const known = await findReader(db, siteId, identity)
   if (known && isAsSeen(known, seen)) return known
   return db
     .insertInto('reader')
-    .values({ site_id: siteId, id: uuidv7(), identity, display_name: displayName, person })
+    .values({ site_id: siteId, id: uuidv7(), identity, display_name: displayName, person, age: age ?? null })
     .onConflict((conflict) =>
       conflict
         .columns(['site_id', 'identity'])
-        .doUpdateSet({ display_name: displayName, ...(person !== null && { person }) }),
+        .doUpdateSet({ display_name: displayName, ...(person !== null && { person }), ...(age && { age }) }),
     )
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -46,7 +49,8 @@ export async function ensureReader(db: Db, seen: SeenReader): Promise<Reader> {
 /** Tells whether nothing is to be written of a reader who comes with this token. */
 export function isAsSeen(
   known: Reader,
-  { displayName, person = null }: Omit<SeenReader, 'siteId' | 'identity'>,
+  { displayName, person = null, age }: Omit<SeenReader, 'siteId' | 'identity'>,
 ): boolean {
-  return known.display_name === displayName && (person === null || known.person?.equals(person) === true)
+  const isPerson = person === null || known.person?.equals(person) === true
+  return known.display_name === displayName && isPerson && (age === undefined || known.age === age)
 }

@@ -66,6 +66,8 @@ export type Recorded =
   | { readonly outcome: 'recorded'; readonly comment: Comment }
   | { readonly outcome: 'repeated'; readonly answer: object }
   | { readonly outcome: 'sanctioned' }
+  /** The reader has deleted their profile meanwhile. */
+  | { readonly outcome: 'reader_gone' }
   | { readonly outcome: 'idempotency_conflict' }
 
 /**
@@ -80,6 +82,7 @@ export type Recorded =
  *     select id from recorded
  *
  * A measure of `barredBy` that was committed before the statement began closes the gate: `sanctioned`, and nothing is written.
+ * So does the deletion of the reader's profile, which the statement waits for where it is under way: `reader_gone`.
  * Of two requests that race with one key, the second waits at the gate for the first to commit and writes nothing:
  * it gets `repeated` with the first one's answer, or `idempotency_conflict` when its request hash differs.
  */
@@ -89,7 +92,8 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
   const events = eventRows(created, standing)
   const { rows } = await sql`
     with barred as (select from ${barring(created)}),
-      gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open where ${UNBARRED}`}),
+      writer as (${writerOf(created)}),
+      gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open from writer where ${UNBARRED}`}),
       recorded as (
         insert into comment select record.* from gate, ${records('comment', [{ ...comment, event_count: events.length }])}
         returning id
@@ -135,7 +139,7 @@ function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency
     created_at: created.at,
   }
   return sql`
-    insert into idempotency_key select record.* from ${records('idempotency_key', [row])} where ${UNBARRED}
+    insert into idempotency_key select record.* from writer, ${records('idempotency_key', [row])} where ${UNBARRED}
     on conflict (site_id, reader_id, key) do nothing returning 1 as open
   `
 }
@@ -143,18 +147,25 @@ function claimKey(created: NewComment, { key, requestHash, answer }: Idempotency
 async function repeat(db: Db, created: NewComment, { key, requestHash }: Idempotency): Promise<Recorded> {
   const kept = await findIdempotencyKey(db, { siteId: created.siteId, readerId: created.readerId, key })
   // The key was swept between the two statements, so that this request is the first again.
-  if (!kept) return (await isBarred(db, created)) ? { outcome: 'sanctioned' } : recordComment(db, created)
+  if (!kept) return gated(db, created)
   return kept.requestHash.equals(requestHash)
     ? { outcome: 'repeated', answer: kept.answer }
     : { outcome: 'idempotency_conflict' }
 }
 
 async function gated(db: Db, created: NewComment): Promise<Recorded> {
+  const { rows } = await writerOf(created).execute(db)
+  if (rows.length === 0) return { outcome: 'reader_gone' }
   // Lifted between the two statements, so that nothing is in its way any more.
   return (await isBarred(db, created)) ? { outcome: 'sanctioned' } : recordComment(db, created)
 }
 
 const UNBARRED = sql`not exists (select from barred)`
+
+/** Holds the row as the foreign key will, but sees whether it was deleted while it had to wait. */
+function writerOf({ siteId, readerId }: NewComment): RawBuilder<unknown> {
+  return sql`select 1 from reader where site_id = ${siteId} and id = ${readerId} and deleted_at is null for key share`
+}
 
 function barring({ siteId, readerId, person = null, at, barredBy = [] }: NewComment): RawBuilder<unknown> {
   return inForce({ siteId, readerId, person, at }, barredBy)

@@ -20,7 +20,7 @@ interface Whose {
   readonly readerId: string
 }
 
-/** Returns every measure that was ever taken against a reader, the newest first. */
+/** Returns every measure that was ever taken against a reader, under deleted profiles too, the newest first. */
 export async function listSanctions(db: Db, { siteId, readerId }: Whose): Promise<KeptSanction[]> {
   return db
     .selectFrom('sanction')
@@ -37,7 +37,7 @@ export async function listSanctions(db: Db, { siteId, readerId }: Whose): Promis
     .select(['imposer.display_name as imposedBy', 'imposed_at as imposedAt'])
     .select(['lifter.display_name as liftedBy', 'lift.reason as liftReason', 'lifted_at as liftedAt'])
     .where('sanction.site_id', '=', siteId)
-    .where('reader_id', '=', readerId)
+    .where(sql<boolean>`reader_id = any(${selvesOf(siteId, readerId)})`)
     .orderBy('imposed_at', 'desc')
     .orderBy('sanction.id', 'desc')
     .execute()
@@ -80,12 +80,20 @@ export function inForce(
 ): RawBuilder<unknown> {
   return sql`(
     select * from sanction
-    where site_id = ${siteId} and (reader_id = ${readerId ?? null}::uuid or person = ${person}::bytea)
+    where site_id = ${siteId} and (reader_id = any(${selvesOf(siteId, readerId)}) or person = ${person}::bytea)
       and measure = any(${[...measures]}::text[]) and (until is null or until > ${at}::timestamptz)
       and not exists (
         select from sanction_lift where sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
       )
   ) as in_force`
+}
+
+/** The profile and those that the same account had before it, deleted while a measure held. */
+function selvesOf(siteId: string, readerId: string | undefined): RawBuilder<unknown> {
+  return sql`array(
+    select self from reader, unnest(array_append(formerly, id)) as self
+    where reader.site_id = ${siteId} and reader.id = ${readerId ?? null}::uuid
+  )`
 }
 
 interface Counting extends Whose {

@@ -13,3 +13,11 @@ export interface RestrictedTextTable {
   kept_at: Date
   kept_until: Date
 }
+
+/** Whom a reader does not want to hear from. */
+export interface ReaderBlockTable {
+  site_id: string
+  reader_id: string
+  blocked_id: string
+  blocked_at: Date
+}

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Age } from '../moderation/protection.ts'
 import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { SanctionMeasure } from '../moderation/sanction.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -12,6 +13,17 @@ export interface ReaderTable {
   person: Buffer | null
   display_name: string
   created_at: Generated<Date>
+  /** What the portal said last, `null` before it said anything. */
+  age: Age | null
+  /** When the reader last switched their protection on, or off; both `null` where they never did. */
+  protected_at: Date | null
+  unprotected_at: Date | null
+  /** When the profile was deleted: no token leads to it any more. */
+  deleted_at: Date | null
+  /** When what was left of it went, too. */
+  purged_at: Date | null
+  /** Deleted profiles of the same account, measures against which hold here. */
+  formerly: Generated<string[]>
 }
 
 /** A measure against a reader. Never changed: an end that somebody puts to it is a row of `sanction_lift`. */

@@ -37,7 +37,7 @@ import type {
   TrainingModeTable,
   TrainingTurnTable,
 } from './schema-quality.ts'
-import type { RestrictedTextTable } from './schema-readers.ts'
+import type { ReaderBlockTable, RestrictedTextTable } from './schema-readers.ts'
 import type {
   BeforeDecision,
   ChangeTable,
@@ -104,6 +104,7 @@ export interface Database {
   sanction_lift: SanctionLiftTable
   article_risk: ArticleRiskTable
   restricted_text: RestrictedTextTable
+  reader_block: ReaderBlockTable
 }
 
 export interface SiteTable {
@@ -112,6 +113,8 @@ export interface SiteTable {
   mode: Generated<ArticleMode>
   origins: string[]
   reader_token_secret: string
+  /** Where the portal publishes the keys that it signs reader tokens with; `null` where it does not. */
+  reader_keys_url: string | null
   /** Whoever has one of these roles sets up a second factor before anything else. */
   second_factor_roles: Generated<Role[]>
   created_at: Generated<Date>

@@ -34,3 +34,13 @@ export async function ensureSite(db: Db, site: NewSite): Promise<Site> {
     .returningAll()
     .executeTakeFirstOrThrow()
 }
+
+/** Sets from where a site's published keys are fetched, `null` for none; tells whether there is such a site. */
+export async function setReaderKeys(db: Db, id: string, address: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('site')
+    .set({ reader_keys_url: address })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}

@@ -38,7 +38,12 @@ export interface Api {
   /** What would be said of a text; stores nothing. */
   preview(text: string): Promise<Answer<PreviewView>>
   withdraw(id: string): Promise<Answer<null>>
+  /** Whatever else a signed-in reader asks for; the caller knows what is promised for the path. */
+  ask<Value>(path: string, options?: Asking): Promise<Answer<Value>>
 }
+
+/** A signed request beside those that every page makes. */
+export type Asking = Pick<Options, 'method' | 'body' | 'idempotencyKey'>
 
 /** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
 export function createApi(base: string, settings: Settings, fetcher: typeof fetch): Api {
@@ -73,6 +78,7 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     preview: (text) =>
       request('/v1/preview', { method: 'POST', signed: true, body: { text }, timeoutMs: PREVIEW_TIMEOUT_MS }),
     withdraw: (id) => request(`/v1/comments/${encodeURIComponent(id)}`, { method: 'DELETE', signed: true }),
+    ask: (path, options) => request(path, { ...options, signed: true }),
     async count() {
       const answer = await request<{ counts: Record<string, number> }>(`/v1/counts?article=${article}`)
       return answer.ok ? { ok: true, value: answer.value.counts[settings.article] ?? 0 } : answer

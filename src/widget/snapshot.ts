@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly dismissed: readonly string[]
   /** The ids of the comments that the reader likes. */
   readonly liked: readonly string[]
+  /** The keys of the authors whom the reader has blocked. */
+  readonly blocked: readonly string[]
   /** Whether the list begins at a comment that was linked to, and not at its start. */
   readonly isFromLink: boolean
   /** The comment that was linked to, once it was looked for. */
@@ -52,6 +54,7 @@ export function emptySnapshot(sort: Sort, dismissed: readonly string[]): Snapsho
     fresh: [],
     dismissed,
     liked: [],
+    blocked: [],
     isFromLink: false,
     linked: null,
   }
@@ -91,6 +94,19 @@ export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
   return { ...snapshot, own, fresh, total, counted: Math.max(snapshot.counted, total) }
 }
 
+/** The new text of an own comment, wherever it is shown; what is not public any more is for the next load to take away. */
+export function withEdited(snapshot: Snapshot, edited: OwnComment): Snapshot {
+  const { id, text, lang, editedAt } = edited
+  const anew = (comments: readonly PublicComment[]) =>
+    comments.map((comment) => (comment.id === id ? { ...comment, text, lang, editedAt } : comment))
+  const own = snapshot.own.map((comment) => (comment.id === id ? edited : comment))
+  const replies = Object.entries(snapshot.replies).map(([thread, each]) => [
+    thread,
+    { ...each, comments: anew(each.comments) },
+  ])
+  return withOwn({ ...snapshot, comments: anew(snapshot.comments), replies: Object.fromEntries(replies) }, own)
+}
+
 export function isListed({ comments, replies }: Snapshot, wanted: string): boolean {
   const lists = [comments, ...Object.values(replies).map((each) => each.comments)]
   return lists.some((list) => list.some(({ id }) => id === wanted))
@@ -118,7 +134,7 @@ export function withoutWithdrawn(snapshot: Snapshot, id: string): Snapshot {
 
 function placeOf(comment: PublicComment): PublicComment[] {
   if (comment.replies === 0) return []
-  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '', badge: null } }]
+  return [{ ...comment, gone: 'withdrawn', text: '', lang: null, author: { name: '', badge: null, key: null } }]
 }
 
 /** How many comments have become public since the list was loaded. */

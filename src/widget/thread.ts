@@ -1,5 +1,6 @@
+import type { BlockList } from '../http/reader/profile-schemas.ts'
 import type { OwnComment } from '../http/reader/schemas.ts'
-import type { Api } from './api.ts'
+import type { Answer, Api } from './api.ts'
 import { isLiked, withLike } from './likes.ts'
 import type { Problem } from './problem.ts'
 import { repliesOf, withReplies, withReplyPage } from './replies.ts'
@@ -10,6 +11,7 @@ import {
   hasHeld,
   isListed,
   type Snapshot,
+  withEdited,
   withFirstPage,
   withNextPage,
   withOwn,
@@ -48,6 +50,7 @@ export class Thread {
   connect(api: Api, standing: () => Reader['standing']): void {
     this.api = api
     this.standing = standing
+    void this.refreshBlocked()
     if (this.snapshot.phase === 'ready') {
       void this.refreshOwn()
       void this.refreshLiked()
@@ -179,6 +182,34 @@ export class Thread {
     // A moderator may have decided first: show what is true now.
     else if (answer.problem.kind === 'refused') await this.refreshOwn()
     return answer.ok ? undefined : answer.problem
+  }
+
+  /** Changes an own comment's text; where it is public no more the list is read anew. */
+  async edit(id: string, text: string, idempotencyKey: string): Promise<Answer<OwnComment> | undefined> {
+    if (!this.api) return undefined
+    const body = { text }
+    const answer = await this.api.ask<OwnComment>(`/v1/comments/${id}`, { method: 'PUT', body, idempotencyKey })
+    if (answer.ok) {
+      const wasListed = isListed(this.snapshot, id)
+      this.show(withEdited(this.snapshot, answer.value))
+      if (wasListed && answer.value.status !== 'published') await this.load(this.snapshot.sort)
+    } else if (answer.problem.kind === 'refused') await this.refreshOwn()
+    return answer
+  }
+
+  async refreshBlocked(): Promise<void> {
+    if (!this.api) return
+    const list = this.isKnown() ? await this.api.ask<BlockList>('/v1/me/blocks') : undefined
+    if (!list || list.ok) this.show({ ...this.snapshot, blocked: list?.value.blocks.map(({ key }) => key) ?? [] })
+  }
+
+  /** Blocks an author or unblocks them; tells whether it went through. */
+  async block(key: string, isBlocked: boolean): Promise<boolean> {
+    if (!this.api) return false
+    const answer = await this.api.ask(`/v1/me/blocks/${key}`, { method: isBlocked ? 'PUT' : 'DELETE' })
+    const others = this.snapshot.blocked.filter((each) => each !== key)
+    if (answer.ok) this.show({ ...this.snapshot, blocked: isBlocked ? [...others, key] : others })
+    return answer.ok
   }
 
   dismiss(id: string): void {

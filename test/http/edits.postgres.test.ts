@@ -10,7 +10,7 @@ import { listEvents, verifyChain } from '../../src/storage/events.ts'
 import { purgeRestrictedTexts } from '../../src/storage/restricted-texts.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { TestReader } from './reader.ts'
+import { newName, TestReader } from './reader.ts'
 import { refusal } from './refusal.ts'
 import { createService, ORIGIN, type Service, TEXTS } from './service.ts'
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   service = createService(database.db)
-  author = new TestReader(service, `author-${uuidv7().slice(-8)}`)
+  author = new TestReader(service, newName('作者'))
   article = uuidv7()
 })
 afterAll(() => database.drop())
@@ -281,7 +281,7 @@ describe('one key', () => {
 
   test('is one among processes too', async () => {
     const headers = { 'Idempotency-Key': uuidv7() }
-    const name = `author-${uuidv7()}`.slice(0, 20)
+    const name = newName('作者')
     const secretKey = Buffer.alloc(32, 7)
     const [one, other] = [1, 2].map(() => createService(database.db, { secretKey }))
     const readers = [one!, other!].map((each) => new TestReader(each, name))

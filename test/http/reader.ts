@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
 import { ORIGIN, post, type Service, signToken, TEXTS } from './service.ts'
@@ -12,6 +13,12 @@ interface Sending {
   readonly method?: string
   readonly body?: object
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A name that nobody has yet, without figures, by which it might be taken for a number to call. */
+export function newName(beginning: string): string {
+  const letters = [...uuidv7().slice(-8)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+  return `${beginning}${letters.join('')}`
 }
 
 /** One reader of the portal, who speaks to the service as the widget does. */

@@ -6,13 +6,14 @@ import { readToken } from '../../src/http/reader/token.ts'
 import { Refusal } from '../../src/http/refusal.ts'
 
 const SECRET = 'a secret of thirty-two characters'
+const SIGNING = { secret: SECRET, findKey: null }
 const NOW = new Date('2026-03-01T08:00:00Z')
 const SECONDS = NOW.getTime() / 1000
 const CLAIMS = { sub: 'reader-1', name: '冠縣網友', verified: true, iat: SECONDS - 60, exp: SECONDS + 3600 }
 
 async function codeOf(authorization: string | undefined): Promise<string> {
   try {
-    await readToken(authorization, SECRET, NOW)
+    await readToken(authorization, SIGNING, NOW)
     return 'accepted'
   } catch (error) {
     if (error instanceof Refusal) return error.code
@@ -33,8 +34,8 @@ function handMade(header: object, payload: string | Buffer, algorithm = 'sha256'
 }
 
 test('a token that the portal signed names its reader', async () => {
-  const claims = await readToken(await signed({ name: '  東昌湖畔 ' }), SECRET, NOW)
-  expect(claims).toEqual({ subject: 'reader-1', name: '東昌湖畔', isVerified: true })
+  const claims = await readToken(await signed({ name: '  東昌湖畔 ' }), SIGNING, NOW)
+  expect(claims).toEqual({ subject: 'reader-1', name: '東昌湖畔', isVerified: true, hasGuardian: false })
 })
 
 test('no token is missing, not invalid', async () => {

@@ -17,7 +17,7 @@ function published(id: string): PublicComment {
     article: 'a',
     text: id,
     lang: null,
-    author: { name: '網友', badge: null },
+    author: { name: '網友', badge: null, key: null },
     createdAt: AT,
     publishedAt: AT,
     editedAt: null,
@@ -28,9 +28,10 @@ function published(id: string): PublicComment {
 const UNAPPEALED = { appeal: null, appealUntil: null, editableUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
-  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, ...comment } = published(id)
+  const { publishedAt, gone: _gone, replies: _replies, likes: _likes, author, ...comment } = published(id)
   return {
     ...comment,
+    author: { name: author.name },
     status,
     publishedAt: status === 'published' ? publishedAt : null,
     waiting: null,
@@ -74,7 +75,7 @@ class Service implements Api {
     return this.answer('count', this.published)
   }
   own() {
-    return this.answer('own', { comments: this.mine, sanctions: [] })
+    return this.answer('own', { comments: this.mine, sanctions: [], nextCursor: null })
   }
   post() {
     return this.answer('post', own('new', 'held'))
@@ -86,6 +87,12 @@ class Service implements Api {
   withdraw(id: string) {
     return this.answer(`withdraw ${id}`, null)
   }
+  /** What the tests of this file say nothing of is not written down. */
+  async ask<Value>(path: string): Promise<Answer<Value>> {
+    if (this.problem) return { ok: false, problem: this.problem }
+    return { ok: true, value: (path === '/v1/me/blocks' ? { blocks: [] } : this.edited) as Value }
+  }
+  edited: OwnComment | undefined
   private async answer<Value>(asked: string, value: Value): Promise<Answer<Value>> {
     this.asked.push(asked)
     return this.problem ? { ok: false, problem: this.problem } : { ok: true, value }
@@ -394,4 +401,43 @@ test('a hidden page asks nothing; one that becomes visible asks at once', () => 
   stop()
   page.dispatchEvent(new Event('visibilitychange'))
   expect(asked).toBe(1)
+})
+
+describe('an own comment that is changed', () => {
+  const edit = async (status: OwnComment['status']) => {
+    const service = new Service()
+    service.pages.set('newest:', page(['mine', 'theirs'], 2))
+    service.mine = [own('mine', 'published')]
+    const thread = await openThread(service)
+    service.edited = { ...own('mine', status), text: 'another text', editedAt: AT }
+    service.mine = [service.edited]
+    service.pages.set('newest:', page(['theirs'], 1))
+    await thread.edit('mine', 'another text', 'key')
+    return thread.snapshot
+  }
+
+  test('shows its new text where it stands, and that it was changed', async () => {
+    const { comments, own: mine } = await edit('published')
+    expect(comments[0]).toMatchObject({ id: 'mine', text: 'another text', editedAt: AT })
+    expect(mine[0]).toMatchObject({ text: 'another text', status: 'published' })
+  })
+
+  test('is listed no more when it is held, and stands above the list', async () => {
+    const snapshot = await edit('held')
+    expect(snapshot.comments.map(({ id }) => id)).toEqual(['theirs'])
+    expect(pinnedOwn(snapshot)).toMatchObject([{ id: 'mine', status: 'held', text: 'another text' }])
+  })
+})
+
+test('an author who is blocked is known as such until they are not, and a failure changes nothing', async () => {
+  const service = new Service()
+  const thread = await openThread(service)
+  expect(await thread.block('key-1', true)).toBe(true)
+  expect(thread.snapshot.blocked).toEqual(['key-1'])
+  service.problem = { kind: 'offline' }
+  expect(await thread.block('key-1', false)).toBe(false)
+  expect(thread.snapshot.blocked).toEqual(['key-1'])
+  service.problem = undefined
+  expect(await thread.block('key-1', false)).toBe(true)
+  expect(thread.snapshot.blocked).toEqual([])
 })

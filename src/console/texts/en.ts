@@ -140,6 +140,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'event.comment.held': 'Held for review',
   'event.comment.withdrawn': 'Withdrawn by the author',
   'event.comment.edited': 'Edited by the author',
+  'event.comment.restricted': 'Profile deleted by the author',
   'event.decision.made': 'Decision by {actor}',
   'event.lease.claimed': 'Claimed by {actor}',
   'event.lease.released': 'Returned by {actor}',

@@ -139,6 +139,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'event.comment.held': '进入待审',
   'event.comment.withdrawn': '作者撤回',
   'event.comment.edited': '作者修改',
+  'event.comment.restricted': '作者删除账号资料',
   'event.decision.made': '{actor}裁决',
   'event.lease.claimed': '{actor}领取',
   'event.lease.released': '{actor}归还',

@@ -139,6 +139,7 @@ export const zhHant = {
   'event.comment.held': '進入待審',
   'event.comment.withdrawn': '作者撤回',
   'event.comment.edited': '作者修改',
+  'event.comment.restricted': '作者刪除帳號資料',
   'event.decision.made': '{actor}裁決',
   'event.lease.claimed': '{actor}領取',
   'event.lease.released': '{actor}歸還',

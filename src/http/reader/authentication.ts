@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import type { Age } from '../../moderation/protection.ts'
 import type { Edge } from '../edge.ts'
 import { personIdentity, readerIdentity } from '../keys.ts'
 import { Refusal } from '../refusal.ts'
@@ -14,6 +15,10 @@ export interface SignedReader {
   readonly person: Buffer | null
   /** Of the portal's editorial staff, whose name the portal vouches for. */
   readonly isStaff: boolean
+  /** `undefined` where the portal does not say. */
+  readonly age: Age | undefined
+  /** Whether a guardian has agreed, for who is under fourteen. */
+  readonly hasGuardian: boolean
 }
 
 /** What a request knows after `signedReader`. */
@@ -26,25 +31,42 @@ export const SIGNED_ERRORS = [
   'token_missing',
   'token_invalid',
   'token_expired',
+  'keys_unavailable',
   'origin_not_allowed',
   'too_many_requests',
 ] as const
 
 /** Lets in only a reader whose token the site's portal signed. */
-export function signedReader({ keys, now }: Edge) {
+export function signedReader({ keys, now, publishedKeys }: Edge) {
   return createMiddleware<ReaderEnv>(async (c, next) => {
     const site = c.get('site')
-    const claims = await readToken(c.req.header('authorization'), site.reader_token_secret, now())
+    const { reader_token_secret: secret, reader_keys_url: address } = site
+    const findKey = address === null ? null : (kid: string) => publishedKeys.find(address, kid)
+    const claims = await readToken(c.req.header('authorization'), { secret, findKey }, now())
     const identity = readerIdentity(keys, site.id, claims.subject)
     const person = claims.person === undefined ? null : personIdentity(keys, site.id, claims.person)
-    const { name, isVerified, isStaff } = claims
-    c.set('reader', { identity, name, isVerified, person, isStaff })
+    const { name, isVerified, isStaff, age, hasGuardian } = claims
+    c.set('reader', { identity, name, isVerified, person, isStaff, age, hasGuardian })
     await next()
   })
 }
 
-/** Lets write only a reader whose identity the portal has verified, checked at every request. */
+/** What is kept of a reader who comes with this token. */
+export function seenAs(siteId: string, { identity, name: displayName, person, age }: SignedReader) {
+  return { siteId, identity, displayName, person, age }
+}
+
+/** Tells whether the law lets a reader write here at all, by what the portal says of them. */
+export function mayWrite({ isVerified, age, hasGuardian }: SignedReader): boolean {
+  return isVerified && (age !== 'child' || hasGuardian)
+}
+
+/**
+ * Lets write only a reader whose identity the portal has verified, and under fourteen only with a guardian's consent;
+ * checked at every request.
+ */
 export const verifiedReader = createMiddleware<ReaderEnv>(async (c, next) => {
-  if (!c.get('reader').isVerified) throw new Refusal('reader_unverified')
+  const reader = c.get('reader')
+  if (!mayWrite(reader)) throw new Refusal(reader.isVerified ? 'guardian_required' : 'reader_unverified')
   await next()
 })

@@ -36,6 +36,7 @@ const route = createRoute({
       ...SIGNED_ERRORS,
       ...BODY_ERRORS,
       'reader_unverified',
+      'guardian_required',
       'reader_sanctioned',
       'article_closed',
       'comment_unknown',

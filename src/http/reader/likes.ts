@@ -8,7 +8,14 @@ import { errorResponses } from '../error-responses.ts'
 import { json } from '../json-response.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
-import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
+import {
+  type ReaderEnv,
+  SIGNED_ERRORS,
+  type SignedReader,
+  seenAs,
+  signedReader,
+  verifiedReader,
+} from './authentication.ts'
 import { Liked, Likes } from './schemas.ts'
 import { refuseSanctioned } from './standing.ts'
 
@@ -25,7 +32,13 @@ const likeRoute = createRoute({
   request,
   responses: {
     200: json(Likes, 'Liked'),
-    ...errorResponses(...SIGNED_ERRORS, 'reader_unverified', 'reader_sanctioned', 'comment_unknown'),
+    ...errorResponses(
+      ...SIGNED_ERRORS,
+      'reader_unverified',
+      'guardian_required',
+      'reader_sanctioned',
+      'comment_unknown',
+    ),
   },
 })
 
@@ -36,7 +49,10 @@ const unlikeRoute = createRoute({
   summary: 'Take a like back; the same where there is none',
   security: [{ readerToken: [] }],
   request,
-  responses: { 200: json(Likes, 'Not liked'), ...errorResponses(...SIGNED_ERRORS, 'reader_unverified') },
+  responses: {
+    200: json(Likes, 'Not liked'),
+    ...errorResponses(...SIGNED_ERRORS, 'reader_unverified', 'guardian_required'),
+  },
 })
 
 const likedRoute = createRoute({
@@ -63,7 +79,7 @@ export function readerLikes(edge: Edge) {
       await takeLikeSlot(edge, reader)
       const commentId = c.req.valid('param').id
       const likes = await db.transaction().execute(async (trx) => {
-        const { id } = await ensureReader(trx, { siteId, identity: reader.identity, displayName: reader.name })
+        const { id } = await ensureReader(trx, seenAs(siteId, reader))
         const liked = await like(trx, { siteId, commentId, readerId: id, at: now() })
         // Refused within, so that nothing of it is stored, the reader neither.
         if (liked.outcome === 'not_public') throw new Refusal('comment_unknown')

@@ -1,12 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Language } from '../../moderation/language.ts'
-import { measureName, SANCTIONS } from '../../moderation/sanction.ts'
-import { sanctionNotice } from '../../moderation/sanction-notice.ts'
+import { SANCTIONS } from '../../moderation/sanction.ts'
 import { findAppeals } from '../../storage/appeals.ts'
 import type { Db } from '../../storage/database.ts'
 import { listOwn } from '../../storage/own-comments.ts'
 import { findReader } from '../../storage/readers.ts'
-import { type HeldAgainst, listInForce } from '../../storage/sanctions.ts'
+import { listInForce } from '../../storage/sanctions.ts'
 import { countHeldBeforeEach, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { withdrawComment } from '../../storage/withdraw-comment.ts'
 import type { Edge } from '../edge.ts'
@@ -15,7 +13,9 @@ import { json } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
+import { decodePlace, encodePlace } from './cursor.ts'
 import { type QueuePlace, viewOwnComment } from './own-comment-view.ts'
+import { viewOwnSanction } from './own-sanction-view.ts'
 import { OwnCommentPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
@@ -29,6 +29,7 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       article: ArticleKey.optional(),
+      cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(20),
     }),
   },
@@ -57,10 +58,15 @@ export function ownComments(edge: Edge) {
   const signed = signedReader(edge)
   return new OpenAPIHono<ReaderEnv>()
     .openapi({ ...listRoute, middleware: signed }, async (c) => {
-      const { article: articleId, limit } = c.req.valid('query')
+      const { article: articleId, cursor, limit } = c.req.valid('query')
+      const place = cursor === undefined ? null : decodePlace(cursor)
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
-      const owned = reader ? await listOwn(db, { siteId, readerId: reader.id, articleId, limit }) : []
+      const found = reader
+        ? await listOwn(db, { siteId, readerId: reader.id, articleId, cursor: place, limit: limit + 1 })
+        : []
+      const owned = found.slice(0, limit)
+      const last = found.length > limit ? owned.at(-1) : undefined
       const [places, appeals, sanctions] = await Promise.all([
         findPlaces(db, siteId, owned),
         findAppeals(
@@ -83,7 +89,8 @@ export function ownComments(edge: Edge) {
         ),
       )
       const told = sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language')))
-      return c.json({ comments, sanctions: told }, 200, { 'Cache-Control': 'private, no-store' })
+      const nextCursor = last ? encodePlace({ at: last.createdAt, id: last.id }) : null
+      return c.json({ comments, sanctions: told, nextCursor }, 200, { 'Cache-Control': 'private, no-store' })
     })
     .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
       const siteId = c.get('site').id
@@ -101,17 +108,6 @@ export function ownComments(edge: Edge) {
           return outcome satisfies never
       }
     })
-}
-
-function viewOwnSanction(sanction: HeldAgainst, language: Language) {
-  const { measure, category, until } = sanction
-  return {
-    measure,
-    name: measureName(measure)[language],
-    category,
-    message: sanctionNotice(sanction)[language],
-    until: until?.toISOString() ?? null,
-  }
 }
 
 interface Waiting {

@@ -1,7 +1,8 @@
 import { holdByStanding } from '../../moderation/standing.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { findParent, type Parent } from '../../storage/parents.ts'
-import { findReader } from '../../storage/readers.ts'
+import { findBarrier } from '../../storage/protect-reader.ts'
+import { findReader, type Reader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
 import { takeCommentSlot } from './comment-slot.ts'
@@ -25,7 +26,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   if (!article && !request.isFromRegisteredPage) throw new Refusal('article_unknown')
   const mode = article?.mode ?? site.mode
   if (mode === 'closed') throw new Refusal('article_closed')
-  const parent = await acceptParent(edge, request)
+  const parent = await acceptParent(edge, request, reader)
   const { person } = request.reader
   const standing = await readStanding(db, { siteId: site.id, reader, person, article, at: edge.now() })
   const slot = await takeCommentSlot(edge, request.reader)
@@ -44,8 +45,8 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
     if (recorded.outcome === 'recorded') return answer
     await slot.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)
-    // A measure was taken against the reader meanwhile: it is read anew what that does.
-    if (recorded.outcome === 'sanctioned') return postComment(edge, request)
+    // A measure was taken against the reader meanwhile, or their profile deleted: it is read anew what that does.
+    if (recorded.outcome === 'sanctioned' || recorded.outcome === 'reader_gone') return postComment(edge, request)
   } catch (error) {
     await slot.giveBack()
     throw error
@@ -54,12 +55,19 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
 }
 
 /** Only what everyone can read may be answered, and where it stands. */
-async function acceptParent({ db }: Edge, { site, articleId, replyTo }: PostRequest): Promise<Parent | null> {
+async function acceptParent(
+  { db }: Edge,
+  { site, articleId, replyTo }: PostRequest,
+  reader: Reader | undefined,
+): Promise<Parent | null> {
   if (replyTo === undefined) return null
   const parent = await findParent(db, site.id, replyTo)
   if (parent?.articleId !== articleId) throw new Refusal('comment_unknown')
   // Whether one that was never public exists is nobody's to know.
   if (parent.status === 'held' || parent.status === 'rejected') throw new Refusal('comment_unknown')
   if (parent.status !== 'published') throw new Refusal('not_answerable')
+  const answered = [parent.readerId, parent.threadReaderId]
+  const barrier = await findBarrier(db, { siteId: site.id, readerId: reader?.id ?? null, answered })
+  if (barrier) throw new Refusal(barrier === 'blocked' ? 'reply_blocked' : 'reply_protected')
   return parent
 }

@@ -13,7 +13,7 @@ export function toPublicComment(comment: PublishedComment, language: Language): 
     article: comment.articleId,
     text: comment.text,
     lang: detectScript(comment.text),
-    author: { name: comment.displayName, badge: comment.badge },
+    author: { name: comment.displayName, badge: comment.badge, key: comment.readerId },
     ipRegion: comment.ipRegion && regionName(comment.ipRegion)[language],
     createdAt: comment.createdAt.toISOString(),
     publishedAt: comment.publishedAt.toISOString(),

@@ -4,12 +4,15 @@ import type { Edge } from '../edge.ts'
 import { type SiteEnv, siteOfRequest } from '../site-of-request.ts'
 import { readerAppeals } from './appeals.ts'
 import { commentEdits } from './edits.ts'
+import { readerExport } from './export.ts'
 import { readerLikes } from './likes.ts'
 import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
 import { ownComments } from './own-comments.ts'
+import { readerPeople } from './people.ts'
 import { permalinks } from './permalink.ts'
 import { previews } from './preview.ts'
+import { readerProfile } from './profile.ts'
 import { publishedComments } from './published-comments.ts'
 import { readerReports } from './reports.ts'
 
@@ -24,6 +27,9 @@ export function readerApi(edge: Edge) {
     .route('/', newComments(edge))
     .route('/', ownComments(edge))
     .route('/', commentEdits(edge))
+    .route('/', readerProfile(edge))
+    .route('/', readerPeople(edge))
+    .route('/', readerExport(edge))
     .route('/', readerReports(edge))
     .route('/', readerAppeals(edge))
     .route('/', readerLikes(edge))

@@ -64,7 +64,7 @@ interface Answered {
 async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Screened): Promise<Answered> {
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
-  const { identity, name: displayName, person, isStaff } = request.reader
+  const { identity, name: displayName, person, isStaff, age } = request.reader
   const { screening, reader, article, parent, commentId, at } = known
   const lately = await countForOrder(db, { siteId: site.id, articleId, screening, at })
   const decisionId = uuidv7()
@@ -93,11 +93,11 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       person,
       badge: badgeOf({ isStaff, isAuthor: article?.authors.some((author) => author.equals(identity)) ?? false }),
     })
-  if (article && reader && isAsSeen(reader, { displayName, person }))
+  if (article && reader && isAsSeen(reader, { displayName, person, age }))
     return { recorded: await write(db, reader.id), answer }
   const recorded = await db.transaction().execute(async (trx) => {
     if (!article) await ensureArticle(trx, { siteId: site.id, id: articleId, ...request.page })
-    const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName, person })
+    const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName, person, age })
     return write(trx, id)
   })
   return { recorded, answer }

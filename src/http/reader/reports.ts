@@ -11,7 +11,7 @@ import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
-import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, seenAs, signedReader } from './authentication.ts'
 import { takeComplaintSlot } from './complaint-slot.ts'
 import { decodePlace, encodePlace } from './cursor.ts'
 import { NewReport, ReportCategories, ReportPage, ReportView } from './report-schemas.ts'
@@ -84,7 +84,7 @@ export function readerReports(edge: Edge) {
       const siteId = c.get('site').id
       const commentId = c.req.valid('param').id
       const reported = await db.transaction().execute(async (trx) => {
-        const { id } = await ensureReader(trx, { siteId, identity: reader.identity, displayName: reader.name })
+        const { id } = await ensureReader(trx, seenAs(siteId, reader))
         const wanted = { siteId, commentId, readerId: id, category: category.code, text: text || null }
         // Refused within, so that nothing of it is stored, the reader neither.
         return acceptReport(await makeReport(trx, { ...wanted, random: secureRandom }))

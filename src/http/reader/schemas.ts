@@ -40,6 +40,9 @@ export const PublicComment = z
       badge: z.enum(BADGES).nullable().openapi({
         description: "What the portal vouches for: one of its staff, or the article's author",
       }),
+      key: z.uuid().nullable().openapi({
+        description: 'Stands for who wrote it, on this site and nowhere else; `null` where the comment is gone',
+      }),
     }),
     ipRegion: z.string().nullable().openapi({
       example: '山東',
@@ -150,7 +153,7 @@ export const OwnComment = z
   .openapi('OwnComment')
 
 /** A measure against the reader that holds, as they are told of it. */
-const OwnSanction = z
+export const OwnSanction = z
   .object({
     measure: z.enum(SANCTIONS),
     name: z.string().openapi({ example: '暫停帳號更新' }),
@@ -164,6 +167,7 @@ export const OwnCommentPage = z
   .object({
     comments: z.array(OwnComment),
     sanctions: z.array(OwnSanction).openapi({ description: 'Measures that hold against the reader, the newest first' }),
+    nextCursor: z.string().nullable(),
   })
   .openapi('OwnCommentPage')
 

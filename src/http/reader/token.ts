@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { verify } from 'hono/jwt'
+import { AGES, type Age } from '../../moderation/protection.ts'
 import { countGraphemes } from '../../text/graphemes.ts'
 import { isPlain } from '../plain-text.ts'
 import { Refusal } from '../refusal.ts'
+import type { FoundKey } from './published-keys.ts'
 
 /** What the portal vouches for. */
 export interface ReaderClaims {
@@ -14,6 +16,8 @@ export interface ReaderClaims {
   readonly person: string | undefined
   /** Of the portal's editorial staff. */
   readonly isStaff: boolean
+  readonly age: Age | undefined
+  readonly hasGuardian: boolean
 }
 
 /** Longer than any honest token, short enough to be refused before any work. */
@@ -38,40 +42,66 @@ const Claims = z.object({
   verified: z.boolean(),
   person: z.string().min(1).max(128).refine(isPlain).optional(),
   staff: z.boolean().optional(),
+  age: z.enum(AGES).optional(),
+  guardian: z.boolean().optional(),
   exp: z.number(),
   iat: z.number().optional(),
   nbf: z.number().optional(),
 })
 
+/** What a portal signs with. */
+export interface Signing {
+  readonly secret: string
+  /** `null` where the portal publishes no keys. */
+  readonly findKey: ((kid: string) => Promise<FoundKey>) | null
+}
+
 /**
- * Reads a reader token signed by the portal: HS256 and nothing else, whatever its header says. Refuses with
- * `token_missing`, `token_expired` when only the time is wrong, or `token_invalid`, never telling which check failed.
+ * Reads a reader token signed by the portal: HS256 with the shared secret, or ES256 with a key that the portal publishes.
+ * Each way has a key of its own that the other never sees, so that a published key is no secret to sign with. Refuses with
+ * `token_missing`, `token_expired` when only the time is wrong, `keys_unavailable` when the keys cannot be had, or
+ * `token_invalid`, never telling which check failed.
  */
-export async function readToken(authorization: string | undefined, secret: string, now: Date): Promise<ReaderClaims> {
+export async function readToken(authorization: string | undefined, signing: Signing, now: Date): Promise<ReaderClaims> {
   if (authorization === undefined || authorization.trim() === '') throw new Refusal('token_missing')
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
   if (token === undefined || token.length > TOKEN_LIMIT) throw new Refusal('token_invalid')
-  if (!(await isSigned(token, secret))) throw new Refusal('token_invalid')
-  const claims = Claims.safeParse(decodePayload(token))
+  if (!(await isSigned(token, signing))) throw new Refusal('token_invalid')
+  const claims = Claims.safeParse(decodePart(token, 1))
   if (!claims.success) throw new Refusal('token_invalid')
-  const { sub, name, verified, person, staff = false } = claims.data
+  const { sub, name, verified, person, staff = false, age, guardian = false } = claims.data
   checkTimes(claims.data, now.getTime() / 1000)
-  return { subject: sub, name, isVerified: verified, person, isStaff: staff }
+  return { subject: sub, name, isVerified: verified, person, isStaff: staff, age, hasGuardian: guardian }
 }
 
-async function isSigned(token: string, secret: string): Promise<boolean> {
+const Header = z.object({ alg: z.enum(['HS256', 'ES256']), kid: z.string().min(1).max(128).optional() })
+
+async function isSigned(token: string, { secret, findKey }: Signing): Promise<boolean> {
+  const header = Header.safeParse(decodePart(token, 0))
+  if (!header.success) return false
+  const { alg, kid } = header.data
+  if (alg === 'HS256') return fits(() => verify(token, secret, { alg, ...UNTIMED }))
+  if (!findKey || kid === undefined) return false
+  const found = await findKey(kid)
+  if (found.outcome === 'unavailable') throw new Refusal('keys_unavailable')
+  return found.outcome === 'found' && fits(() => verify(token, found.key, { alg, ...UNTIMED }))
+}
+
+/** The times are checked by the injected clock, after the signature. */
+const UNTIMED = { exp: false, nbf: false, iat: false } as const
+
+async function fits(check: () => Promise<unknown>): Promise<boolean> {
   try {
-    // The times are checked by the injected clock, after the signature.
-    await verify(token, secret, { alg: 'HS256', exp: false, nbf: false, iat: false })
+    await check()
     return true
   } catch {
     return false
   }
 }
 
-function decodePayload(token: string): unknown {
+function decodePart(token: string, part: 0 | 1): unknown {
   try {
-    const bytes = Buffer.from(token.split('.')[1] ?? '', 'base64url')
+    const bytes = Buffer.from(token.split('.')[part] ?? '', 'base64url')
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new Refusal('token_invalid')

@@ -4,6 +4,7 @@ export const english: Texts = {
   heading: 'Comments',
   total: '{n}',
   ipRegion: 'IP region: {region}',
+  edited: 'edited',
   list: 'Comments',
   sorting: 'Order',
   newest: 'Newest',

@@ -4,6 +4,7 @@ export const simplified: Texts = {
   heading: '网友评论',
   total: '{n} 条',
   ipRegion: 'IP 属地 {region}',
+  edited: '已编辑',
   list: '评论列表',
   sorting: '排序',
   newest: '最新',

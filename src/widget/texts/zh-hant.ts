@@ -2,6 +2,7 @@ export const traditional = {
   heading: '網友評論',
   total: '{n} 條',
   ipRegion: 'IP 屬地 {region}',
+  edited: '已編輯',
   list: '評論列表',
   sorting: '排序',
   newest: '最新',

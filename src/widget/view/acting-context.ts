@@ -3,11 +3,15 @@ import { useContext } from 'preact/hooks'
 import type { Language } from '../language.ts'
 import { type ActingTexts, fetchActingTexts } from '../texts/acting/acting-texts.ts'
 import type { acting } from './acting.ts'
+import { fetchMine, type Mine } from './fetch-mine.ts'
+import { type Later, useLater } from './use-later.ts'
 
 /** The parts for a signed-in reader, with their words. */
 export interface Acting {
   readonly parts: typeof acting
   readonly texts: ActingTexts
+  /** What is needed to change a comment or one's own profile, fetched when it is asked for. */
+  readonly fetchMine: () => Promise<Mine>
 }
 
 export const ActingContext = createContext<Acting | undefined>(undefined)
@@ -16,7 +20,7 @@ export const ActingContext = createContext<Acting | undefined>(undefined)
 export async function fetchActing(language: Language, root: ShadowRoot): Promise<Acting> {
   const [{ acting }, texts] = await Promise.all([import('./acting.ts'), fetchActingTexts(language)])
   acting.adoptActingStyles(root)
-  return { parts: acting, texts }
+  return { parts: acting, texts, fetchMine: () => fetchMine(language, root) }
 }
 
 /** `undefined` for a reader who is not signed in, and until what the others need has come. */
@@ -27,4 +31,10 @@ export function useActing(): Acting | undefined {
 /** For the parts themselves, which are drawn within the context once it is there. */
 export function useActingTexts(): ActingTexts {
   return (useContext(ActingContext) as Acting).texts
+}
+
+/** For the parts themselves: what a change needs, once it is asked for. */
+export function useMine(isWanted: boolean): Later<Mine> {
+  const { fetchMine } = useContext(ActingContext) as Acting
+  return useLater('mine', isWanted ? fetchMine : undefined)
 }

@@ -5,6 +5,8 @@ import { isLiked } from '../likes.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
+import { Block } from './block.tsx'
+import { EditPlace } from './edit-place.tsx'
 import { LikeButton } from './like-button.tsx'
 import { LikeCount } from './like-count.tsx'
 import type { OwnCommentActions } from './own-comment.tsx'
@@ -35,7 +37,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
   const opener = useRef<HTMLButtonElement>(null)
   const [isAnswering, setAnswering] = useState(false)
   const { id, author, likes } = comment
-  const isOwn = snapshot.own.some((own) => own.id === id)
+  const own = snapshot.own.find((each) => each.id === id)
   /** The box is gone: the focus goes back to what opened it. */
   const close = () => {
     opener.current?.focus()
@@ -46,7 +48,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
     writing.sent(reply)
   }
   if (!canWrite) {
-    if (isOwn)
+    if (own)
       return (
         <div class="ops">
           <Withdraw withdraw={() => actions.withdraw(id)} />
@@ -68,7 +70,14 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
         >
           {texts.reply}
         </button>
-        {isOwn && <Withdraw withdraw={() => actions.withdraw(id)} />}
+        {own ? (
+          <>
+            <EditPlace comment={own} canWrite={canWrite} edit={actions.edit} />
+            <Withdraw withdraw={() => actions.withdraw(id)} />
+          </>
+        ) : (
+          <Block author={author} block={(key) => thread.block(key, true)} />
+        )}
       </div>
       {isAnswering && <ReplyBox writing={writing} comment={comment} close={close} sent={sent} />}
     </>

@@ -15,6 +15,8 @@ interface CommentProps {
   readonly id?: string
   /** Where it was sent from; nothing for what is not public. */
   readonly region?: string | null
+  /** When its author changed the text. */
+  readonly editedAt?: string | null
   /** What the portal vouches for. */
   readonly badge?: PublicComment['author']['badge']
   /** Whom it answers, in words; empty for what answers the thread itself. */
@@ -23,7 +25,7 @@ interface CommentProps {
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, id, region, badge, answers, children }: CommentProps) {
+export function Comment({ text, lang, name, at, id, region, editedAt, badge, answers, children }: CommentProps) {
   const texts = useTexts()
   const time = relativeTime(at, new Date(), texts)
   return (
@@ -44,6 +46,7 @@ export function Comment({ text, lang, name, at, id, region, badge, answers, chil
           <time dateTime={at} part="time">
             {id ? <a href={permalinkTo(id)}>{time}</a> : time}
           </time>
+          {editedAt && <span class="region">{texts.edited}</span>}
           {region && <span class="region">{fill(texts.ipRegion, { region })}</span>}
         </div>
         {answers && (

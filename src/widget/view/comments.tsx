@@ -37,6 +37,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
   const resent = useRef<string | undefined>(undefined)
   const rewrite = useRef<Rewrite>(() => undefined)
   const zone = useRef<HTMLDivElement>(null)
+  const [isMineOpen, setMineOpen] = useState(false)
   const [problem, stopped] = useState<Problem>()
   const sent = (comment: OwnComment) => {
     thread.sent(comment)
@@ -58,6 +59,11 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
     rewrite(comment: OwnComment) {
       resent.current = comment.id
       rewrite.current?.(comment.text)
+    },
+    async edit(commentId: string, text: string, key: string) {
+      const answer = await thread.edit(commentId, text, key)
+      if (answer?.ok && acting) announce(acting.parts.outcomeWords(answer.value, acting.texts))
+      return answer?.ok === false ? answer.problem : undefined
     },
     async withdraw(commentId: string) {
       const problem = await thread.withdraw(commentId)
@@ -98,10 +104,15 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
         </span>
         {reader.standing !== 'signed_out' && (
           <span class="me" part="me">
-            <bdi>{reader.name}</bdi>
+            {acting && reader.standing !== 'expired' ? (
+              <acting.parts.MineButton name={reader.name} isOpen={isMineOpen} toggle={() => setMineOpen(!isMineOpen)} />
+            ) : (
+              <bdi>{reader.name}</bdi>
+            )}
           </span>
         )}
       </header>
+      {acting && isMineOpen && <acting.parts.MinePlace api={api} thread={thread} announce={announce} />}
       <div class="zone" ref={zone} tabIndex={-1}>
         {gate !== undefined && <Gate reason={gate} settings={settings} />}
         {acting ? (

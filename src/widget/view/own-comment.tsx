@@ -5,6 +5,7 @@ import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { useActingTexts } from './acting-context.ts'
 import { CheckIcon, ClockIcon, NoticeIcon } from './acting-icons.tsx'
 import { answersWords, Comment } from './comment.tsx'
+import { EditPlace } from './edit-place.tsx'
 import { Note } from './note.tsx'
 import { Decided, Waiting } from './own-status.tsx'
 import { useTexts } from './texts-context.ts'
@@ -14,7 +15,11 @@ export interface OwnCommentActions {
   readonly withdraw: (id: string) => Promise<Problem | undefined>
   readonly rewrite: (comment: OwnComment) => void
   readonly dismiss: (id: string) => void
+  readonly edit: Edit
 }
+
+/** Sends a new text under a key; what comes back says why it was not taken. */
+export type Edit = (id: string, text: string, key: string) => Promise<Problem | undefined>
 
 interface OwnCommentProps {
   readonly comment: OwnComment
@@ -36,6 +41,7 @@ export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnComme
         lang={comment.lang}
         name={comment.author.name}
         at={comment.createdAt}
+        editedAt={comment.editedAt}
         answers={answersWords(comment, texts)}
       >
         <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, acting)}>
@@ -75,6 +81,7 @@ function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'
   if (comment.status === 'held' || comment.status === 'published') {
     return (
       <div class="do">
+        <EditPlace comment={comment} canWrite={canWrite} edit={actions.edit} />
         <Withdraw withdraw={() => actions.withdraw(comment.id)} />
       </div>
     )

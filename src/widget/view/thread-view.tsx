@@ -23,46 +23,39 @@ interface ThreadViewProps {
 
 /** A first comment, or the place that it left, and the replies that were asked for. */
 export function ThreadView(props: ThreadViewProps) {
-  const { first, snapshot, canWrite, actions } = props
+  const { first, snapshot, thread, canWrite, actions } = props
   const texts = useTexts()
   const acting = useActing()
   const own = ownReplies(snapshot, first.id)
   const others = listedReplies(snapshot, first.id)
   const acts = (comment: PublicComment) =>
     acting ? <acting.parts.Acts {...props} comment={comment} /> : <LikeCount likes={comment.likes} />
+  /** What an author wrote whom the reader has blocked is folded away. */
+  const said = (comment: PublicComment, answers = '') => {
+    const { author, publishedAt, ipRegion, ...shown } = comment
+    const whole = (
+      <Comment
+        {...{ id: shown.id, text: shown.text, lang: shown.lang, editedAt: shown.editedAt, answers }}
+        name={author.name}
+        at={publishedAt}
+        region={ipRegion}
+        badge={author.badge}
+      >
+        {acts(comment)}
+      </Comment>
+    )
+    const { key } = author
+    if (!acting || key === null || !snapshot.blocked.includes(key)) return whole
+    return <acting.parts.Folded unblock={() => thread.block(key, false)}>{whole}</acting.parts.Folded>
+  }
   return (
     <li class="thread" tabIndex={-1} data-id={first.id}>
-      {first.gone === null ? (
-        <Comment
-          id={first.id}
-          text={first.text}
-          lang={first.lang}
-          name={first.author.name}
-          at={first.publishedAt}
-          region={first.ipRegion}
-          badge={first.author.badge}
-        >
-          {acts(first)}
-        </Comment>
-      ) : (
-        <Place gone={first.gone} />
-      )}
+      {first.gone === null ? said(first) : <Place gone={first.gone} />}
       {(others.length > 0 || own.length > 0) && (
         <ol class="kids" aria-label={texts.reply}>
           {others.map((reply) => (
             <li key={reply.id} tabIndex={-1} data-id={reply.id}>
-              <Comment
-                id={reply.id}
-                text={reply.text}
-                lang={reply.lang}
-                name={reply.author.name}
-                at={reply.publishedAt}
-                region={reply.ipRegion}
-                badge={reply.author.badge}
-                answers={reply.replyTo?.id === first.id ? '' : answersWords(reply, texts)}
-              >
-                {acts(reply)}
-              </Comment>
+              {said(reply, reply.replyTo?.id === first.id ? '' : answersWords(reply, texts))}
             </li>
           ))}
           {acting &&

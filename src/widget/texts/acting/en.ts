@@ -58,5 +58,12 @@ export const englishActing: ActingTexts = {
   likeFailed: 'That did not work, please try again later.',
   cancel: 'Cancel',
   slowOver: 'You can post again',
+  edit: 'Edit',
+  block: 'Block',
+  blockName: 'Block {name}',
+  folded: 'Comment of a reader whom you have blocked',
+  showFolded: 'Show',
+  unblock: 'Unblock',
+  mine: 'My profile: {name}',
   refusedTitle: 'Not sent',
 }

@@ -58,5 +58,12 @@ export const simplifiedActing: ActingTexts = {
   likeFailed: '没有成功，请稍后再试。',
   cancel: '取消',
   slowOver: '可以再发了',
+  edit: '修改',
+  block: '屏蔽',
+  blockName: '屏蔽 {name}',
+  folded: '你屏蔽了这位网友，这条已收起',
+  showFolded: '显示',
+  unblock: '解除屏蔽',
+  mine: '我的账号资料：{name}',
   refusedTitle: '没有发出去',
 }

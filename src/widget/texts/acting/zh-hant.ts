@@ -57,5 +57,12 @@ export const traditionalActing = {
   likeFailed: '沒有成功，請稍後再試。',
   cancel: '取消',
   slowOver: '可以再發了',
+  edit: '修改',
+  block: '屏蔽',
+  blockName: '屏蔽 {name}',
+  folded: '你屏蔽了這位網友，這條已收起',
+  showFolded: '顯示',
+  unblock: '解除屏蔽',
+  mine: '我的帳號資料：{name}',
   refusedTitle: '沒有發出去',
 }

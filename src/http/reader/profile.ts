@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { every } from 'hono/combine'
+import { EDIT_MINUTES } from '../../moderation/editing.ts'
+import { protectionOf } from '../../moderation/protection.ts'
+import { effectOf, SANCTIONS } from '../../moderation/sanction.ts'
+import { listBlocked } from '../../storage/blocks.ts'
+import { deleteProfile } from '../../storage/delete-profile.ts'
+import { switchProtection } from '../../storage/protect-reader.ts'
+import { ensureReader, findReader, type Reader } from '../../storage/readers.ts'
+import { listInForce } from '../../storage/sanctions.ts'
+import type { Edge } from '../edge.ts'
+import { errorResponses } from '../error-responses.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
+import { json, jsonRequest } from '../json-response.ts'
+import { mayWrite, type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader } from './authentication.ts'
+import { takeExportSlot } from './export-slot.ts'
+import { viewOwnSanction } from './own-sanction-view.ts'
+import { Profile, ProtectionSwitch, ProtectionView } from './profile-schemas.ts'
+
+const PRIVATE = { 'Cache-Control': 'private, no-store' }
+
+const security = [{ readerToken: [] }]
+
+const profileRoute = createRoute({
+  method: 'get',
+  path: '/me',
+  tags: ['reader'],
+  summary: 'Who the reader is here, what holds against them and how they are protected',
+  security,
+  responses: { 200: json(Profile, 'Nobody else sees these answers'), ...errorResponses(...SIGNED_ERRORS) },
+})
+
+const deleteRoute = createRoute({
+  method: 'delete',
+  path: '/me',
+  tags: ['reader'],
+  summary: "Delete one's profile",
+  description:
+    'Comments are withdrawn and their texts put where nobody sees them, until they are purged after 184 days; likes and ' +
+    'blocks go at once. It cannot be undone. The same token leads to a new, empty profile afterwards, against which measures ' +
+    'hold that are in force now.',
+  security,
+  responses: {
+    204: { description: 'Deleted, or there was none' },
+    ...errorResponses(...SIGNED_ERRORS),
+  },
+})
+
+const protectionRoute = createRoute({
+  method: 'put',
+  path: '/me/protection',
+  tags: ['reader'],
+  summary: '一鍵防護: keep strangers from replying',
+  description:
+    "While it is on, only those whom the reader has answered or liked before can reply to the reader's comments or in the " +
+    'threads that these began. It is on for minors unless they switch it off.',
+  security,
+  request: { body: jsonRequest(ProtectionSwitch) },
+  responses: {
+    200: json(ProtectionView, 'As it is switched now'),
+    ...errorResponses(...SIGNED_ERRORS, ...BODY_ERRORS),
+  },
+})
+
+/** What a reader knows and decides of their own profile. */
+export function readerProfile(edge: Edge) {
+  const { db, now } = edge
+  const signed = signedReader(edge)
+  return new OpenAPIHono<ReaderEnv>()
+    .openapi({ ...profileRoute, middleware: signed }, async (c) => {
+      const siteId = c.get('site').id
+      const signedAs = c.get('reader')
+      const reader = await findReader(db, siteId, signedAs.identity)
+      const writer = { siteId, readerId: reader?.id, person: signedAs.person, at: now() }
+      const [sanctions, blocked] = await Promise.all([
+        listInForce(db, writer, SANCTIONS),
+        reader ? listBlocked(db, { siteId, readerId: reader.id }) : [],
+      ])
+      const isRefused = sanctions.some(({ measure }) => effectOf(measure) === 'refuse')
+      const body = {
+        ...viewSigned(signedAs, reader),
+        mayWrite: mayWrite(signedAs) && !isRefused,
+        sanctions: sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language'))),
+        blocked: blocked.length,
+      }
+      return c.json(body, 200, PRIVATE)
+    })
+    .openapi({ ...protectionRoute, middleware: every(signed, jsonBody) }, async (c) => {
+      const siteId = c.get('site').id
+      const { isOn } = c.req.valid('json')
+      await db.transaction().execute(async (trx) => {
+        const { id: readerId } = await ensureReader(trx, seenAs(siteId, c.get('reader')))
+        await switchProtection(trx, { siteId, readerId, isOn, at: now() })
+      })
+      return c.json({ isOn, isDefault: false }, 200, PRIVATE)
+    })
+    .openapi({ ...deleteRoute, middleware: signed }, async (c) => {
+      const { identity } = c.get('reader')
+      await takeExportSlot(edge, c.get('reader'))
+      const deletion = { siteId: c.get('site').id, identity, anonymous: randomBytes(32), at: now() }
+      const { comments } = await db.transaction().execute((trx) => deleteProfile(trx, deletion))
+      if (comments > 0) edge.articleFeed.tell()
+      return c.body(null, 204)
+    })
+}
+
+function viewSigned({ name, isVerified, age }: SignedReader, reader: Reader | undefined) {
+  const known = age ?? reader?.age ?? null
+  return {
+    ...{ key: reader?.id ?? null, name, isVerified, age: known, editMinutes: EDIT_MINUTES },
+    protection: protectionOf({
+      age: known,
+      protectedAt: reader?.protected_at ?? null,
+      unprotectedAt: reader?.unprotected_at ?? null,
+    }),
+  }
+}

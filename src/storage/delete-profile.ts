@@ -1,0 +1,180 @@
+import { type Selectable, sql, type Transaction } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { canWithdraw, type Status } from '../moderation/life-cycle.ts'
+import { graverThan } from '../moderation/sanction.ts'
+import { type ChainRow, continueChains, lastHash } from './events.ts'
+import { records } from './records.ts'
+import { restrictTexts } from './restricted-texts.ts'
+import { listInForce } from './sanctions.ts'
+import type { Database } from './schema.ts'
+import type { ReaderTable } from './schema-standing.ts'
+
+interface Deletion {
+  readonly siteId: string
+  /** By which the portal's token leads to the profile. */
+  readonly identity: Buffer
+  /** Takes its place; random, so that nothing leads there any more. */
+  readonly anonymous: Buffer
+  readonly at: Date
+}
+
+export interface Deleted {
+  /** Comments whose texts were put away; 0 where there was no profile. */
+  readonly comments: number
+}
+
+/** The name of whoever deleted their profile, where one is shown to moderators. */
+const DELETED_NAME = '已註銷'
+
+/**
+ * Deletes a profile: its comments are withdrawn or, where they were refused, stay so; their texts are put away for the
+ * retention term, likes and blocks go, open appeals lapse, and the row that is left names nobody. Measures that still keep
+ * the reader from writing freely hold against the empty profile under the same identity, which is made for them. All in the caller's transaction; the
+ * same once or often.
+ */
+export async function deleteProfile(trx: Transaction<Database>, deletion: Deletion): Promise<Deleted> {
+  const { siteId, identity } = deletion
+  await queueBehindOthers(trx, siteId)
+  const reader = await trx
+    .selectFrom('reader')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('identity', '=', identity)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!reader) return { comments: 0 }
+  const leaving = { ...deletion, readerId: reader.id }
+  const comments = await lockComments(trx, leaving)
+  await putAway(trx, leaving, comments)
+  await forget(trx, leaving)
+  await anonymize(trx, leaving, reader)
+  return { comments: comments.length }
+}
+
+/** Whoever writes to many comments would else wait for another who does the same in another order. */
+async function queueBehindOthers(trx: Transaction<Database>, siteId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`yueping_bulk ${siteId}`}, 0))`.execute(trx)
+}
+
+interface Leaving extends Deletion {
+  readonly readerId: string
+}
+
+interface Own extends ChainRow {
+  readonly id: string
+  readonly status: Status
+  readonly displayName: string
+  readonly text: string
+  readonly writtenAt: Date
+}
+
+async function lockComments(trx: Transaction<Database>, { siteId, readerId }: Leaving): Promise<readonly Own[]> {
+  await sql`
+    select from comment where site_id = ${siteId} and reader_id = ${readerId} order by id for no key update`.execute(
+    trx,
+  )
+  const { rows } = await sql<Own>`
+    select id, status, display_name as "displayName", text, coalesce(edited_at, created_at) as "writtenAt",
+      event_count as "count", ${lastHash} as "hash"
+    from comment where site_id = ${siteId} and reader_id = ${readerId} order by id`.execute(trx)
+  return rows
+}
+
+const BATCH = 500
+
+async function putAway(trx: Transaction<Database>, leaving: Leaving, comments: readonly Own[]): Promise<void> {
+  const { siteId, readerId, at } = leaving
+  const actor = { kind: 'reader', id: readerId } as const
+  for (let from = 0; from < comments.length; from += BATCH) {
+    const batch = comments.slice(from, from + BATCH).map((comment) => ({ ...comment, restrictedId: uuidv7() }))
+    await restrictTexts(
+      trx,
+      leaving,
+      batch.map(({ id, restrictedId, ...comment }) => ({
+        ...comment,
+        id: restrictedId,
+        commentId: id,
+        reason: 'deleted',
+      })),
+    )
+    const events = await continueChains(
+      trx,
+      siteId,
+      batch.map(({ id: commentId, status, count, hash, restrictedId }) => ({
+        ...{ commentId, at, count, hash },
+        events: [
+          ...(canWithdraw(status) ? [{ type: 'comment.withdrawn', actor, detail: {} } as const] : []),
+          { type: 'comment.restricted', actor, detail: { restrictedId } },
+        ],
+      })),
+    )
+    const ids = batch.map(({ id }) => id)
+    await sql`
+      with logged as (insert into event select record.* from ${records('event', events)}),
+        unsearchable as (delete from comment_search where site_id = ${siteId} and comment_id = any(${ids}::uuid[])),
+        unfilled as (delete from search_unfilled where site_id = ${siteId} and comment_id = any(${ids}::uuid[])),
+        uncompared as (
+          delete from fingerprint_key using comment
+          where comment.site_id = ${siteId} and comment.id = any(${ids}::uuid[])
+            and fingerprint_key.created_at = comment.created_at and fingerprint_key.comment_id = comment.id
+            and fingerprint_key.site_id = comment.site_id
+        )
+      update comment set text = '', display_name = ${DELETED_NAME}, published_at = null,
+        status = case when status in ('held', 'published') then 'withdrawn' else status end,
+        event_count = event_count + case when status in ('held', 'published') then 2 else 1 end,
+        lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null
+      where site_id = ${siteId} and id = any(${ids}::uuid[])`.execute(trx)
+  }
+}
+
+/** What is nobody's to keep, and what nobody waits for an answer to any more. */
+async function forget(trx: Transaction<Database>, { siteId, readerId, at }: Leaving): Promise<void> {
+  const ofReader = sql`site_id = ${siteId} and reader_id = ${readerId}`
+  // Whoever likes or takes a like back holds the row of the list first.
+  await sql`
+    select from listing where site_id = ${siteId} and comment_id in (select comment_id from comment_like where ${ofReader})
+    order by comment_id for no key update`.execute(trx)
+  await sql`delete from comment_like where ${ofReader}`.execute(trx)
+  await sql`delete from idempotency_key where ${ofReader}`.execute(trx)
+  await sql`
+    delete from reader_block where site_id = ${siteId} and (reader_id = ${readerId} or blocked_id = ${readerId})`.execute(
+    trx,
+  )
+  await sql`
+    with lapsed as (
+      update appeal set outcome = 'lapsed', answered_at = ${at} from comment
+      where comment.site_id = ${siteId} and comment.reader_id = ${readerId} and appeal.site_id = comment.site_id
+        and appeal.comment_id = comment.id and outcome is null
+      returning appeal.comment_id
+    )
+    delete from waiting using lapsed
+    where waiting.site_id = ${siteId} and waiting.comment_id = lapsed.comment_id and queue = 'appeals'`.execute(trx)
+}
+
+async function anonymize(
+  trx: Transaction<Database>,
+  { siteId, readerId, identity, anonymous, at }: Leaving,
+  { person, age, formerly }: Selectable<ReaderTable>,
+): Promise<void> {
+  const held = await listInForce(trx, { siteId, readerId, person: null, at }, graverThan('none'))
+  await trx
+    .updateTable('reader')
+    .set({
+      identity: anonymous,
+      person: null,
+      display_name: DELETED_NAME,
+      age: null,
+      protected_at: null,
+      unprotected_at: null,
+      deleted_at: at,
+    })
+    .where('site_id', '=', siteId)
+    .where('id', '=', readerId)
+    .execute()
+  if (held.length === 0) return
+  const next = { site_id: siteId, id: uuidv7(), identity, person, age, display_name: DELETED_NAME }
+  await trx
+    .insertInto('reader')
+    .values({ ...next, formerly: [...formerly, readerId] })
+    .execute()
+}

@@ -1,0 +1,68 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Db } from './database.ts'
+
+interface Switching {
+  readonly siteId: string
+  readonly readerId: string
+  readonly isOn: boolean
+  readonly at: Date
+}
+
+/** Switches a reader's protection from strangers' replies, which stays as it is switched whatever their age. */
+export async function switchProtection(db: Db, { siteId, readerId, isOn, at }: Switching): Promise<void> {
+  await db
+    .updateTable('reader')
+    .set({ protected_at: isOn ? at : null, unprotected_at: isOn ? null : at })
+    .where('site_id', '=', siteId)
+    .where('id', '=', readerId)
+    .execute()
+}
+
+interface Answering {
+  readonly siteId: string
+  /** `null` for who has not written yet, and so is known to nobody. */
+  readonly readerId: string | null
+  /** Whom the reply is to, and whose thread it stands in. */
+  readonly answered: readonly string[]
+}
+
+/** Why somebody's reply is not wanted. */
+export type Barrier = 'blocked' | 'protected'
+
+/**
+ * Returns what keeps a reader from answering any of these: one of them has blocked the reader, or is protected and does not
+ * know them; `null` where nothing does. Whoever once answered or liked a comment of the reader's knows them, and nobody
+ * else does: a stranger who answers first does not become known by that.
+ */
+export async function findBarrier(db: Db, { siteId, readerId, answered }: Answering): Promise<Barrier | null> {
+  const { rows } = await sql<{ barrier: Barrier }>`
+    select case when ${isBlocked(readerId)} then 'blocked' else 'protected' end as "barrier"
+    from reader as owner
+    where owner.site_id = ${siteId} and owner.id = any(${answered}::uuid[]) and owner.id is distinct from ${readerId}::uuid
+      and (${isBlocked(readerId)} or ${IS_PROTECTED} and not ${knows(readerId)})
+    order by 1 limit 1`.execute(db)
+  return rows[0]?.barrier ?? null
+}
+
+const isBlocked = (readerId: string | null) => sql<SqlBool>`exists (
+  select from reader_block
+  where reader_block.site_id = owner.site_id and reader_block.reader_id = owner.id and blocked_id = ${readerId}::uuid
+)`
+
+/** As `protectionOf` says it. */
+const IS_PROTECTED = sql<SqlBool>`(
+  owner.protected_at is not null or owner.unprotected_at is null and owner.age in ('minor', 'child')
+)`
+
+const knows = (readerId: string | null) => sql<SqlBool>`(
+  exists (
+    select from comment as own
+    join comment as said on said.site_id = own.site_id and said.id = own.reply_to and said.reader_id = ${readerId}::uuid
+    where own.site_id = owner.site_id and own.reader_id = owner.id
+  ) or exists (
+    select from comment_like
+    join comment as said on said.site_id = comment_like.site_id and said.id = comment_like.comment_id
+      and said.reader_id = ${readerId}::uuid
+    where comment_like.site_id = owner.site_id and comment_like.reader_id = owner.id
+  )
+)`

@@ -1,0 +1,33 @@
+import type { MineTexts } from './mine-texts.ts'
+
+export const englishMine: MineTexts = {
+  editLabel: 'Edit the comment',
+  editHint: 'Until {clock}. The new text is reviewed again; likes and replies stay.',
+  save: 'Save',
+  saving: 'Saving',
+  editOffline: 'Not saved, the network seems to be down. Your text is still here; try again.',
+  editFailed: 'Not saved, please try again later. Your text is still here.',
+  editSlow: 'That was fast: you can save in {n} seconds.',
+  title: 'My profile',
+  loading: 'Loading',
+  failed: 'That did not work, please try again later.',
+  protection: 'Protection from strangers',
+  protectionHint: 'While it is on, only those whom you answered or liked can reply to you.',
+  protectionMinor: 'It is on for minors unless switched off.',
+  sanctions: 'Measures in force',
+  blocks: 'Blocked readers',
+  blocksNone: 'You have blocked nobody.',
+  unblock: 'Unblock',
+  unblockName: 'Unblock {name}',
+  export: 'Download my data',
+  exportHint: 'Comments, likes, reports, appeals and all else that is kept, as a JSON file.',
+  exporting: 'Downloading',
+  delete: 'Delete my profile',
+  deleteHint:
+    'Your comments are no longer shown; likes and blocks go. Texts are kept sealed for six months by law, then destroyed.',
+  deleteQuestion: 'It cannot be undone. Delete your profile?',
+  deleteConfirm: 'Delete it',
+  deleteCancel: 'Keep it',
+  deleting: 'Deleting',
+  deleted: 'Your profile is deleted.',
+}

@@ -1,0 +1,84 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Problem } from '../problem.ts'
+import { clockTime } from '../relative-time.ts'
+import type { MineTexts } from '../texts/mine/mine-texts.ts'
+import { fill, formatCount } from '../texts/texts.ts'
+import { useActingTexts } from './acting-context.ts'
+
+interface EditBoxProps {
+  readonly texts: MineTexts
+  readonly text: string
+  readonly until: string
+  /** Sends the text under a key; what comes back says why it was not taken. */
+  readonly save: (text: string, key: string) => Promise<Problem | undefined>
+  readonly close: () => void
+  readonly tools: WritingTools
+}
+
+/** Of the box that comments are written in, which has brought them already. */
+export interface WritingTools {
+  readonly count: (text: string) => number
+  readonly limit: number
+  readonly newKey: () => string
+}
+
+/** Where an own comment is changed. What could not be saved stays in the box. */
+export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps) {
+  const acting = useActingTexts()
+  const [changed, setChanged] = useState(text)
+  const [isSaving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  // The same text is one change, however often it is sent.
+  const key = useMemo(tools.newKey, [changed])
+  const input = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => input.current?.focus(), [])
+  const { limit } = tools
+  const count = tools.count(changed.trim())
+  const canSave = count > 0 && count <= limit && changed.trim() !== text && !isSaving
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (!canSave) return
+    setSaving(true)
+    const found = await save(changed, key)
+    setSaving(false)
+    setProblem(found)
+    if (!found) close()
+  }
+  return (
+    <form class="box edit" onSubmit={submit} part="edit" aria-busy={isSaving}>
+      <textarea
+        ref={input}
+        rows={3}
+        aria-label={texts.editLabel}
+        aria-invalid={count > limit}
+        value={changed}
+        readOnly={isSaving}
+        onInput={(event) => setChanged(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}
+      />
+      <p class="hint">{fill(texts.editHint, { clock: clockTime(until) })}</p>
+      {problem && (
+        <p class="hint no" role="alert">
+          {problemWords(problem, texts)}
+        </p>
+      )}
+      <div class="row">
+        <span class={count > limit ? 'cnt over' : 'cnt'}>
+          {fill(acting.length, { n: formatCount(count), limit: formatCount(limit) })}
+        </span>
+        <button class="txt" type="button" onClick={close}>
+          {acting.cancel}
+        </button>
+        <button class="send" type="submit" aria-disabled={!canSave}>
+          {isSaving ? texts.saving : texts.save}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function problemWords(problem: Problem, texts: MineTexts): string {
+  if (problem.kind === 'refused') return problem.message
+  if (problem.kind === 'slow') return fill(texts.editSlow, { n: problem.seconds })
+  return problem.kind === 'offline' ? texts.editOffline : texts.editFailed
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { OwnComment } from '../../http/reader/schemas.ts'
+import { newKey } from '../draft.ts'
+import { countGraphemes } from '../graphemes.ts'
+import { useActingTexts, useMine } from './acting-context.ts'
+import type { Edit } from './own-comment.tsx'
+import { TEXT_LIMIT } from './use-composer.ts'
+
+interface EditPlaceProps {
+  readonly comment: OwnComment
+  readonly canWrite: boolean
+  readonly edit: Edit
+}
+
+/** Offers to change an own comment for as long as that is possible; what it takes is fetched when it is asked for. */
+export function EditPlace({ comment, canWrite, edit }: EditPlaceProps) {
+  const texts = useActingTexts()
+  const { id, text, editableUntil } = comment
+  const [isOpen, setOpen] = useState(false)
+  const isOver = useOver(editableUntil)
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  const { value: mine, hasFailed } = useMine(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  if (isOpen && mine && editableUntil !== null) {
+    const close = () => setOpen(false)
+    const save = (changed: string, key: string) => edit(id, changed, key)
+    return <mine.parts.EditBox {...{ text, save, close }} texts={mine.texts} until={editableUntil} tools={TOOLS} />
+  }
+  if (!canWrite || isOver) return null
+  return (
+    <>
+      <button class="txt" type="button" ref={opener} aria-busy={isOpen} onClick={() => setOpen(true)}>
+        {texts.edit}
+      </button>
+      {isOpen && hasFailed && (
+        <span class="hint" role="alert">
+          {texts.likeFailed}
+        </span>
+      )}
+    </>
+  )
+}
+
+const TOOLS = { count: countGraphemes, limit: TEXT_LIMIT, newKey }
+
+/** Whether the time is over, as it passes. */
+function useOver(until: string | null): boolean {
+  const left = () => (until === null ? 0 : Date.parse(until) - Date.now())
+  const [isOver, setOver] = useState(left() <= 0)
+  useEffect(() => {
+    setOver(left() <= 0)
+    const timer = setTimeout(() => setOver(true), Math.max(0, left()))
+    return () => clearTimeout(timer)
+  }, [until])
+  return isOver
+}

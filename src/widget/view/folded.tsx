@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { useActingTexts } from './acting-context.ts'
+
+interface FoldedProps {
+  /** Tells whether it went through. */
+  readonly unblock: () => Promise<boolean>
+  readonly children: ComponentChildren
+}
+
+/** A comment of an author whom the reader has blocked: its place, and itself for who asks. */
+export function Folded({ unblock, children }: FoldedProps) {
+  const texts = useActingTexts()
+  const [isShown, setShown] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  return (
+    <>
+      <div class="folded-by">
+        <span>{texts.folded}</span>
+        <button class="txt" type="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+          {texts.showFolded}
+        </button>
+        <button class="txt" type="button" onClick={async () => setFailed(!(await unblock()))}>
+          {texts.unblock}
+        </button>
+        {hasFailed && (
+          <span class="hint" role="alert">
+            {texts.likeFailed}
+          </span>
+        )}
+      </div>
+      {isShown && children}
+    </>
+  )
+}
