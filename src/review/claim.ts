@@ -90,8 +90,7 @@ async function renewAndTake(trx: Transaction<Database>, wanted: Claim) {
       returning id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt", lease_queue as "queue"
     ),
     next as (${nextInTurn(wanted, room, isGuessed)}),
-    taken as (${leaseNext(wanted)}),
-    shown as (${notBlindAnyMore(wanted)})
+    taken as (${leaseNext(wanted)})${notBlindAnyMore(wanted)}
     select mine.all, lease.* from mine left join (
       select renewed.*, waiting.queue_at as "turn", null as "claimedAt", null as "count", null as "hash", false as "isNew"
       from renewed left join waiting on waiting.site_id = ${siteId} and waiting.comment_id = renewed."commentId"
@@ -132,7 +131,7 @@ async function take(
   next: RawBuilder<unknown>,
 ): Promise<(NewLease & LeaseRow)[]> {
   const { rows } = await sql<NewLease & LeaseRow>`
-    ${PREPARED} with next as (${next}), taken as (${leaseNext(wanted)}), shown as (${notBlindAnyMore(wanted)})
+    ${PREPARED} with next as (${next}), taken as (${leaseNext(wanted)})${notBlindAnyMore(wanted)}
     select * from taken`.execute(trx)
   return inTurn(rows)
 }
@@ -149,13 +148,18 @@ function leaseNext({ siteId, moderatorId, seconds }: Claim) {
       lease_queue as "queue", next.queue_at as "turn", clock_timestamp() as "claimedAt", next.count, next.hash`
 }
 
-/** Bars the moderator from the second looks at what `taken` gives them with an open card; leads see everything anyway. */
-function notBlindAnyMore({ siteId, moderatorId }: Claim) {
-  return sql`
+/**
+ * Bars the moderator from the second looks at what `taken` gives them with an open card; leads see everything anyway. What
+ * is held was never decided, and those are claimed the most.
+ */
+function notBlindAnyMore({ siteId, moderatorId, queues }: Claim) {
+  if (queues.every((queue) => queue === 'held' || queue === 'second')) return sql``
+  return sql`, shown as (
     update waiting set barred = barred || ${moderatorId}::uuid from taken
     join moderator as viewer on viewer.site_id = ${siteId} and viewer.id = ${moderatorId} and viewer.role = 'moderator'
     where waiting.site_id = ${siteId} and waiting.comment_id = taken."commentId" and waiting.queue = 'second'
-      and taken.queue <> 'second' and ${moderatorId}::uuid <> all (waiting.barred)`
+      and taken.queue <> 'second' and ${moderatorId}::uuid <> all (waiting.barred)
+  )`
 }
 
 function inTurn<Row extends LeaseRow>(rows: readonly Row[]): Row[] {

@@ -15,13 +15,13 @@ export interface OpenQuestions {
     /** Who made the decision that is appealed, `null` for the policy. */
     readonly moderatorId: string | null
     readonly barred: readonly string[]
+    /** The measures against its author that rest on the comment and are in force. */
+    readonly sanctions: readonly { readonly id: string; readonly measure: SanctionMeasure }[]
   } | null
   /** Decisions that a second moderator disagreed with. */
   readonly disagreements: readonly (Opinion & { readonly id: string; readonly moderatorId: string })[]
   /** Whether a second look waits. */
   readonly isSeconded: boolean
-  /** The measures against its author that rest on it and are in force. */
-  readonly sanctions: readonly { readonly id: string; readonly measure: SanctionMeasure }[]
 }
 
 /** The columns of `OpenQuestions` of a row of `comment`. */
@@ -30,7 +30,13 @@ export const openQuestions = sql`
     select jsonb_build_object('id', appeal.id, 'moderatorId', decision.moderator_id, 'barred', coalesce((
       select barred from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
         and waiting.queue = 'appeals'
-    ), '{}'))
+    ), '{}'), 'sanctions', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', sanction.id, 'measure', measure) order by imposed_at), '[]')
+      from sanction where sanction.site_id = comment.site_id and sanction.reader_id = comment.reader_id
+        and sanction.comment_id = comment.id and (until is null or until > clock_timestamp()) and not exists (
+          select from sanction_lift where sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
+        )
+    ))
     from appeal join decision on decision.site_id = appeal.site_id and decision.comment_id = appeal.comment_id
       and decision.id = appeal.decision_id
     where appeal.site_id = comment.site_id and appeal.comment_id = comment.id and outcome is null
@@ -46,14 +52,7 @@ export const openQuestions = sql`
   ) as "disagreements",
   exists (
     select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id and queue = 'second'
-  ) as "isSeconded",
-  (
-    select coalesce(jsonb_agg(jsonb_build_object('id', sanction.id, 'measure', measure) order by imposed_at), '[]')
-    from sanction where sanction.site_id = comment.site_id and sanction.reader_id = comment.reader_id
-      and sanction.comment_id = comment.id and (until is null or until > clock_timestamp()) and not exists (
-        select from sanction_lift where sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
-      )
-  ) as "sanctions"`
+  ) as "isSeconded"`
 
 interface Deciding {
   readonly decisionId: string
@@ -74,7 +73,7 @@ export interface Answers {
   /** The moderators whose decisions it overturned. */
   readonly overturned: readonly string[]
   /** The measures that end with what they rested on. */
-  readonly lifted: OpenQuestions['sanctions']
+  readonly lifted: NonNullable<OpenQuestions['appeal']>['sanctions']
   /** Why it is looked at again; `null` where it is not. */
   readonly second: { readonly reason: 'sample' | 'appeal'; readonly share: number } | null
   /** The queues that stay open and are not to be given to whoever decided. */
@@ -91,7 +90,7 @@ export function answersOf(
   { decisionId, moderatorId, kind, category, sampling }: Deciding,
   open: OpenQuestions & { readonly queue: Queue | null; readonly closed: readonly Queue[] },
 ): Answers {
-  const { appeal, disagreements, queue, isSeconded, sanctions } = open
+  const { appeal, disagreements, queue, isSeconded } = open
   const isPassedOn = queue === 'escalated' && appeal !== null && !appeal.barred.includes(moderatorId)
   const closed: readonly Queue[] = isPassedOn ? [...new Set([...open.closed, 'appeals' as const])] : open.closed
   const outcome = appeal && closed.includes('appeals') ? appealOutcome(statusAfter(kind)) : null
@@ -105,7 +104,7 @@ export function answersOf(
       ? { reason: 'sample' as const, share: sampling.share }
       : null
   const actor = { kind: 'moderator', id: moderatorId } as const
-  const lifted = isOverturned ? sanctions : []
+  const lifted = appeal && isOverturned ? appeal.sanctions : []
   return {
     closed,
     events: [

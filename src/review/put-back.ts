@@ -29,27 +29,18 @@ interface Undoing {
  */
 export async function putBack(
   trx: Transaction<Database>,
-  { siteId, moderatorId, at, bulkId }: Undoing,
+  undoing: Undoing,
   undoable: readonly Undoable[],
 ): Promise<void> {
+  const { siteId, moderatorId, at } = undoing
   const events = await continueChains(
     trx,
     siteId,
-    undoable.map(({ commentId, decisionId, kind, before, count, hash }) => {
-      const detail = { decisionId, kind, to: before.status, ...(bulkId === undefined ? {} : { bulkId }) }
-      const actor = { kind: 'moderator', id: moderatorId } as const
-      return { commentId, at, count, hash, events: [{ type: 'decision.undone', actor, detail }] }
-    }),
+    undoable.map((one) => ({ ...one, at, events: [undoneEvent(undoing, one)] })),
   )
-  const rows = undoable.map(({ commentId, decisionId, before }) => ({
-    comment_id: commentId,
-    decision_id: decisionId,
-    ...before,
-    waiting: reopened(before),
-  }))
   await sql`
     with earlier as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (comment_id uuid, decision_id uuid,
+      select * from jsonb_to_recordset(${JSON.stringify(undoable.map(earlierRow))}::jsonb) as one (comment_id uuid, decision_id uuid,
         status text, category text, "publishedAt" timestamptz, "decidedAt" timestamptz, waiting jsonb)
     ),
     restored as (
@@ -74,6 +65,15 @@ export async function putBack(
         select from escalation as newer where newer.site_id = ${siteId} and newer.comment_id = restored.comment_id
           and newer.answered_at is null
       )`.execute(trx)
+}
+
+function undoneEvent({ moderatorId, bulkId }: Undoing, { decisionId, kind, before }: Undoable) {
+  const detail = { decisionId, kind, to: before.status, ...(bulkId === undefined ? {} : { bulkId }) }
+  return { type: 'decision.undone', actor: { kind: 'moderator', id: moderatorId }, detail } as const
+}
+
+function earlierRow({ commentId, decisionId, before }: Undoable) {
+  return { comment_id: commentId, decision_id: decisionId, ...before, waiting: reopened(before) }
 }
 
 /** That a held comment waits follows from its status. */

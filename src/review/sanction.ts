@@ -84,14 +84,10 @@ export async function liftSanction(db: Db, { siteId, moderatorId, sanctionId, re
     )
     if (!now || !isInForce(now, at)) return { outcome: 'not_in_force' }
     const row = { site_id: siteId, sanction_id: sanctionId, reason, lifted_by: moderatorId, lifted_at: at }
-    // An appeal may be overturned at this moment, which lifts it too.
-    const kept = await trx
+    await trx
       .insertInto('sanction_lift')
       .values({ ...row, decision_id: null })
-      .onConflict((conflict) => conflict.columns(['site_id', 'sanction_id']).doNothing())
-      .returning('sanction_id')
-      .executeTakeFirst()
-    if (!kept) return { outcome: 'not_in_force' }
+      .execute()
     const detail = { sanctionId, measure: sanction.measure }
     const { commentId } = sanction
     await tell(trx, { siteId, moderatorId, commentId, at }, { type: 'sanction.lifted', detail })
@@ -141,12 +137,12 @@ export async function findSanction(db: Db, siteId: string, sanctionId: string) {
   return row && { ...row, days: row.until && Math.round((row.until.getTime() - row.imposedAt.getTime()) / DAY_MS) }
 }
 
-/** One at a time for each reader. */
+/** One at a time for each reader; the comment too, on which an appeal may be overturned, which lifts what rests on it. */
 async function lockAuthor(trx: Transaction<Database>, siteId: string, commentId: string) {
   const { rows } = await sql<{ readerId: string; person: Buffer | null; at: Date }>`
     select reader.id as "readerId", person, date_trunc('milliseconds', clock_timestamp()) as "at"
     from reader join comment on comment.site_id = reader.site_id and comment.reader_id = reader.id
-    where comment.site_id = ${siteId} and comment.id = ${commentId} for no key update of reader`.execute(trx)
+    where comment.site_id = ${siteId} and comment.id = ${commentId} for no key update of reader, comment`.execute(trx)
   return rows[0]
 }
 

@@ -15,18 +15,43 @@ const RECONNECT_MS = [100, 500, 2_000, 5_000] as const
  * Listens on one connection of its own, and on a new one whenever that is lost, until it is stopped. Says nothing of
  * what was told, only that something may have been.
  */
-export function listen({ connectionString, channels, onTold, onLost }: Listening): () => Promise<void> {
-  let client: pg.Client | undefined
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  let attempts = 0
-  let connecting: Promise<void> = Promise.resolve()
+export function listen(listening: Listening): () => Promise<void> {
+  const ear = new Ear(listening)
+  ear.connect()
+  return () => ear.stop()
+}
 
-  const connect = async () => {
+class Ear {
+  readonly #with: Listening
+  #client: pg.Client | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isStopped = false
+  #attempts = 0
+  #connecting: Promise<void> = Promise.resolve()
+
+  constructor(listening: Listening) {
+    this.#with = listening
+  }
+
+  connect(): void {
+    this.#connecting = this.#connect()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    await this.#connecting
+    const last = this.#client
+    this.#client = undefined
+    await last?.end().catch(() => undefined)
+  }
+
+  async #connect(): Promise<void> {
+    const { connectionString, channels, onTold } = this.#with
     const fresh = new pg.Client({ connectionString, keepAlive: true })
-    client = fresh
+    this.#client = fresh
     const onGone = (reason: Error) => {
-      if (client === fresh) again(reason)
+      if (this.#client === fresh) this.#again(reason)
     }
     fresh.on('error', onGone)
     fresh.on('end', () => onGone(new Error('the connection ended')))
@@ -34,33 +59,21 @@ export function listen({ connectionString, channels, onTold, onLost }: Listening
     try {
       await fresh.connect()
       for (const channel of channels) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
-      attempts = 0
+      this.#attempts = 0
       onTold()
     } catch (error) {
       onGone(error instanceof Error ? error : new Error(String(error)))
     }
   }
 
-  const again = (reason: Error) => {
-    const lost = client
-    client = undefined
+  #again(reason: Error): void {
+    const lost = this.#client
+    this.#client = undefined
     lost?.end().catch(() => undefined)
-    if (isStopped) return
-    onLost(reason)
-    const pause = RECONNECT_MS[Math.min(attempts, RECONNECT_MS.length - 1)]
-    attempts += 1
-    timer = setTimeout(() => {
-      connecting = connect()
-    }, pause)
-  }
-
-  connecting = connect()
-  return async () => {
-    isStopped = true
-    clearTimeout(timer)
-    await connecting
-    const last = client
-    client = undefined
-    await last?.end().catch(() => undefined)
+    if (this.#isStopped) return
+    this.#with.onLost(reason)
+    const pause = RECONNECT_MS[Math.min(this.#attempts, RECONNECT_MS.length - 1)]
+    this.#attempts += 1
+    this.#timer = setTimeout(() => this.connect(), pause)
   }
 }

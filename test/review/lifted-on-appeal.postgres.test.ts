@@ -138,7 +138,7 @@ describe('an overturned appeal', () => {
 
 test('of a lift by hand and an overturned appeal at once one ends the measure, and both succeed or say so', async () => {
   const { db } = database
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 10; round += 1) {
     await emptyQueue(db)
     commentId = await insertRefused(db)
     readerId = (await commentRow(db, commentId)).reader_id

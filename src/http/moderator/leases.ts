@@ -71,9 +71,8 @@ export function moderatorLeases(edge: Edge) {
     .openapi({ ...openRoute, middleware: may }, async (c) => {
       const { siteId, moderatorId, role } = c.get('session')
       const language = c.get('language')
-      const isLead = mayDo(role, 'lead')
-      const commentId = c.req.valid('param').id
-      const opened = await open(db, { siteId, commentId, moderatorId, seconds: LEASE_SECONDS, isLead })
+      const wanted = { siteId, commentId: c.req.valid('param').id, moderatorId, seconds: LEASE_SECONDS }
+      const opened = await open(db, { ...wanted, isLead: mayDo(role, 'lead') })
       switch (opened.outcome) {
         case 'opened':
           return c.json(await viewClaimed(db, { siteId, language }, opened.lease), 200)

@@ -36,15 +36,7 @@ import { moderatorUndoing } from './undoing.ts'
 /** The API of the console, at `/v1/moderator`: same origin only, by session. */
 export function moderatorApi(edge: Edge) {
   const api = new OpenAPIHono<HttpEnv>()
-  api.use(
-    createMiddleware<HttpEnv>(async (c, next) => {
-      // A newsroom shares one address and decides fast, so that its writes are paced as reads are.
-      const wait = await edge.pacing.read(addressGroup(clientAddress(c, edge.trustedProxies)))
-      if (wait !== undefined) throw tooManyRequests(wait)
-      c.header('Cache-Control', 'no-store')
-      await next()
-    }),
-  )
+  api.use(paced(edge))
   return api
     .route('/', moderatorSession(edge))
     .route('/', moderatorQueue(edge))
@@ -75,4 +67,14 @@ export function moderatorApi(edge: Edge) {
     .route('/', moderatorQuality(edge))
     .route('/', moderatorTrainingCards(edge))
     .route('/', moderatorTraining(edge))
+}
+
+/** A newsroom shares one address and decides fast, so that its writes are paced as reads are. */
+function paced({ pacing, trustedProxies }: Edge) {
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    const wait = await pacing.read(addressGroup(clientAddress(c, trustedProxies)))
+    if (wait !== undefined) throw tooManyRequests(wait)
+    c.header('Cache-Control', 'no-store')
+    await next()
+  })
 }

@@ -123,36 +123,18 @@ interface Made {
 }
 
 async function settle(trx: Transaction<Database>, wanted: ManyDecisions, { made, at }: Made) {
-  const { siteId, bulkId, moderatorId, kind, category } = wanted
+  const { siteId, moderatorId, kind, category } = wanted
   const status = statusAfter(kind)
   const events = await continueChains(
     trx,
     siteId,
-    made.map(({ commentId, count, hash, decision, answers }) => {
-      const detail = { decisionId: decision.id, kind, category, bulkId }
-      const actor = { kind: 'moderator', id: moderatorId } as const
-      return { commentId, at, count, hash, events: [{ type: 'decision.made', actor, detail }, ...answers.events] }
-    }),
-  )
-  const rows = made.map(
-    ({
-      commentId,
-      publicSince,
-      decision,
-      answers: {
-        closed,
-        events: { length },
-      },
-    }) => ({
-      ...{ comment_id: commentId, publicSince, decision, closed },
-      made_events: 1 + length,
-    }),
+    made.map((one) => ({ ...one, at, events: eventsOf(wanted, one) })),
   )
   const answering = made.map(({ commentId, decision, answers }) => ({ commentId, decisionId: decision.id, answers }))
   const { rows: answered } = await sql<{ commentId: string; queue: Queue }>`
     with made as (
       select comment_id, coalesce("publicSince", ${at}) as public_since, decision, closed, made_events
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(made.map(madeRow))}::jsonb)
         as one (comment_id uuid, "publicSince" timestamptz(3), decision jsonb, closed text[], made_events int)
     ),
     stood as (
@@ -178,6 +160,21 @@ async function settle(trx: Transaction<Database>, wanted: ManyDecisions, { made,
     delete from waiting using made
     where site_id = ${siteId} and waiting.comment_id = made.comment_id and queue = any(made.closed)
     returning waiting.comment_id as "commentId", queue`.execute(trx)
+  return queuesByComment(answered)
+}
+
+function eventsOf({ bulkId, moderatorId, kind, category }: ManyDecisions, { decision, answers }: Made['made'][number]) {
+  const detail = { decisionId: decision.id, kind, category, bulkId }
+  const actor = { kind: 'moderator', id: moderatorId } as const
+  return [{ type: 'decision.made', actor, detail } as const, ...answers.events]
+}
+
+/** Each event counts, the decision's own first. */
+function madeRow({ commentId, publicSince, decision, answers: { closed, events } }: Made['made'][number]) {
+  return { comment_id: commentId, publicSince, decision, closed, made_events: 1 + events.length }
+}
+
+function queuesByComment(answered: readonly { readonly commentId: string; readonly queue: Queue }[]) {
   const closed = new Map<string, Queue[]>()
   for (const { commentId, queue } of answered) closed.set(commentId, [...(closed.get(commentId) ?? []), queue])
   return closed
