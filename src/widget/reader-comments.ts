@@ -27,8 +27,10 @@ export class ReaderComments extends HTMLElement {
 
   connectedCallback(): void {
     this.place.style.minHeight = '100vh'
-    this.approach.observe(this.place)
     addEventListener('hashchange', this.followLink)
+    // The observer answers only after a frame was painted, which a slow processor takes its time for.
+    if (this.isNear() || location.hash === `#${this.id}`) void this.begin()
+    else this.approach.observe(this.place)
     this.followLink()
   }
 
@@ -36,6 +38,12 @@ export class ReaderComments extends HTMLElement {
     this.stopWaiting()
     this.stop?.()
     this.stop = undefined
+  }
+
+  private isNear(): boolean {
+    // What is not shown has no box.
+    const [box] = this.place.getClientRects()
+    return box !== undefined && box.top < 2 * innerHeight && box.bottom > -innerHeight
   }
 
   private readonly followLink = (): void => {

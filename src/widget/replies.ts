@@ -1,5 +1,5 @@
-import type { OwnComment, PublicComment, ReplyPage } from '../http/reader/schemas.ts'
-import { isShownToAuthor, type Snapshot } from './snapshot.ts'
+import type { PublicComment, ReplyPage } from '../http/reader/schemas.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** The replies of one thread as far as they are loaded. */
 export interface Replies {
@@ -39,13 +39,6 @@ export function withReplyPage(snapshot: Snapshot, thread: string, page: ReplyPag
 /** Everyone's replies, without the reader's own that stand below them. */
 export function listedReplies(snapshot: Snapshot, thread: string): readonly PublicComment[] {
   return repliesOf(snapshot, thread).comments.filter(({ id }) => !snapshot.fresh.some((fresh) => fresh.id === id))
-}
-
-/** The reader's own replies in a thread that is shown, with what only they see, the oldest first. */
-export function ownReplies(snapshot: Snapshot, thread: string): readonly OwnComment[] {
-  return snapshot.own
-    .filter((comment) => comment.thread === thread && isShownToAuthor(snapshot, comment))
-    .sort((one, other) => one.createdAt.localeCompare(other.createdAt))
 }
 
 /** How many public replies are not shown yet. */

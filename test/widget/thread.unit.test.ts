@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { CommentPage, OwnComment, Permalink, PublicComment, ReplyPage } from '../../src/http/reader/schemas.ts'
 import type { Answer, Api } from '../../src/widget/api.ts'
+import { ownReplies, pinnedOwn } from '../../src/widget/own-snapshot.ts'
 import { pollWhileVisible } from '../../src/widget/poll.ts'
 import type { Problem } from '../../src/widget/problem.ts'
-import { listedReplies, ownReplies, repliesLeft, repliesOf } from '../../src/widget/replies.ts'
-import { listed, pinnedOwn } from '../../src/widget/snapshot.ts'
-import { Thread } from '../../src/widget/thread.ts'
+import { listedReplies, repliesLeft, repliesOf } from '../../src/widget/replies.ts'
+import { SignedThread } from '../../src/widget/signed-thread.ts'
+import { listed } from '../../src/widget/snapshot.ts'
 import type { Reader } from '../../src/widget/token.ts'
 
 const AT = '2026-03-18T00:00:00.000Z'
@@ -99,8 +100,8 @@ class Service implements Api {
   }
 }
 
-async function openThread(service: Service, standing: Reader['standing'] = 'ready'): Promise<Thread> {
-  const thread = new Thread({ article: 'a', sort: 'newest', store: undefined, onChange: () => {} })
+async function openThread(service: Service, standing: Reader['standing'] = 'ready'): Promise<SignedThread> {
+  const thread = new SignedThread({ article: 'a', sort: 'newest', store: undefined, onChange: () => {} })
   thread.connect(service, () => standing)
   await settled(() => thread.snapshot.phase === 'ready')
   return thread
@@ -162,7 +163,13 @@ describe('a link to a comment', () => {
     service.pages.set('newest:link', page(['5', '4'], 9))
     service.pages.set('5:', page(['a', 'b'], 9, 'c'))
     service.pages.set('5:c', page(['reply'], 9))
-    const thread = new Thread({ article: 'a', sort: 'oldest', linked: 'reply', store: undefined, onChange: () => {} })
+    const thread = new SignedThread({
+      article: 'a',
+      sort: 'oldest',
+      linked: 'reply',
+      store: undefined,
+      onChange: () => {},
+    })
     thread.connect(service, () => 'signed_out')
     await settled(() => thread.snapshot.linked !== null)
     expect(thread.snapshot).toMatchObject({ isFromLink: true, sort: 'newest', linked: { id: 'reply', isFound: true } })

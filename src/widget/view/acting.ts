@@ -1,10 +1,29 @@
 import { adoptActingStyles } from '../acting-stylesheet.ts'
+import { ownReplies, pinnedOwn } from '../own-snapshot.ts'
+import { SignedThread } from '../signed-thread.ts'
+import { browserStore } from '../store.ts'
+import { readReader } from '../token.ts'
 import { Acts } from './acts.tsx'
 import { Desk } from './desk.tsx'
 import { Folded } from './folded.tsx'
 import { MineButton } from './mine-button.tsx'
 import { MinePlace } from './mine-place.tsx'
-import { OwnCommentView, outcomeWords } from './own-comment.tsx'
+import { ownActions } from './own-actions.ts'
+import { OwnCommentView } from './own-comment.tsx'
 
-/** What only a signed-in reader is shown: a file of its own in the bundle, which who only reads never fetches. */
-export const acting = { Acts, Desk, Folded, MineButton, MinePlace, OwnCommentView, outcomeWords, adoptActingStyles }
+/** What only a signed-in reader needs: a file of its own in the bundle, which who only reads never fetches. */
+export const acting = {
+  Acts,
+  Desk,
+  Folded,
+  MineButton,
+  MinePlace,
+  OwnCommentView,
+  SignedThread,
+  adoptActingStyles,
+  browserStore,
+  ownActions,
+  ownReplies,
+  pinnedOwn,
+  readReader,
+}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
 import { isLiked } from '../likes.ts'
+import { signed } from '../signed-thread.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
@@ -9,7 +10,7 @@ import { Block } from './block.tsx'
 import { EditPlace } from './edit-place.tsx'
 import { LikeButton } from './like-button.tsx'
 import { LikeCount } from './like-count.tsx'
-import type { OwnCommentActions } from './own-comment.tsx'
+import type { OwnActions } from './own-actions.ts'
 import { ReplyBox } from './reply-box.tsx'
 import { useTexts } from './texts-context.ts'
 import { Withdraw } from './withdraw.tsx'
@@ -19,7 +20,6 @@ export interface Writing {
   readonly api: Api
   readonly article: string
   readonly id: string
-  readonly sent: (comment: OwnComment) => void
 }
 
 export interface ActsProps {
@@ -27,7 +27,7 @@ export interface ActsProps {
   readonly snapshot: Snapshot
   readonly thread: Thread
   readonly canWrite: boolean
-  readonly actions: OwnCommentActions
+  readonly actions: OwnActions
   readonly writing: Writing
 }
 
@@ -45,7 +45,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
   }
   const sent = (reply: OwnComment) => {
     close()
-    writing.sent(reply)
+    actions.replied(reply)
   }
   if (!canWrite) {
     if (own)
@@ -59,7 +59,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
   return (
     <>
       <div class="ops">
-        <LikeButton likes={likes} isLiked={isLiked(snapshot, id)} toggle={() => thread.toggleLike(id)} />
+        <LikeButton likes={likes} isLiked={isLiked(snapshot, id)} toggle={() => signed(thread).toggleLike(id)} />
         <button
           class="txt"
           type="button"
@@ -76,7 +76,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
             <Withdraw withdraw={() => actions.withdraw(id)} />
           </>
         ) : (
-          <Block author={author} block={(key) => thread.block(key, true)} />
+          <Block author={author} block={(key) => signed(thread).block(key, true)} />
         )}
       </div>
       {isAnswering && <ReplyBox writing={writing} comment={comment} close={close} sent={sent} />}

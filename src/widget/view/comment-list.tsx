@@ -1,11 +1,11 @@
 import { useRef } from 'preact/hooks'
-import { listed, pinnedOwn, type Snapshot } from '../snapshot.ts'
+import { listed, type Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
 import { useActing } from './acting-context.ts'
 import type { Writing } from './acts.tsx'
 import { EmptyIcon } from './icons.tsx'
-import type { OwnCommentActions } from './own-comment.tsx'
+import type { OwnActions } from './own-actions.ts'
 import { useTexts } from './texts-context.ts'
 import { ThreadView } from './thread-view.tsx'
 
@@ -14,7 +14,8 @@ interface CommentListProps {
   readonly thread: Thread
   readonly reload: () => Promise<void>
   readonly canWrite: boolean
-  readonly actions: OwnCommentActions
+  /** Of a signed-in reader. */
+  readonly actions: OwnActions | undefined
   readonly writing: Writing
   readonly announce: (words: string) => void
 }
@@ -24,12 +25,12 @@ export function CommentList({ snapshot, thread, reload, canWrite, actions, writi
   const acting = useActing()
   if (snapshot.phase === 'loading') return <Skeleton />
   if (snapshot.missing === 'service') return null
-  const pinned = pinnedOwn(snapshot)
+  const pinned = acting ? acting.parts.pinnedOwn(snapshot) : []
   const others = listed(snapshot)
   return (
     <>
       {snapshot.note && <OfficialNote note={snapshot.note} />}
-      {acting && pinned.length > 0 && (
+      {acting && actions && pinned.length > 0 && (
         <ol aria-label={acting.texts.yours}>
           {pinned.map((comment) => (
             <acting.parts.OwnCommentView

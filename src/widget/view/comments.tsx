@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
 import type { Problem } from '../problem.ts'
 import type { Settings, Sort } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
-import { readReader } from '../token.ts'
+import type { Reader } from '../token.ts'
 import { useActing } from './acting-context.ts'
 import { CommentList } from './comment-list.tsx'
 import type { Rewrite } from './desk.tsx'
@@ -39,40 +38,21 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
   const zone = useRef<HTMLDivElement>(null)
   const [isMineOpen, setMineOpen] = useState(false)
   const [problem, stopped] = useState<Problem>()
-  const sent = (comment: OwnComment) => {
-    thread.sent(comment)
-    if (acting) announce(acting.parts.outcomeWords(comment, acting.texts))
-  }
-  const onSent = (comment: OwnComment) => {
-    sent(comment)
-    if (resent.current) thread.dismiss(resent.current)
-    resent.current = undefined
-  }
-  const reader = readReader(token, new Date())
+  const reader: Reader = acting ? acting.parts.readReader(token, new Date()) : { standing: 'signed_out' }
+  // Whoever is signed in and was not given the means to write is not asked to sign in.
+  const isBroken = token !== '' && !acting
   const gate = gateReason(reader, snapshot, problem)
   // The box that had the focus has given way to what the service said.
   useEffect(() => {
     if (gate !== undefined && problem) zone.current?.focus()
   }, [gate])
-  const actions = {
-    dismiss: (commentId: string) => thread.dismiss(commentId),
-    rewrite(comment: OwnComment) {
-      resent.current = comment.id
-      rewrite.current?.(comment.text)
-    },
-    async edit(commentId: string, text: string, key: string) {
-      const answer = await thread.edit(commentId, text, key)
-      if (answer?.ok && acting) announce(acting.parts.outcomeWords(answer.value, acting.texts))
-      return answer?.ok === false ? answer.problem : undefined
-    },
-    async withdraw(commentId: string) {
-      const problem = await thread.withdraw(commentId)
-      if (problem) return problem
-      if (acting) announce(acting.texts.withdrawn)
-      panel.current?.focus()
-      return undefined
-    },
-  }
+  const actions = acting?.parts.ownActions(thread, {
+    texts: acting.texts,
+    announce,
+    rewrite,
+    resent,
+    focusList: () => panel.current?.focus(),
+  })
   const { arrived } = thread
   const arrivedWords = arrived === 1 ? texts.arrivedOne : fill(texts.arrived, { n: formatCount(arrived) })
   useEffect(() => {
@@ -114,25 +94,24 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
       </header>
       {acting && isMineOpen && <acting.parts.MinePlace api={api} thread={thread} announce={announce} />}
       <div class="zone" ref={zone} tabIndex={-1}>
-        {gate !== undefined && <Gate reason={gate} settings={settings} />}
-        {acting ? (
+        {gate !== undefined && !isBroken && <Gate reason={gate} settings={settings} />}
+        {acting && actions && (
           <acting.parts.Desk
             api={api}
             article={article}
             pledgeUrl={settings.pledgeUrl}
             id={id}
             isClosed={gate !== undefined}
-            sent={onSent}
+            sent={actions.sent}
             stopped={stopped}
             announce={announce}
             rewrite={rewrite}
           />
-        ) : (
-          gate === undefined && (
-            <p class="hint no" role="alert">
-              {texts.deskFailed}
-            </p>
-          )
+        )}
+        {isBroken && (
+          <p class="hint no" role="alert">
+            {texts.deskFailed}
+          </p>
         )}
       </div>
       {snapshot.missing !== 'service' && (
@@ -164,7 +143,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
           reload={() => show(snapshot.sort)}
           canWrite={gate === undefined}
           actions={actions}
-          writing={{ api, article, id, sent }}
+          writing={{ api, article, id }}
           announce={announce}
         />
       </div>

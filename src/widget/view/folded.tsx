@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { signed } from '../signed-thread.ts'
+import type { Thread } from '../thread.ts'
 import { useActingTexts } from './acting-context.ts'
 
 interface FoldedProps {
-  /** Tells whether it went through. */
-  readonly unblock: () => Promise<boolean>
+  readonly thread: Thread
+  /** By the key of the block list. */
+  readonly author: string
   readonly children: ComponentChildren
 }
 
 /** A comment of an author whom the reader has blocked: its place, and itself for who asks. */
-export function Folded({ unblock, children }: FoldedProps) {
+export function Folded({ thread, author, children }: FoldedProps) {
   const texts = useActingTexts()
   const [isShown, setShown] = useState(false)
   const [hasFailed, setFailed] = useState(false)
@@ -20,7 +23,7 @@ export function Folded({ unblock, children }: FoldedProps) {
         <button class="txt" type="button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {texts.showFolded}
         </button>
-        <button class="txt" type="button" onClick={async () => setFailed(!(await unblock()))}>
+        <button class="txt" type="button" onClick={async () => setFailed(!(await signed(thread).block(author, false)))}>
           {texts.unblock}
         </button>
         {hasFailed && (

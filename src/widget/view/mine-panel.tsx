@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BlockList, Profile } from '../../http/reader/profile-schemas.ts'
 import type { Api } from '../api.ts'
+import type { SignedThread } from '../signed-thread.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 import { fill } from '../texts/texts.ts'
-import type { Thread } from '../thread.ts'
 import { DeleteProfile } from './delete-profile.tsx'
 import { DownloadProfile } from './download-profile.tsx'
 
 interface MinePanelProps {
   readonly api: Api
-  readonly thread: Thread
+  readonly thread: SignedThread
   readonly texts: MineTexts
   readonly announce: (words: string) => void
 }

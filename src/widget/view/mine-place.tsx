@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts'
+import { signed } from '../signed-thread.ts'
 import type { Thread } from '../thread.ts'
 import { useActingTexts, useMine } from './acting-context.ts'
 
@@ -12,7 +13,7 @@ interface MinePlaceProps {
 export function MinePlace(props: MinePlaceProps) {
   const texts = useActingTexts()
   const { value: mine, hasFailed } = useMine(true)
-  if (mine) return <mine.parts.MinePanel texts={mine.texts} {...props} />
+  if (mine) return <mine.parts.MinePanel texts={mine.texts} {...props} thread={signed(props.thread)} />
   if (!hasFailed) return null
   return (
     <p class="hint no" role="alert">

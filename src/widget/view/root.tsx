@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { createApi } from '../api.ts'
 import type { Settings } from '../settings.ts'
-import { fetchTexts } from '../texts/texts.ts'
+import { fetchTexts, type Texts } from '../texts/texts.ts'
 import { ActingContext, fetchActing } from './acting-context.ts'
 import { Comments } from './comments.tsx'
 import { TextsContext } from './texts-context.ts'
@@ -18,27 +18,45 @@ interface RootProps {
 }
 
 /**
- * The whole of one element, for one article: another article is another root. The list is asked for while the words, and
- * for a signed-in reader the parts to write with, are on their way; nothing is drawn before they are there, so that
- * nothing moves.
+ * The whole of one element, for one article: another article is another root. For a signed-in reader the parts to write
+ * with come first; nothing is drawn before they are there, so that nothing moves.
  */
-export function Root({ base, settings, id, isDark, root }: RootProps) {
-  const { article, token, language, site } = settings
+export function Root({ root, ...props }: RootProps) {
+  const { token, language } = props.settings
   const texts = useLater(language, () => fetchTexts(language)).value
   const acting = useLater(language, token ? () => fetchActing(language, root) : undefined)
+  if (token && !acting.value && !acting.hasFailed) return <Reserved />
+  const parts = token ? acting.value : undefined
+  return (
+    <ActingContext.Provider value={parts}>
+      <Article key={parts ? 'signed' : 'guest'} {...props} texts={texts} />
+    </ActingContext.Provider>
+  )
+}
+
+/** Asks for the list while the words are on their way. */
+function Article({
+  base,
+  settings,
+  id,
+  isDark,
+  texts,
+}: Omit<RootProps, 'root'> & { readonly texts: Texts | undefined }) {
+  const { article, token, language, site } = settings
   // The parts of the settings that requests carry; a new theme must not ask the service again.
   const api = useMemo(
     () => createApi(base, settings, (...request) => fetch(...request)),
     [base, article, token, language, site],
   )
   const { thread, snapshot } = useThread(api, settings)
-  const isAwaited = token !== '' && !acting.value && !acting.hasFailed
-  if (!texts || isAwaited) return <div class="yp panel reserved" />
+  if (!texts) return <Reserved />
   return (
     <TextsContext.Provider value={texts}>
-      <ActingContext.Provider value={token ? acting.value : undefined}>
-        <Comments api={api} thread={thread} snapshot={snapshot} settings={settings} id={id} isDark={isDark} />
-      </ActingContext.Provider>
+      <Comments api={api} thread={thread} snapshot={snapshot} settings={settings} id={id} isDark={isDark} />
     </TextsContext.Provider>
   )
+}
+
+function Reserved() {
+  return <div class="yp panel reserved" />
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { PublicComment } from '../../http/reader/schemas.ts'
-import { listedReplies, ownReplies, repliesLeft, repliesOf } from '../replies.ts'
+import { listedReplies, repliesLeft, repliesOf } from '../replies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { Thread } from '../thread.ts'
@@ -8,7 +8,7 @@ import { useActing } from './acting-context.ts'
 import type { Writing } from './acts.tsx'
 import { answersWords, Comment } from './comment.tsx'
 import { LikeCount } from './like-count.tsx'
-import type { OwnCommentActions } from './own-comment.tsx'
+import type { OwnActions } from './own-actions.ts'
 import { useTexts } from './texts-context.ts'
 
 interface ThreadViewProps {
@@ -16,7 +16,8 @@ interface ThreadViewProps {
   readonly snapshot: Snapshot
   readonly thread: Thread
   readonly canWrite: boolean
-  readonly actions: OwnCommentActions
+  /** Of a signed-in reader. */
+  readonly actions: OwnActions | undefined
   readonly writing: Writing
   readonly announce: (words: string) => void
 }
@@ -26,10 +27,14 @@ export function ThreadView(props: ThreadViewProps) {
   const { first, snapshot, thread, canWrite, actions } = props
   const texts = useTexts()
   const acting = useActing()
-  const own = ownReplies(snapshot, first.id)
+  const own = acting ? acting.parts.ownReplies(snapshot, first.id) : []
   const others = listedReplies(snapshot, first.id)
   const acts = (comment: PublicComment) =>
-    acting ? <acting.parts.Acts {...props} comment={comment} /> : <LikeCount likes={comment.likes} />
+    acting && actions ? (
+      <acting.parts.Acts {...props} actions={actions} comment={comment} />
+    ) : (
+      <LikeCount likes={comment.likes} />
+    )
   /** What an author wrote whom the reader has blocked is folded away. */
   const said = (comment: PublicComment, answers = '') => {
     const { author, publishedAt, ipRegion, ...shown } = comment
@@ -46,7 +51,11 @@ export function ThreadView(props: ThreadViewProps) {
     )
     const { key } = author
     if (!acting || key === null || !snapshot.blocked.includes(key)) return whole
-    return <acting.parts.Folded unblock={() => thread.block(key, false)}>{whole}</acting.parts.Folded>
+    return (
+      <acting.parts.Folded thread={thread} author={key}>
+        {whole}
+      </acting.parts.Folded>
+    )
   }
   return (
     <li class="thread" tabIndex={-1} data-id={first.id}>
@@ -59,6 +68,7 @@ export function ThreadView(props: ThreadViewProps) {
             </li>
           ))}
           {acting &&
+            actions &&
             own.map((comment) => (
               <acting.parts.OwnCommentView
                 key={comment.id}

@@ -5,23 +5,27 @@ import { linkedComment } from '../permalink.ts'
 import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { browserStore } from '../store.ts'
 import { Thread } from '../thread.ts'
-import { readReader } from '../token.ts'
+import { useActing } from './acting-context.ts'
 
 const COUNT_SECONDS = 20
 const HELD_SECONDS = 15
 
 /** Keeps one article's comments up to date for as long as the view stands. */
 export function useThread(api: Api, settings: Settings): { thread: Thread; snapshot: Snapshot } {
+  const parts = useActing()?.parts
   const [snapshot, setSnapshot] = useState<Snapshot>()
   const thread = useMemo(() => {
     const { article, sort } = settings
     const linked = linkedComment(location.hash)
-    return new Thread({ article, sort, linked, store: browserStore(), onChange: setSnapshot })
-    // The article and the site never change here: another one is another view.
+    const Kind = parts?.SignedThread ?? Thread
+    return new Kind({ article, sort, linked, store: parts?.browserStore(), onChange: setSnapshot })
+    // The article, the site and whether the reader is signed in never change here: another one is another view.
   }, [])
-  useEffect(() => thread.connect(api, () => readReader(settings.token, new Date()).standing), [thread, api])
+  useEffect(
+    () => thread.connect(api, () => parts?.readReader(settings.token, new Date()).standing ?? 'signed_out'),
+    [thread, api],
+  )
   useEffect(() => {
     if (thread.snapshot.phase === 'ready' && thread.snapshot.sort !== settings.sort) void thread.load(settings.sort)
   }, [thread, settings.sort])
