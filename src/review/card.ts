@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { RiskLevel } from '../moderation/risk-level.ts'
-import type { Screening } from '../screening/evidence.ts'
+import type { Evidence, Screening } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
@@ -83,7 +83,7 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
     article: { id: articleId, title: row.title, url: row.url, mode: row.mode, riskLevel: row.riskLevel, lately },
     answered,
-    screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: row.evidence },
+    screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: evidenceOf(row) },
     author: {
       id: readerId,
       name: row.displayName,
@@ -98,6 +98,11 @@ export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | unde
     secondHolder: row.secondHolder,
     isBlind: false,
   }
+}
+
+/** What was found quotes the text: nothing of it where its author has deleted their profile. */
+function evidenceOf({ text, evidence }: { readonly text: string; readonly evidence: Evidence }): Evidence {
+  return text === '' ? { ...evidence, hits: [], findings: [] } : evidence
 }
 
 async function findComment(db: Db, { siteId, commentId }: CommentKey) {

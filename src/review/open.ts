@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
+import { DECIDABLE_STATUS } from '../storage/restricted-texts.ts'
 import { isBlindTo } from '../storage/second-reviews.ts'
 import { type Claim, queueBehindOwnClaims } from './claim.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
@@ -35,7 +36,7 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
     // Before it is looked at, so that what is seen of it is what was committed last.
     await sql`select from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
     const { rows } = await sql<Found>`
-      select status, lease_holder = ${moderatorId} and ${IS_LIVE} as "isOwn", event_count as "count", ${lastHash} as "hash",
+      select ${DECIDABLE_STATUS} as "status", lease_holder = ${moderatorId} and ${IS_LIVE} as "isOwn", event_count as "count", ${lastHash} as "hash",
         case when lease_holder <> ${moderatorId} and ${IS_LIVE} then (
           select display_name from moderator
           where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder

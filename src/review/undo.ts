@@ -4,6 +4,7 @@ import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { type ChainRow, lastHash } from '../storage/events.ts'
+import { DECIDABLE_STATUS } from '../storage/restricted-texts.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
 import type { Claimed } from './lease.ts'
@@ -76,7 +77,7 @@ interface Stands extends ChainRow {
 
 async function lockComment(trx: Transaction<Database>, { siteId, commentId }: Undoing): Promise<Stands | undefined> {
   const { rows } = await sql<Stands>`
-    select clock_timestamp() as "at", status, event_count as "count", ${lastHash} as "hash"
+    select clock_timestamp() as "at", ${DECIDABLE_STATUS} as "status", event_count as "count", ${lastHash} as "hash"
     from comment where site_id = ${siteId} and id = ${commentId} for no key update`.execute(trx)
   return rows[0]
 }

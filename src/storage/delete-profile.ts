@@ -141,14 +141,20 @@ async function forget(trx: Transaction<Database>, { siteId, readerId, at }: Leav
     trx,
   )
   await sql`
-    with lapsed as (
-      update appeal set outcome = 'lapsed', answered_at = ${at} from comment
-      where comment.site_id = ${siteId} and comment.reader_id = ${readerId} and appeal.site_id = comment.site_id
-        and appeal.comment_id = comment.id and outcome is null
-      returning appeal.comment_id
-    )
-    delete from waiting using lapsed
-    where waiting.site_id = ${siteId} and waiting.comment_id = lapsed.comment_id and queue = 'appeals'`.execute(trx)
+    with own as (select id from comment where ${ofReader}),
+      lapsed as (
+        update appeal set outcome = 'lapsed', answered_at = ${at} from own
+        where appeal.site_id = ${siteId} and appeal.comment_id = own.id and outcome is null
+      ),
+      unseconded as (
+        delete from second_review using own
+        where second_review.site_id = ${siteId} and second_review.comment_id = own.id and given_at is null
+      ),
+      untaught as (
+        update training_card set retired_at = coalesce(retired_at, ${at}) from own
+        where training_card.site_id = ${siteId} and training_card.comment_id = own.id
+      )
+    delete from waiting using own where waiting.site_id = ${siteId} and waiting.comment_id = own.id`.execute(trx)
 }
 
 async function anonymize(

@@ -1,4 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Status } from '../moderation/life-cycle.ts'
 import { keptUntil } from '../moderation/retention.ts'
 import type { Db } from './database.ts'
 import { records } from './records.ts'
@@ -36,6 +37,12 @@ export async function restrictTexts(
   )
   await sql`insert into restricted_text select record.* from ${records('restricted_text', rows)}`.execute(trx)
 }
+
+/**
+ * The status of a row of `comment` for whoever would decide it: one whose author has deleted their profile is withdrawn
+ * for good, also where it was refused before.
+ */
+export const DECIDABLE_STATUS = sql<Status>`case when comment.text = '' then 'withdrawn' else comment.status end`
 
 const BATCH = 500
 

@@ -155,6 +155,7 @@ export interface CommentTable {
   reader_id: string
   /** The reader's display name when the comment was written. */
   display_name: string
+  /** Empty once its author has deleted their profile. */
   text: string
   /** A cache of the event log. */
   status: Status

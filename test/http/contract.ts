@@ -67,7 +67,7 @@ export class Contract {
   find(method: string, url: string): { readonly method: string; readonly path: string } | undefined {
     // What browsers ask before they ask.
     if (method === 'OPTIONS') return undefined
-    const { pathname } = new URL(url, 'http://contract.example')
+    const { pathname } = new URL(url.startsWith('/') ? `http://contract.example${url}` : url)
     const place = this.#places.find(({ pattern }) => pattern.test(pathname))
     if (!place) return undefined
     const methods = this.#document.paths[place.path] ?? {}

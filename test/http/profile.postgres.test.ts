@@ -5,6 +5,9 @@ import { BlockList, Profile, ProtectionView } from '../../src/http/reader/profil
 import { CommentPage, OwnCommentPage, ReplyPage } from '../../src/http/reader/schemas.ts'
 import { replay } from '../../src/moderation/life-cycle.ts'
 import { RETENTION_DAYS } from '../../src/moderation/retention.ts'
+import { startBulk } from '../../src/review/bulk/act.ts'
+import { loadCard } from '../../src/review/card.ts'
+import { open } from '../../src/review/open.ts'
 import { imposeSanction } from '../../src/review/sanction.ts'
 import { listDecidedComments } from '../../src/storage/decided-comments.ts'
 import { deleteProfile } from '../../src/storage/delete-profile.ts'
@@ -348,6 +351,24 @@ describe('a deleted profile', () => {
     }
     const taught = await listDecidedComments(database.db, { siteId: SITE, limit: 1000 })
     expect(taught.filter(({ text }) => text === '')).toEqual([])
+  })
+
+  test('leaves moderators nothing to decide or to read, also of what was refused', async () => {
+    const { blocked } = await all()
+    const { id: moderatorId } = await createFactory(database.db).moderator.insert({ role: 'lead' })
+    await remove(me)
+    const { id: commentId } = blocked
+    const who = { siteId: SITE, commentId, moderatorId, isLead: true }
+    expect(await open(database.db, { ...who, seconds: 600 })).toEqual({ outcome: 'not_found' })
+    const restoring = { kind: 'restore', category: null, note: null, source: { type: 'selection' } } as const
+    const bulkId = uuidv7()
+    await startBulk(database.db, { ...who, ...restoring, bulkId, comments: [{ commentId, status: 'rejected' }] })
+    const act = await database.db.selectFrom('bulk_comment').select('outcome').where('bulk_id', '=', bulkId).execute()
+    expect(act).toEqual([{ outcome: 'withdrawn' }])
+    expect(await stored(commentId)).toMatchObject({ status: 'rejected', text: '' })
+    const card = await loadCard(database.db, { siteId: SITE, commentId })
+    expect(card?.screening.evidence).toMatchObject({ hits: [], findings: [] })
+    expect(JSON.stringify(card)).not.toContain('国产')
   })
 
   test('is another, empty one for the token used afterwards', async () => {

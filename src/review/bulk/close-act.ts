@@ -4,6 +4,7 @@ import { canUndo, type DecisionKind, type Status } from '../../moderation/life-c
 import type { Db } from '../../storage/database.ts'
 import { isInForce } from '../../storage/decisions.ts'
 import { type ChainRow, lastHash } from '../../storage/events.ts'
+import { DECIDABLE_STATUS } from '../../storage/restricted-texts.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { BeforeDecision } from '../../storage/schema-review.ts'
 import { putBack } from '../put-back.ts'
@@ -101,7 +102,7 @@ interface Made extends ChainRow {
 
 async function findMade(trx: Transaction<Database>, siteId: string, bulkId: string): Promise<Made[]> {
   const { rows } = await sql<Made>`
-    select comment.id as "commentId", comment.status, decision.id as "decisionId", decision.kind, decision.before,
+    select comment.id as "commentId", ${DECIDABLE_STATUS} as "status", decision.id as "decisionId", decision.kind, decision.before,
       event_count as "count", ${lastHash} as "hash", clock_timestamp() as "at",
       decision.id is not distinct from latest.id as "isLatest"
     from bulk_comment

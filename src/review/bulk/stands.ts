@@ -3,6 +3,7 @@ import { type BulkOutcome, bulkOutcome } from '../../moderation/bulk.ts'
 import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import type { Db } from '../../storage/database.ts'
 import { type ChainRow, lastHash } from '../../storage/events.ts'
+import { DECIDABLE_STATUS } from '../../storage/restricted-texts.ts'
 import type { Database } from '../../storage/schema.ts'
 import { isBlindTo } from '../../storage/second-reviews.ts'
 import { PUBLIC_SINCE } from '../before.ts'
@@ -74,7 +75,7 @@ export async function findStandings(
   const ids = comments.map(({ commentId }) => commentId)
   const seen = comments.map(({ status }) => status)
   const { rows } = await sql<Row>`
-    select asked.id as "commentId", asked.seen, comment.status,
+    select asked.id as "commentId", asked.seen, ${DECIDABLE_STATUS} as "status",
       coalesce(edited_at >= ${seenAt ?? null}::timestamptz, false) as "isEdited", event_count as "count", ${lastHash} as "hash",
       ${PUBLIC_SINCE} as "publicSince", ${openQuestions}, case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
         select display_name from moderator

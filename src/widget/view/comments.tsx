@@ -92,7 +92,9 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
           </span>
         )}
       </header>
-      {acting && isMineOpen && <acting.parts.MinePlace api={api} thread={thread} announce={announce} />}
+      {acting && isMineOpen && (
+        <acting.parts.MinePlace api={api} thread={thread} blocked={snapshot.blocked} announce={announce} />
+      )}
       <div class="zone" ref={zone} tabIndex={-1}>
         {gate !== undefined && !isBroken && <Gate reason={gate} settings={settings} />}
         {acting && actions && (

@@ -10,12 +10,14 @@ import { DownloadProfile } from './download-profile.tsx'
 interface MinePanelProps {
   readonly api: Api
   readonly thread: SignedThread
+  /** The keys of those whom the reader has blocked, as they stand in the list. */
+  readonly blocked: readonly string[]
   readonly texts: MineTexts
   readonly announce: (words: string) => void
 }
 
 /** What a reader decides of themselves: who may answer them, whom they do not hear from, what is kept. */
-export function MinePanel({ api, thread, texts, announce }: MinePanelProps) {
+export function MinePanel({ api, thread, blocked, texts, announce }: MinePanelProps) {
   const [profile, setProfile] = useState<Profile>()
   const [blocks, setBlocks] = useState<BlockList['blocks']>([])
   const [hasFailed, setFailed] = useState(false)
@@ -27,10 +29,9 @@ export function MinePanel({ api, thread, texts, announce }: MinePanelProps) {
     if (mine.ok) setProfile(mine.value)
     if (list.ok) setBlocks(list.value.blocks)
   }
-  useEffect(() => {
-    heading.current?.focus()
-    void read()
-  }, [])
+  useEffect(() => heading.current?.focus(), [])
+  // Whom the reader blocks or unblocks meanwhile, here or in the list, is read with the names.
+  useEffect(() => void read(), [blocked.length])
   const protect = async (isOn: boolean) => {
     const answer = await api.ask<Profile['protection']>('/v1/me/protection', { method: 'PUT', body: { isOn } })
     setFailed(!answer.ok)
@@ -39,7 +40,6 @@ export function MinePanel({ api, thread, texts, announce }: MinePanelProps) {
   const unblock = async (key: string) => {
     const isDone = await thread.block(key, false)
     setFailed(!isDone)
-    if (isDone) setBlocks(blocks.filter((each) => each.key !== key))
     heading.current?.focus()
   }
   const deleted = async () => {

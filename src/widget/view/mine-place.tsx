@@ -6,6 +6,7 @@ import { useActingTexts, useMine } from './acting-context.ts'
 interface MinePlaceProps {
   readonly api: Api
   readonly thread: Thread
+  readonly blocked: readonly string[]
   readonly announce: (words: string) => void
 }
 
