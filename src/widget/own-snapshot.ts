@@ -79,7 +79,7 @@ export function pinnedOwn(snapshot: Snapshot): readonly OwnComment[] {
 }
 
 /** Whether its author sees more of it than everyone does: it waits, was refused, or has just become public. */
-export function isShownToAuthor(snapshot: Snapshot, { id, status }: OwnComment): boolean {
+function isShownToAuthor(snapshot: Snapshot, { id, status }: OwnComment): boolean {
   if (status === 'held') return true
   if (status === 'published') return snapshot.fresh.some((comment) => comment.id === id)
   return status !== 'withdrawn' && !snapshot.dismissed.includes(id)
