@@ -2,12 +2,13 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BulkView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
 import { Card, Cards } from '../../src/http/moderator/card-schemas.ts'
+import { AppealsView } from '../../src/http/moderator/complaint-schemas.ts'
 import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { DecisionConflict, Made } from '../../src/http/moderator/schemas.ts'
 import { OwnComment } from '../../src/http/reader/schemas.ts'
 import { createFactory } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { report } from '../review/complaints.ts'
+import { appeal, report } from '../review/complaints.ts'
 import { emptyQueue } from '../review/queue.ts'
 import { EventStream } from './event-stream.ts'
 import { addModerator, Console } from './moderator.ts'
@@ -114,6 +115,15 @@ test('whoever lost a comment whose decision they may be asked about is not told 
   expect(told).toMatchObject({ code: 'lease_lost', decision: null, holder: null })
   expect(JSON.stringify(told)).not.toContain('陳嵐')
   expect(await (await lost(lead)).json()).toMatchObject({ code: 'already_decided', decision: { decidedBy: '陳嵐' } })
+})
+
+test('an appeal against what somebody may be asked about is not on their list', async () => {
+  const id = await decideDrawn(REJECT)
+  expect(await appeal(database.db, id)).toMatchObject({ outcome: 'appealed' })
+  const list = async (console: Console) =>
+    AppealsView.parse(await (await console.send('GET', '/appeals')).json()).appeals.map(({ commentId }) => commentId)
+  expect(await list(wutong)).not.toContain(id)
+  expect(await list(lead)).toContain(id)
 })
 
 describe('an act on many comments', () => {

@@ -3,6 +3,7 @@ import type { CommentView } from '../../http/moderator/card-schemas.ts'
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { useLoaded } from '../api/use-loaded.ts'
+import { PrecisionContext, useMeasured } from '../card/precision.ts'
 import { shortId } from '../card/short-id.ts'
 import type { Review } from '../review/review.ts'
 import { useCategories } from '../review/use-categories.ts'
@@ -26,6 +27,7 @@ export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded 
   const { t, language } = useTexts()
   const { value: view, isBusy, isUnreachable, refusal, reload, send } = useLoaded(() => api.comment(commentId), onEnded)
   const { categories, byCode } = useCategories(api, { language })
+  const measured = useMeasured(api, true)
   const [asked, setAsked] = useState<string | null>(null)
 
   useEffect(() => document.getElementById('front')?.focus(), [])
@@ -55,17 +57,15 @@ export function LookPage({ api, review, commentId, moderator, isBlurOn, onEnded 
       <Trouble refusal={refusal} isUnreachable={isUnreachable} failed={t('look.failed')} onRetry={reload} />
       {view === null && isBusy && <p class="dim">{t('loading')}</p>}
       {view && (
-        <Looked
-          api={api}
-          view={view}
-          categories={byCode}
-          moderator={moderator}
-          isBlurOn={isBlurOn}
-          isBusy={isBusy}
-          now={api.serverNow()}
-          onUndo={setAsked}
-          onClaim={() => void claim()}
-        />
+        <PrecisionContext.Provider value={measured}>
+          <Looked
+            {...{ api, view, moderator, isBlurOn, isBusy }}
+            categories={byCode}
+            now={api.serverNow()}
+            onUndo={setAsked}
+            onClaim={() => void claim()}
+          />
+        </PrecisionContext.Provider>
       )}
       {view && mayTrainWith(view, moderator) && (
         <MakeTraining api={api} comment={view.comment} categories={categories} onEnded={onEnded} />

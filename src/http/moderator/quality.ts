@@ -78,9 +78,9 @@ export function moderatorQuality(edge: Edge) {
     })
     .openapi({ ...appealsRoute, middleware: reading }, async (c) => {
       const { cursor, limit } = c.req.valid('query')
-      const { siteId } = c.get('session')
+      const { siteId, moderatorId } = c.get('session')
       const place = cursor === undefined ? null : decodePlace(cursor)
-      const { appeals, next } = await listOpenAppeals(db, { siteId, cursor: place, limit })
+      const { appeals, next } = await listOpenAppeals(db, { siteId, moderatorId, cursor: place, limit })
       const shown = appeals.map((appeal) => viewOpenAppeal(appeal, c.get('language')))
       return c.json({ appeals: shown, nextCursor: next && encodePlace(next) }, 200)
     })
