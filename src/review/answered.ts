@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
+import { presentedStatus } from '../moderation/second-opinion.ts'
 import type { Db } from '../storage/database.ts'
+import { blindnessOf } from './blindness.ts'
 
 /** A comment that a reply was written below. */
 export interface AnsweredComment {
@@ -10,19 +12,29 @@ export interface AnsweredComment {
   readonly status: Status
 }
 
+interface Replying {
+  readonly siteId: string
+  readonly commentId: string
+  /** Who looks. */
+  readonly viewerId?: string | undefined
+}
+
 /**
  * Returns what a reply answers, in any status: the first comment of its thread, then the reply that it answers where that
- * is another; nothing for a first comment.
+ * is another; nothing for a first comment. What the viewer may still be asked to look at a second time stands as if nobody
+ * had judged it.
  */
 export async function loadAnswered(
   db: Db,
-  { siteId, commentId }: { readonly siteId: string; readonly commentId: string },
+  { siteId, commentId, viewerId }: Replying,
 ): Promise<readonly AnsweredComment[]> {
-  const { rows } = await sql<AnsweredComment>`
-    select said.id, said.display_name as "name", said.text, said.status
+  const { rows } = await sql<AnsweredComment & { readonly blindBefore: Status | null }>`
+    select comment.id, comment.display_name as "name", comment.text, comment.status, ${blindnessOf(viewerId)}
     from comment as reply
-    join comment as said on said.site_id = reply.site_id and said.id in (reply.thread_id, reply.reply_to)
+    join comment on comment.site_id = reply.site_id and comment.id in (reply.thread_id, reply.reply_to)
     where reply.site_id = ${siteId} and reply.id = ${commentId}
-    order by said.thread_id is not null`.execute(db)
-  return rows
+    order by comment.thread_id is not null`.execute(db)
+  return rows.map(({ blindBefore, ...one }) =>
+    blindBefore === null ? one : { ...one, status: presentedStatus(blindBefore) },
+  )
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
+import { presentedStatus } from '../moderation/second-opinion.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
+import { blindnessOf } from './blindness.ts'
 
 /** What the author of a comment has written and how it fared. */
 export interface AuthorRecord {
@@ -29,6 +31,8 @@ interface Author {
   readonly readerId: string
   /** The comment that is looked at. */
   readonly commentId: string
+  /** Who looks: what they may still be asked to look at a second time is shown as if nobody had judged it. */
+  readonly viewerId?: string | undefined
 }
 
 /** What fits beside a card: enough to tell a habit from a slip. */
@@ -81,13 +85,14 @@ async function countReported(db: Db, { siteId, readerId, commentId }: Author): P
     .executeTakeFirstOrThrow()
 }
 
-async function listRecent(db: Db, { siteId, readerId, commentId }: Author): Promise<RecentComment[]> {
-  return db
+async function listRecent(db: Db, { siteId, readerId, commentId, viewerId }: Author): Promise<RecentComment[]> {
+  const recent = await db
     .selectFrom('comment')
     .innerJoin('article', (join) =>
       join.onRef('article.site_id', '=', 'comment.site_id').onRef('article.id', '=', 'comment.article_id'),
     )
     .select(['comment.id', 'text', 'status', 'category', 'title as articleTitle', 'comment.created_at as createdAt'])
+    .select(blindnessOf(viewerId))
     .where('comment.site_id', '=', siteId)
     .where('reader_id', '=', readerId)
     .where('comment.id', '!=', commentId)
@@ -95,4 +100,7 @@ async function listRecent(db: Db, { siteId, readerId, commentId }: Author): Prom
     .orderBy('comment.id', 'desc')
     .limit(RECENT_COMMENTS)
     .execute()
+  return recent.map(({ blindBefore, ...one }) =>
+    blindBefore === null ? one : { ...one, status: presentedStatus(blindBefore), category: null },
+  )
 }

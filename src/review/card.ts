@@ -64,14 +64,20 @@ interface CommentKey {
 /** How far back what an article receives tells of who reads it now. */
 const LATELY_HOURS = 24
 
-/** Returns the card of a comment in any status with its last screening, or `undefined` when the site has no such one. */
-export async function loadCard(db: Db, key: CommentKey): Promise<CardRows | undefined> {
+/**
+ * Returns the card of a comment in any status with its last screening, or `undefined` when the site has no such one. Of
+ * other comments on it those stand as if nobody had judged them at which the viewer may still be asked to look a second time.
+ */
+export async function loadCard(
+  db: Db,
+  key: CommentKey & { readonly viewerId?: string | undefined },
+): Promise<CardRows | undefined> {
   const row = await findComment(db, key)
   if (!row) return undefined
-  const { siteId, commentId } = key
+  const { siteId, commentId, viewerId } = key
   const { readerId, articleId } = row
   const [record, standing, history, notes, lately, complaints, answered] = await Promise.all([
-    loadAuthorRecord(db, { siteId, readerId, commentId }),
+    loadAuthorRecord(db, { siteId, readerId, commentId, viewerId }),
     loadAuthorStanding(db, key),
     loadHistory(db, key),
     listNotes(db, siteId, commentId),

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BulkView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
-import { Card, Cards } from '../../src/http/moderator/card-schemas.ts'
+import { Card, Cards, CommentView } from '../../src/http/moderator/card-schemas.ts'
 import { AppealsView } from '../../src/http/moderator/complaint-schemas.ts'
 import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { DecisionConflict, Made } from '../../src/http/moderator/schemas.ts'
@@ -115,6 +115,20 @@ test('whoever lost a comment whose decision they may be asked about is not told 
   expect(told).toMatchObject({ code: 'lease_lost', decision: null, holder: null })
   expect(JSON.stringify(told)).not.toContain('陳嵐')
   expect(await (await lost(lead)).json()).toMatchObject({ code: 'already_decided', decision: { decidedBy: '陳嵐' } })
+})
+
+test('beside another comment of its author it stands as if nobody had judged it, to whoever may be asked', async () => {
+  const id = await decideDrawn(REJECT)
+  service.clock.advance(1)
+  const other = OwnComment.parse(await (await post(service, { text: TEXTS.hold })).json())
+  const recent = async (console: Console) => {
+    const card = CommentView.parse(await (await console.send('GET', `/comments/${other.id}`)).json())
+    return card.author.recent.find((one) => one.id === id)
+  }
+  expect(await recent(wutong)).toMatchObject({ status: 'held', category: null })
+  expect(await recent(lead)).toMatchObject({ status: 'rejected', category: 'ad_spam' })
+  const claimed = Card.parse(await (await wutong.send('POST', `/comments/${other.id}/claims`)).json())
+  expect(claimed.author.recent.find((one) => one.id === id)).toMatchObject({ status: 'held', category: null })
 })
 
 test('an appeal against what somebody may be asked about is not on their list', async () => {

@@ -10,23 +10,23 @@ import { viewCard, viewComment } from './card-view.ts'
 
 interface Viewing {
   readonly siteId: string
+  readonly moderatorId: string
   readonly language: Language
 }
 
 /** Returns the card of a comment that was just claimed, which therefore exists; blind for a second look. */
-export async function viewClaimed(db: Db, { siteId, language }: Viewing, lease: Claimed): Promise<Card> {
-  const rows = await loadExisting(db, siteId, lease.commentId)
-  return viewCard(lease.queue === 'second' ? blind(rows) : rows, lease, language)
+export async function viewClaimed(db: Db, viewing: Viewing, lease: Claimed): Promise<Card> {
+  const rows = await loadExisting(db, viewing, lease.commentId)
+  return viewCard(lease.queue === 'second' ? blind(rows) : rows, lease, viewing.language)
 }
 
 /** Returns a training card, which looks like any held one. */
-export async function viewTraining(db: Db, { siteId, language }: Viewing, lease: TrainingLease): Promise<Card> {
-  const rows = await loadExisting(db, siteId, lease.commentId)
-  return viewCard(asIfHeld(rows, lease.shownAt), { ...lease, queue: 'held' }, language)
+export async function viewTraining(db: Db, viewing: Viewing, lease: TrainingLease): Promise<Card> {
+  const rows = await loadExisting(db, viewing, lease.commentId)
+  return viewCard(asIfHeld(rows, lease.shownAt), { ...lease, queue: 'held' }, viewing.language)
 }
 
 interface Looking extends Viewing {
-  readonly moderatorId: string
   readonly commentId: string
 }
 
@@ -35,7 +35,10 @@ export async function viewLooked(db: Db, looking: Looking): Promise<CommentView 
   const { siteId, commentId, moderatorId, language } = looking
   // Before the rows: whoever gives their opinion in between is shown less once, never more.
   const asked = await findAskedAgain(db, looking, [commentId])
-  const [rows, turn] = await Promise.all([loadCard(db, { siteId, commentId }), findTurn(db, looking)])
+  const [rows, turn] = await Promise.all([
+    loadCard(db, { siteId, commentId, viewerId: moderatorId }),
+    findTurn(db, looking),
+  ])
   if (!rows) return undefined
   if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
   return viewComment(asked.has(commentId) || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
@@ -45,8 +48,8 @@ function blind(rows: CardRows): CardRows {
   return hideJudgements(rows, rows.complaints.presented ?? 'held')
 }
 
-async function loadExisting(db: Db, siteId: string, commentId: string): Promise<CardRows> {
-  const rows = await loadCard(db, { siteId, commentId })
+async function loadExisting(db: Db, { siteId, moderatorId }: Viewing, commentId: string): Promise<CardRows> {
+  const rows = await loadCard(db, { siteId, commentId, viewerId: moderatorId })
   if (!rows) throw new Error(`claimed comment ${commentId} has no card`)
   return rows
 }

@@ -75,7 +75,7 @@ export function moderatorLeases(edge: Edge) {
       const opened = await open(db, { ...wanted, isLead: mayDo(role, 'lead') })
       switch (opened.outcome) {
         case 'opened':
-          return c.json(await viewClaimed(db, { siteId, language }, opened.lease), 200)
+          return c.json(await viewClaimed(db, { siteId, moderatorId, language }, opened.lease), 200)
         case 'taken':
           return c.json(viewTaken(opened.holder, language), 409)
         case 'not_found':

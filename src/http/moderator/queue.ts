@@ -88,7 +88,7 @@ export function moderatorQueue(edge: Edge) {
       const wish = { ...TERM, queues, count: count - training.length, held: have.length - kept }
       const claimed = await claim(db, { siteId, moderatorId, ...wish })
       const isNew = ({ commentId }: { commentId: string }) => !have.includes(commentId)
-      const viewing = { siteId, language: c.get('language') }
+      const viewing = { siteId, moderatorId, language: c.get('language') }
       const cards = await Promise.all(claimed.filter(isNew).map((lease) => viewClaimed(db, viewing, lease)))
       for (const lease of training.filter(isNew)) {
         const place = Math.floor(edge.random() * (cards.length + 1))

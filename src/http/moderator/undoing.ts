@@ -51,7 +51,7 @@ export function moderatorUndoing(edge: Edge) {
       {
         status,
         decision: decision ? viewDecision(decision, language) : null,
-        card: lease && (await viewClaimed(db, { siteId, language }, lease)),
+        card: lease && (await viewClaimed(db, { siteId, moderatorId, language }, lease)),
       },
       200,
     )
