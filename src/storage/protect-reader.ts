@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
 
 interface Switching {
@@ -34,14 +34,18 @@ export type Barrier = 'blocked' | 'protected'
  * know them; `null` where nothing does. Whoever once answered or liked a comment of the reader's knows them, and nobody
  * else does: a stranger who answers first does not become known by that.
  */
-export async function findBarrier(db: Db, { siteId, readerId, answered }: Answering): Promise<Barrier | null> {
-  const { rows } = await sql<{ barrier: Barrier }>`
+export async function findBarrier(db: Db, answering: Answering): Promise<Barrier | null> {
+  const { rows } = await sql<{ barrier: Barrier }>`${barriers(answering)} order by 1 limit 1`.execute(db)
+  return rows[0]?.barrier ?? null
+}
+
+/** Selects, as `barrier`, what `findBarrier` returns, for statements that must see it as they write. */
+export function barriers({ siteId, readerId, answered }: Answering): RawBuilder<unknown> {
+  return sql`
     select case when ${isBlocked(readerId)} then 'blocked' else 'protected' end as "barrier"
     from reader as owner
     where owner.site_id = ${siteId} and owner.id = any(${answered}::uuid[]) and owner.id is distinct from ${readerId}::uuid
-      and (${isBlocked(readerId)} or ${IS_PROTECTED} and not ${knows(readerId)})
-    order by 1 limit 1`.execute(db)
-  return rows[0]?.barrier ?? null
+      and (${isBlocked(readerId)} or ${IS_PROTECTED} and not ${knows(readerId)})`
 }
 
 const isBlocked = (readerId: string | null) => sql<SqlBool>`exists (

@@ -9,6 +9,7 @@ import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow } from './event-chain.ts'
 import { findIdempotencyKey } from './idempotency-keys.ts'
+import { barriers } from './protect-reader.ts'
 import { records } from './records.ts'
 import { inForce } from './sanctions.ts'
 import type { CommentTable, Database } from './schema.ts'
@@ -53,6 +54,8 @@ export interface Reply {
   readonly threadId: string
   /** The comment that it answers. */
   readonly replyTo: string
+  /** Who wrote what it answers, and who began the thread: none of them must have closed themselves to the writer. */
+  readonly answered?: readonly string[]
 }
 
 interface Idempotency {
@@ -81,7 +84,8 @@ export type Recorded =
  *       decided as (insert into decision …), logged as (insert into event …), keyed as (insert into fingerprint_key …)
  *     select id from recorded
  *
- * A measure of `barredBy` that was committed before the statement began closes the gate: `sanctioned`, and nothing is written.
+ * A measure of `barredBy` that was committed before the statement began closes the gate: `sanctioned`, and nothing is written;
+ * likewise where the writer may not answer any of `reply.answered`.
  * So does the deletion of the reader's profile, which the statement waits for where it is under way: `reader_gone`.
  * Of two requests that race with one key, the second waits at the gate for the first to commit and writes nothing:
  * it gets `repeated` with the first one's answer, or `idempotency_conflict` when its request hash differs.
@@ -167,8 +171,11 @@ function writerOf({ siteId, readerId }: NewComment): RawBuilder<unknown> {
   return sql`select 1 from reader where site_id = ${siteId} and id = ${readerId} and deleted_at is null for key share`
 }
 
-function barring({ siteId, readerId, person = null, at, barredBy = [] }: NewComment): RawBuilder<unknown> {
-  return inForce({ siteId, readerId, person, at }, barredBy)
+function barring({ siteId, readerId, person = null, at, barredBy = [], reply }: NewComment): RawBuilder<unknown> {
+  const measures = inForce({ siteId, readerId, person, at }, barredBy)
+  const { answered = [] } = reply ?? {}
+  if (answered.length === 0) return measures
+  return sql`(select from ${measures} union all select from (${barriers({ siteId, readerId, answered })}) as barrier) as barring`
 }
 
 async function isBarred(db: Db, created: NewComment): Promise<boolean> {

@@ -13,8 +13,9 @@ import { listDecidedComments } from '../../src/storage/decided-comments.ts'
 import { deleteProfile } from '../../src/storage/delete-profile.ts'
 import { listEvents, verifyChain } from '../../src/storage/events.ts'
 import { purgeProfiles } from '../../src/storage/purge-profiles.ts'
+import { recordComment } from '../../src/storage/record-comment.ts'
 import { purgeRestrictedTexts } from '../../src/storage/restricted-texts.ts'
-import { createFactory, SITE } from '../factory.ts'
+import { createFactory, newComment, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { newName, TestReader } from './reader.ts'
 import { refusal } from './refusal.ts'
@@ -149,6 +150,18 @@ describe('a blocked reader', () => {
     const { id } = await me.say({ article })
     await refusal(await block(me, await keyOf(id)), 409, 'own_profile')
   })
+})
+
+test('a reply that was on its way when its writer was blocked is not recorded', async () => {
+  const mine = await me.say({ article })
+  const theirs = await other.say({ article })
+  const [readerId, answered] = [await keyOf(theirs.id), await keyOf(mine.id)]
+  await block(me, readerId)
+  const reply = { threadId: mine.id, replyTo: mine.id, answered: [answered, answered] }
+  const written = newComment({ readerId, articleId: article, reply })
+  expect(await recordComment(database.db, written)).toEqual({ outcome: 'sanctioned' })
+  await block(me, readerId, 'DELETE')
+  expect(await recordComment(database.db, written)).toMatchObject({ outcome: 'recorded' })
 })
 
 describe('the protection from strangers', () => {

@@ -88,7 +88,7 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
       patrolShare: isDrawn(patrolShare, edge.random()) ? patrolShare : null,
       idempotency: postKey && { ...postKey, answer },
       keys: known.keys,
-      reply: parent ? { threadId: threadOf(parent), replyTo: parent.id } : undefined,
+      reply: parent ? replyTo(parent) : undefined,
       barredBy: graverThan(known.effect),
       person,
       badge: badgeOf({ isStaff, isAuthor: article?.authors.some((author) => author.equals(identity)) ?? false }),
@@ -138,6 +138,11 @@ async function compose(
     },
     language,
   )
+}
+
+function replyTo(parent: Parent) {
+  const answered = [parent.readerId, parent.threadReaderId]
+  return { threadId: threadOf(parent), replyTo: parent.id, answered }
 }
 
 function threadOf({ id, threadId }: Parent): string {
