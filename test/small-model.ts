@@ -1,4 +1,5 @@
 import { byClass, COLUMNS } from '../src/screening/classifier/classes.ts'
+import { learnKnown } from '../src/screening/classifier/known-features.ts'
 import type { Model } from '../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../src/screening/classifier/model-file.ts'
 import { packWeights } from '../src/screening/classifier/packed-weights.ts'
@@ -15,6 +16,7 @@ export function smallModel(bias: number): { readonly model: Model; readonly file
       buckets: BUCKETS,
       weights: packWeights({ bytes: new Int8Array(BUCKETS * COLUMNS), scales: new Float32Array(0) }),
       speller: createSpeller(learnPairs([])),
+      known: learnKnown([]),
       bias: Float32Array.from({ length: COLUMNS }, (_, column) => (column === 0 ? bias : -20)),
       calibration: { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) },
       thresholds: { pre: lines, human: lines },

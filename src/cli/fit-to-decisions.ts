@@ -3,6 +3,7 @@ import { classOf, hatredOf } from '../screening/classifier/classes.ts'
 import { disguiseText } from '../screening/classifier/disguise-text.ts'
 import { type Example, fitWeights } from '../screening/classifier/fit.ts'
 import { foldCalibration } from '../screening/classifier/fold-calibration.ts'
+import { keepKnown, learnKnown } from '../screening/classifier/known-features.ts'
 import { BENIGN } from '../screening/classifier/measures/judged.ts'
 import type { Model } from '../screening/classifier/model.ts'
 import { quantize } from '../screening/classifier/quantize.ts'
@@ -59,9 +60,14 @@ export async function fitToDecisions(
   }
   const { calibration, ...start } = foldCalibration(shipped)
   const { buckets } = shipped
-  const fitted = fitWeights(examples, { buckets, epochs: EPOCHS, rate: RATE, decay: PULL, random, start })
+  const known = learnKnown(
+    examples.map(({ features }) => features),
+    shipped.known,
+  )
+  const learnt = examples.map((one) => ({ ...one, features: keepKnown(one.features, known) }))
+  const fitted = fitWeights(learnt, { buckets, epochs: EPOCHS, rate: RATE, decay: PULL, random, start })
   await giveWay()
-  return stop.aborted ? undefined : { ...shipped, ...quantize(fitted), calibration }
+  return stop.aborted ? undefined : { ...shipped, known, ...quantize(fitted), calibration }
 }
 
 function withDisguise(random: () => number): (row: DecidedRow) => readonly DecidedRow[] {

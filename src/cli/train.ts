@@ -67,7 +67,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   if (rows.length === 0) throw new CommandError('None of the rows has a label that the model knows.')
   const random = seededRandom(seed)
   const screener = await loadScreener(wordlists)
-  const { examples, speller } = makeExamples(rows, { screener, random, hasSeeds: !values['no-seed-corpus'] })
+  const { examples, speller, known } = makeExamples(rows, { screener, random, hasSeeds: !values['no-seed-corpus'] })
   say(`${rows.length} rows, ${examples.length} texts with those made from them and the seed corpus`)
   const onEpoch = (epoch: number, loss: number): void => say(`  epoch ${epoch}, loss ${loss.toFixed(4)}`)
   const options = { buckets, epochs, rate: RATE, decay: DECAY, random, onEpoch }
@@ -75,7 +75,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   const heldOut = folds === 1 ? [] : crossValidate(examples, folds, { ...options, onFold })
   const found = findRouting(heldOut, output)
   say('all rows')
-  const file = encodeModel({ ...quantize(fitWeights(examples, options)), speller, ...found })
+  const file = encodeModel({ ...quantize(fitWeights(examples, options)), speller, known, ...found })
   await mkdir(dirname(values.out), { recursive: true })
   await writeFile(values.out, file)
   say(`${values.out}: ${file.length} bytes`)

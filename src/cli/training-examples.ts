@@ -1,5 +1,6 @@
 import { classOf, hatredOf } from '../screening/classifier/classes.ts'
 import type { TracedExample } from '../screening/classifier/cross-validate.ts'
+import { type KnownFeatures, keepKnown, learnKnown } from '../screening/classifier/known-features.ts'
 import { readingForModel } from '../screening/classifier/neutral-marks.ts'
 import { learnPairs } from '../screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller, type Speller } from '../screening/classifier/respelling/speller.ts'
@@ -62,6 +63,8 @@ interface TrainingExamples {
   readonly examples: readonly ReadExample[]
   /** Learnt from the texts as people and grammars wrote them. */
   readonly speller: Speller
+  /** Learnt from all of them; their own features are of these alone. */
+  readonly known: KnownFeatures
 }
 
 /** Makes examples of judged rows, of what is made from them and of the seed corpus; empty texts are left out. */
@@ -72,7 +75,7 @@ export function makeExamples(
   const written = hasSeeds ? writeSeedTexts(rows, random) : []
   const texts = [...augmentRows(rows, random), ...written]
   const speller = createSpeller(learnPairs(texts.filter(isPlain).map(({ text }) => readAsModel(text))))
-  const examples = texts.flatMap((text, at) => {
+  const described = texts.flatMap((text, at) => {
     const target = classOf(text.label)
     if (target === undefined || text.text === '') return []
     const screening = screener.screen(text.text)
@@ -85,7 +88,9 @@ export function makeExamples(
     const isAsked = row !== undefined || isSeed
     return [{ features, target, hatred, weight: text.weight, origin, isAsked, isSeed, row, rules: { verdict, risk } }]
   })
-  return { examples, speller }
+  const known = learnKnown(described.map(({ features }) => features))
+  const examples = described.map((one) => ({ ...one, features: keepKnown(one.features, known) }))
+  return { examples, speller, known }
 }
 
 function isPlain({ isMade }: TrainingText): boolean {

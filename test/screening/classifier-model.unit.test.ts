@@ -13,6 +13,7 @@ import {
 import { crossValidate, type TracedExample } from '../../src/screening/classifier/cross-validate.ts'
 import { type FeatureVector, featuresOf } from '../../src/screening/classifier/features.ts'
 import { fitWeights } from '../../src/screening/classifier/fit.ts'
+import { learnKnown } from '../../src/screening/classifier/known-features.ts'
 import { logitsOf } from '../../src/screening/classifier/logits.ts'
 import { askModel } from '../../src/screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../../src/screening/classifier/model-file.ts'
@@ -52,7 +53,11 @@ const fitted = fitWeights(EXAMPLES, { ...OPTIONS, random: seededRandom(1) })
 const PLAIN = { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) }
 const HOLD_SURE = byClass(() => ({ hold: 0.9, block: null }))
 const THRESHOLDS = { pre: HOLD_SURE, human: { ...HOLD_SURE, porn: { hold: 0.5, block: 0.99 } } }
-const model = { version: 'test', ...quantize(fitted), speller, calibration: PLAIN, thresholds: THRESHOLDS }
+// Each as often as a feature must stand to be learnt.
+const knownOf = (examples: readonly { readonly features: FeatureVector }[]) =>
+  learnKnown([examples, examples, examples, examples].flat().map(({ features }) => features))
+const known = knownOf(EXAMPLES)
+const model = { version: 'test', ...quantize(fitted), speller, known, calibration: PLAIN, thresholds: THRESHOLDS }
 
 test('what was learnt is told apart again, and what was not is benign', () => {
   const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
@@ -179,7 +184,8 @@ test('hatred is told apart within abuse, and never likelier than it', () => {
   const examples = rows.map(([text, label], row) => {
     return { ...example(text, label), origin: row }
   })
-  const learnt = { ...model, ...quantize(fitWeights(examples, { ...OPTIONS, random: seededRandom(1) })) }
+  const weights = quantize(fitWeights(examples, { ...OPTIONS, random: seededRandom(1) }))
+  const learnt = { ...model, ...weights, known: knownOf(examples) }
   for (const [text, label] of rows) {
     const { risk } = askModel(learnt, describe(text))
     if (label !== 'benign') expect(risk.region_hatred > risk.abuse / 2).toBe(label === 'region_hatred')

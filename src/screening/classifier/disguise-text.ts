@@ -35,6 +35,7 @@ const BEGINNING = 0.6
 const WAYS: readonly Way[] = [
   byCharacter(homophone),
   byCharacter(homophone),
+  byCharacter(homophone),
   byCharacter((one) => (isHan(one) ? `${pinyin(one, { toneType: 'none', v: true })} ` : undefined)),
   byCharacter((one) => initialOf(one.charCodeAt(0)) || undefined),
   byCharacter((one) => initialOf(one.charCodeAt(0)) || undefined),
@@ -42,6 +43,7 @@ const WAYS: readonly Way[] = [
   byCharacter((one, random) => choose(ALIKE.get(one) ?? [], random)),
   byCharacter((one, random) => choose(PICTURES.get(one) ?? [], random)),
   byCharacter((one, random) => `${one}${choose(SEPARATORS, random) ?? ''}`),
+  swapNeighbours,
   swapNeighbours,
   swapNeighbours,
 ]

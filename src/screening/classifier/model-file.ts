@@ -1,5 +1,6 @@
 import { crc32 } from './checksum.ts'
 import { COLUMNS } from './classes.ts'
+import { KNOWN_BYTES } from './known-features.ts'
 import type { Model } from './model.ts'
 import { readHeader, writeHeader } from './model-header.ts'
 import { BLOCK_BUCKETS, packWeights, unpackWeights } from './packed-weights.ts'
@@ -7,22 +8,22 @@ import { PAIRS_BYTES, SLOT_BITS, withFilter } from './respelling/character-pairs
 import { createSpeller } from './respelling/speller.ts'
 
 // The file: magic, format, length of the header, header in JSON, then biases and scales (float32), the slots of the
-// character pairs (uint16), their counts (uint8), weights (int8), and the CRC-32 of all that; little-endian, the header
+// character pairs (uint16), their counts (uint8), the bits of the known features, weights (int8), and the CRC-32 of all that; little-endian, the header
 // padded with spaces to a multiple of four bytes.
 const MAGIC = 0x4c4d5059
-const FORMAT = 4
+const FORMAT = 5
 const PREFIX_BYTES = 12
 const SUM_BYTES = 4
 const K = COLUMNS
 
 /** Writes a model as the bytes of its file; the same model gives the same bytes. */
 export function encodeModel(model: Omit<Model, 'version'>): Uint8Array {
-  const { bias, speller } = model
+  const { bias, speller, known } = model
   const { bytes, scales } = unpackWeights(model.weights)
   const { slots, counts } = speller.pairs
   const header = new TextEncoder().encode(writeHeader(model))
   const padded = Math.ceil(header.length / 4) * 4
-  const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + PAIRS_BYTES + bytes.length
+  const length = PREFIX_BYTES + padded + (bias.length + scales.length) * 4 + PAIRS_BYTES + KNOWN_BYTES + bytes.length
   const file = new Uint8Array(length + SUM_BYTES)
   const view = new DataView(file.buffer)
   for (const [at, word] of [MAGIC, FORMAT, padded].entries()) view.setUint32(at * 4, word, true)
@@ -38,7 +39,12 @@ export function encodeModel(model: Omit<Model, 'version'>): Uint8Array {
     at += 2
   }
   file.set(counts, at)
-  file.set(new Uint8Array(bytes.buffer), at + counts.length)
+  at += counts.length
+  for (const word of known) {
+    view.setInt32(at, word, true)
+    at += 4
+  }
+  file.set(new Uint8Array(bytes.buffer), at)
   view.setUint32(length, crc32(file.subarray(0, length)), true)
   return file
 }
@@ -62,7 +68,8 @@ export function decodeModel(file: Uint8Array): DecodedModel {
   const blocks = Math.ceil(buckets / BLOCK_BUCKETS)
   const pairsFrom = from + (K + blocks) * 4
   const countsFrom = pairsFrom + 2 ** SLOT_BITS * 2
-  const weightsFrom = pairsFrom + PAIRS_BYTES
+  const knownFrom = pairsFrom + PAIRS_BYTES
+  const weightsFrom = knownFrom + KNOWN_BYTES
   if (weightsFrom + buckets * K !== end) return refuse('its length is not what its header says')
   const floats = (start: number, count: number): Float32Array =>
     Float32Array.from({ length: count }, (_, at) => view.getFloat32(start + at * 4, true))
@@ -73,9 +80,10 @@ export function decodeModel(file: Uint8Array): DecodedModel {
     speller: createSpeller(
       withFilter({
         slots: readWords(view, pairsFrom, 2 ** SLOT_BITS),
-        counts: file.slice(countsFrom, weightsFrom),
+        counts: file.slice(countsFrom, knownFrom),
       }),
     ),
+    known: Int32Array.from({ length: KNOWN_BYTES / 4 }, (_, at) => view.getInt32(knownFrom + at * 4, true)),
     weights: packWeights({
       bytes: new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K),
       scales: floats(from + K * 4, blocks),

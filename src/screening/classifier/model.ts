@@ -1,6 +1,7 @@
 import type { ArticleMode } from '../policy.ts'
 import { ABUSE, byCode, CLASSES, type ClassCode, COLUMN_OF, type HatredCode } from './classes.ts'
 import type { FeatureVector } from './features.ts'
+import { type KnownFeatures, keepKnown } from './known-features.ts'
 import { logitsOf } from './logits.ts'
 import type { PackedWeights } from './packed-weights.ts'
 import type { Speller } from './respelling/speller.ts'
@@ -17,6 +18,8 @@ export interface Model extends ModelWeights {
   readonly version: string
   /** Puts back what was exchanged before a text is described to the model. */
   readonly speller: Speller
+  /** What it was fitted on; nothing else that a text has is asked about. */
+  readonly known: KnownFeatures
   readonly calibration: Calibration
   readonly thresholds: Readonly<Record<ModelMode, Thresholds>>
 }
@@ -47,9 +50,9 @@ export interface Opinion {
   readonly benign: number
 }
 
-/** Returns the chance of each category, calibrated. */
+/** Returns the chance of each category, calibrated. The features are overwritten. */
 export function askModel(model: Model, features: FeatureVector): Opinion {
-  return toOpinion(logitsOf(model, features), model.calibration)
+  return toOpinion(logitsOf(model, keepKnown(features, model.known)), model.calibration)
 }
 
 /** Turns logits into chances. */

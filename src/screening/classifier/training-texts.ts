@@ -57,7 +57,7 @@ export function writeSeedTexts(rows: readonly JudgedRow[], random: () => number)
 }
 
 // People hide what they expect to be refused; now and then what they do not.
-const HIDDEN_BENIGN_SHARE = 0.1
+const HIDDEN_BENIGN_SHARE = 0.08
 const SCRAPS_PER_ROW = 1.5
 const SCRAP_WEIGHT = 1
 const ADDED_WEIGHT = 0.7

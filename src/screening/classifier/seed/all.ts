@@ -12,6 +12,8 @@ import type { SeedGrammar } from './grammar.ts'
 import { GROUP_HATRED } from './group-hatred.ts'
 import { ILLEGAL_TRADE } from './illegal-trade.ts'
 import { INSULTS } from './insults.ts'
+import { LIVE_ROOMS } from './live-rooms.ts'
+import { MACHINES } from './machines.ts'
 import { MARKS } from './marks.ts'
 import { PORN } from './porn.ts'
 import { PROSE } from './prose.ts'
@@ -20,12 +22,12 @@ import { DOXXING, THREATS } from './threats.ts'
 
 /** Every grammar with how many sentences it writes for a model. */
 export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly sentences: number }[] = [
-  { grammar: AD_SPAM, sentences: 4000 },
-  { grammar: FRAUD, sentences: 4500 },
-  { grammar: GAMBLING, sentences: 3500 },
-  { grammar: PORN, sentences: 5000 },
+  { grammar: AD_SPAM, sentences: 5500 },
+  { grammar: FRAUD, sentences: 6000 },
+  { grammar: GAMBLING, sentences: 4500 },
+  { grammar: PORN, sentences: 6500 },
   { grammar: ILLEGAL_TRADE, sentences: 900 },
-  { grammar: INSULTS, sentences: 6000 },
+  { grammar: INSULTS, sentences: 7500 },
   { grammar: GROUP_HATRED, sentences: 1700 },
   { grammar: ETHNIC_HATRED, sentences: 900 },
   { grammar: THREATS, sentences: 600 },
@@ -33,6 +35,8 @@ export const SEED_GRAMMARS: readonly { readonly grammar: SeedGrammar; readonly s
   { grammar: EVERYDAY, sentences: 6000 },
   { grammar: CHATTER, sentences: 8000 },
   { grammar: MARKS, sentences: 6000 },
+  { grammar: MACHINES, sentences: 4000 },
+  { grammar: LIVE_ROOMS, sentences: 4500 },
   { grammar: REVIEWS, sentences: 2000 },
   { grammar: PROSE, sentences: 2400 },
   { grammar: FAIR_TALK, sentences: 2000 },
