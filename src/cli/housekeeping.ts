@@ -11,13 +11,14 @@ import { purgeProfiles } from '../storage/purge-profiles.ts'
 import { purgeRestrictedTexts } from '../storage/restricted-texts.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
 import { deleteOldFailures } from '../storage/sign-in-attempts.ts'
+import { deleteExpiredProofs } from '../storage/spent-proofs.ts'
 
 const EVERY_MS = 60 * 60 * 1000
 const KEPT_MS = 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
- * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions past their end, changes older
+ * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions and proofs of work past their end, changes older
  * than an hour, what is remembered of signing in and models with their opinions in the shadow after their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every
  * hour.
  * Returns how to stop, which awaits a run under way.
@@ -33,6 +34,7 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'shards of queue counts', foldQueueCounts(db)),
       report(log, 'failures to sign in', deleteOldFailures(db)),
       report(log, 'places of moderators', deleteOldPlaces(db)),
+      report(log, 'expired proofs of work', deleteExpiredProofs(db, new Date())),
       report(log, 'files of old models', deleteOldModels(db)),
       report(log, 'opinions of the shadow', deleteOldShadowOpinions(db)),
       report(

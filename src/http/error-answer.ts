@@ -28,7 +28,7 @@ export const answerNotFound: NotFoundHandler<HttpEnv> = (c) => answer(c, new Ref
 
 /** Writes `{ code, message, issues?, retryAfterSeconds? }`, which no cache may keep. */
 export function answer(c: Context<HttpEnv>, refusal: Refusal): Response {
-  const { code, words, parameters, issues, retryAfterSeconds } = refusal
+  const { code, words, parameters, issues, retryAfterSeconds, challenge } = refusal
   const language = c.get('language') ?? 'zh-Hant'
   const known = { path: c.req.path, method: c.req.method, requestId: c.get('requestId') ?? '', ...parameters }
   c.header('Cache-Control', 'no-store')
@@ -42,6 +42,7 @@ export function answer(c: Context<HttpEnv>, refusal: Refusal): Response {
         issues: issues.map(({ path, message }) => ({ path, message: say(message, {}, language) })),
       }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...(challenge && { challenge }),
     },
     ERROR_STATUS[code],
   )

@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   password_wrong: 403,
   article_unknown: 404,
   not_found: 404,
+  ticket_unknown: 404,
   model_unknown: 404,
   comment_unknown: 404,
   reader_unknown: 404,
@@ -71,6 +72,7 @@ export const ERROR_STATUS = {
   idempotency_conflict: 422,
   password_weak: 422,
   code_wrong: 422,
+  proof_required: 428,
   too_many_requests: 429,
   account_locked: 429,
   headers_too_large: 431,
@@ -82,6 +84,17 @@ export const ERROR_STATUS = {
 /** One of the codes of `ERROR_STATUS`. */
 export type ErrorCode = keyof typeof ERROR_STATUS
 
+/** What is to be solved, as altcha does it: the number after the salt whose SHA-256 the challenge is. */
+export const Challenge = z
+  .object({
+    algorithm: z.literal('SHA-256'),
+    challenge: z.string(),
+    maxnumber: z.int(),
+    salt: z.string(),
+    signature: z.string(),
+  })
+  .openapi('Challenge')
+
 /** The body of every error: what went wrong, in the caller's language, and where for bad input. */
 export const ErrorBody = z
   .object({
@@ -90,5 +103,9 @@ export const ErrorBody = z
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     /** On 429: whole seconds until the next attempt may succeed; the same as `Retry-After`. */
     retryAfterSeconds: z.int().optional(),
+    /** On 428: what to solve before the same request is sent again. */
+    challenge: Challenge.optional(),
   })
   .openapi('Error')
+
+export type Challenge = z.infer<typeof Challenge>

@@ -12,6 +12,10 @@ export interface Keys {
   readonly recoveryCode: Buffer
   /** Stands for browsers and addresses where attempts to sign in are counted. */
   readonly signInPlace: Buffer
+  /** Signs what is asked for as a proof of work. */
+  readonly proof: Buffer
+  /** Stands for addresses that reports came from without a sign-in. */
+  readonly reportingAddress: Buffer
 }
 
 /** Derives the keys from the service's one secret with HKDF-SHA-256 (RFC 5869). */
@@ -25,6 +29,8 @@ export function deriveKeys(secretKey: Buffer): Keys {
     totp: derive(secretKey, 'second factor'),
     recoveryCode: derive(secretKey, 'recovery code'),
     signInPlace: derive(secretKey, 'place of a sign-in'),
+    proof: derive(secretKey, 'proof of work'),
+    reportingAddress: derive(secretKey, 'address of a report'),
   }
 }
 
@@ -40,6 +46,11 @@ export function readerIdentity(keys: Keys, siteId: string, subject: string): Buf
 /** Stands for the verified person behind a reader's accounts, who is another on another site. */
 export function personIdentity(keys: Keys, siteId: string, person: string): Buffer {
   return createHmac('sha256', keys.person).update(`${siteId}\0${person}`).digest()
+}
+
+/** Stands for an address that reported without a sign-in: another on another site, and not to be guessed back. */
+export function addressMark(keys: Keys, siteId: string, address: string): Buffer {
+  return createHmac('sha256', keys.reportingAddress).update(`${siteId}\0${address}`).digest()
 }
 
 function derive(secretKey: Buffer, purpose: string): Buffer {

@@ -236,6 +236,11 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '動態碼不對，或已用過。請等下一個再輸入，並看看手機時間準不準。',
     'The code is wrong, or was used before. Wait for the next one, and see whether your phone tells the right time.',
   ),
+  ticket_unknown: words('沒有這個編號。請檢查後再試。', 'There is no such number. Check it and try again.'),
+  proof_required: words(
+    '請先做完一道計算題再送（瀏覽器會自己算），以防機器人灌入。',
+    'First solve the puzzle that comes with this answer (a browser does it by itself): it keeps robots out.',
+  ),
   too_many_requests: words('請求太多，歇一歇，{wait}後再試。', 'Too many requests. Try again in {wait}.'),
   account_locked: words(
     '錯了太多次，{wait}後才能再試。忘記密碼請找管理員重設。',

@@ -18,6 +18,12 @@ const PREVIEWS_PER_READER = 30
 /** Whoever wants to read their own record looks once or twice; it is read as a whole from the database. */
 const EXPORTS_PER_READER = 3
 
+/** Nobody who reads reports more in a minute, and behind one address there are few who do so without signing in. */
+const UNSIGNED_REPORTS_PER_ADDRESS_PER_MINUTE = 10
+
+/** Looks at tickets: who has one looks now and then, who guesses at nine digits looks all the time. */
+const TICKET_LOOKS_PER_ADDRESS_PER_MINUTE = 10
+
 interface PacingOptions {
   readonly commentsPerReader: number
   /** In the same minutes as comments. */
@@ -29,6 +35,7 @@ interface PacingOptions {
   readonly readerMinutes: number
   readonly requestsPerAddressPerMinute: number
   readonly signInsPerAddressPerMinute?: number
+  readonly unsignedReportsPerAddressPerMinute?: number
 }
 
 /** Seconds to wait, or `undefined` when there is room. */
@@ -50,6 +57,9 @@ export interface Pacing {
   write(address: string): Promise<Wait>
   read(address: string): Promise<Wait>
   signIn(address: string): Promise<Wait>
+  /** A report without a sign-in. */
+  unsignedReport(address: string): Promise<Wait>
+  ticketLook(address: string): Promise<Wait>
 }
 
 export function createPacing(options: PacingOptions): Pacing {
@@ -63,6 +73,8 @@ export function createPacing(options: PacingOptions): Pacing {
   const writes = perMinute(requestsPerAddressPerMinute)
   const reads = perMinute(requestsPerAddressPerMinute * READS_PER_WRITE)
   const signIns = perMinute(options.signInsPerAddressPerMinute ?? SIGN_INS_PER_ADDRESS_PER_MINUTE)
+  const unsigned = perMinute(options.unsignedReportsPerAddressPerMinute ?? UNSIGNED_REPORTS_PER_ADDRESS_PER_MINUTE)
+  const looks = perMinute(TICKET_LOOKS_PER_ADDRESS_PER_MINUTE)
   return {
     commentsPerReader,
     readerMinutes,
@@ -76,6 +88,8 @@ export function createPacing(options: PacingOptions): Pacing {
     write: (address) => consume(writes, address),
     read: (address) => consume(reads, address),
     signIn: (address) => consume(signIns, address),
+    unsignedReport: (address) => consume(unsigned, address),
+    ticketLook: (address) => consume(looks, address),
   }
 }
 

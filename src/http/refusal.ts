@@ -1,5 +1,5 @@
 import type { Words } from '../moderation/language.ts'
-import type { ErrorCode } from './errors.ts'
+import type { Challenge, ErrorCode } from './errors.ts'
 import { MESSAGES, type Parameters, waitWords } from './messages.ts'
 
 /** One place in the request that is wrong. */
@@ -14,6 +14,7 @@ interface RefusalOptions {
   readonly parameters?: Parameters
   readonly issues?: readonly Issue[]
   readonly retryAfterSeconds?: number
+  readonly challenge?: Challenge
 }
 
 /** A request that is turned down; `onError` turns it into the answer. Thrown only under `http/`. */
@@ -23,6 +24,7 @@ export class Refusal extends Error {
   readonly parameters: Parameters
   readonly issues: readonly Issue[]
   readonly retryAfterSeconds: number | undefined
+  readonly challenge: Challenge | undefined
 
   constructor(code: ErrorCode, options: RefusalOptions = {}) {
     super(code)
@@ -32,6 +34,7 @@ export class Refusal extends Error {
     this.parameters = options.parameters ?? {}
     this.issues = options.issues ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.challenge = options.challenge
   }
 }
 

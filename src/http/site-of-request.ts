@@ -14,7 +14,7 @@ export interface SiteEnv extends HttpEnv {
   }
 }
 
-const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, Accept-Language'
+const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, Accept-Language, Proof-Of-Work'
 const ALLOWED_METHODS = 'GET, POST, PUT, DELETE'
 const EXPOSED_HEADERS = 'Retry-After, ETag, X-Request-Id'
 const PREFLIGHT_SECONDS = '600'

@@ -34,7 +34,7 @@ export function hideJudgements(rows: CardRows, presented: 'held' | 'published'):
     },
     notes: [],
     complaints: {
-      reports: { count: 0, categories: [], listed: [] },
+      reports: { count: 0, anonymous: 0, categories: [], listed: [] },
       appeal: null,
       disagreement: null,
       presented: rows.complaints.presented,

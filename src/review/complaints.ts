@@ -20,9 +20,11 @@ export interface Complaints {
 /** The reports that nobody has answered yet. */
 interface OpenReports {
   readonly count: number
-  /** The most frequent first. */
+  /** How many of them came without a sign-in. */
+  readonly anonymous: number
+  /** Those that most signed readers chose first. */
   readonly categories: readonly { readonly category: CategoryCode; readonly count: number }[]
-  /** The oldest first, at most 50. */
+  /** Those of signed readers first, then the oldest, at most 50. */
   readonly listed: readonly OpenReport[]
 }
 
@@ -32,13 +34,16 @@ interface OpenReport {
   readonly text: string | null
   readonly reportedAt: Date
   readonly dueAt: Date
-  readonly reader: {
-    readonly id: string
-    readonly name: string
-    /** Reports of theirs on which a moderator has decided, and how many of those were upheld. */
-    readonly decided: number
-    readonly upheld: number
-  }
+  /** `null` where nobody had signed in: nothing is known of how right they were before. */
+  readonly reader: Reporter | null
+}
+
+interface Reporter {
+  readonly id: string
+  readonly name: string
+  /** Reports of theirs on which a moderator has decided, and how many of those were upheld. */
+  readonly decided: number
+  readonly upheld: number
 }
 
 interface CardAppeal {
@@ -87,17 +92,20 @@ export async function loadComplaints(db: Db, key: CommentKey): Promise<Complaint
     findPresented(db, key),
   ])
   const count = categories.reduce((sum, one) => sum + one.count, 0)
-  return { reports: { count, categories, listed }, appeal, disagreement, presented }
+  const anonymous = categories.reduce((sum, one) => sum + one.count - one.signed, 0)
+  const reports = { count, anonymous, categories: categories.map(({ signed, ...one }) => one), listed }
+  return { reports, appeal, disagreement, presented }
 }
 
 async function countReports(db: Db, { siteId, commentId }: CommentKey) {
   return db
     .selectFrom('report')
-    .select(['category', sql<number>`count(*)::int`.as('count')])
+    .select(['category', sql<number>`count(*)::int`.as('count'), sql<number>`count(reader_id)::int`.as('signed')])
     .where('site_id', '=', siteId)
     .where('comment_id', '=', commentId)
     .where('answered_at', 'is', null)
     .groupBy('category')
+    .orderBy('signed', 'desc')
     .orderBy('count', 'desc')
     .orderBy('category')
     .execute()
@@ -105,11 +113,11 @@ async function countReports(db: Db, { siteId, commentId }: CommentKey) {
 
 /** The record of each reader is read off the index of their reports. */
 async function listReports(db: Db, { siteId, commentId }: CommentKey): Promise<readonly OpenReport[]> {
-  const { rows } = await sql<Omit<OpenReport, 'reader'> & OpenReport['reader']>`
+  const { rows } = await sql<Omit<OpenReport, 'reader'> & Omit<Reporter, 'id'> & { readonly id: string | null }>`
     select report.ticket, report.category, report.text, report.reported_at as "reportedAt", report.due_at as "dueAt",
       reader.id, reader.display_name as "name", record.decided, record.upheld
     from report
-    join reader on reader.site_id = report.site_id and reader.id = report.reader_id
+    left join reader on reader.site_id = report.site_id and reader.id = report.reader_id
     cross join lateral (
       select count(*)::int as decided, (count(*) filter (where kind in ('remove', 'reject')))::int as upheld
       from report as past
@@ -118,8 +126,11 @@ async function listReports(db: Db, { siteId, commentId }: CommentKey): Promise<r
       where past.site_id = report.site_id and past.reader_id = report.reader_id
     ) as record
     where report.site_id = ${siteId} and report.comment_id = ${commentId} and report.answered_at is null
-    order by report.reported_at, report.reader_id limit ${LISTED_REPORTS}`.execute(db)
-  return rows.map(({ id, name, decided, upheld, ...report }) => ({ ...report, reader: { id, name, decided, upheld } }))
+    order by report.reader_id is null, report.reported_at, report.ticket limit ${LISTED_REPORTS}`.execute(db)
+  return rows.map(({ id, name, decided, upheld, ...report }) => ({
+    ...report,
+    reader: id === null ? null : { id, name, decided, upheld },
+  }))
 }
 
 async function findAppeal(db: Db, { siteId, commentId }: CommentKey): Promise<CardAppeal | null> {

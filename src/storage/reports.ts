@@ -52,7 +52,7 @@ export interface OwnReport {
  */
 export async function makeReport(trx: Transaction<Database>, wanted: NewReport): Promise<Reported> {
   const { siteId, commentId, readerId, category } = wanted
-  const comment = await holdComment(trx, wanted)
+  const comment = await holdReported(trx, wanted)
   if (!comment) return { outcome: 'not_found' }
   if (comment.readerId === readerId) return { outcome: 'own_comment' }
   const earlier = await findReport(trx, wanted)
@@ -66,7 +66,11 @@ export async function makeReport(trx: Transaction<Database>, wanted: NewReport):
   return { outcome: earlier ? 'updated' : 'reported', report }
 }
 
-async function holdComment(trx: Transaction<Database>, { siteId, commentId }: NewReport) {
+/** Returns the comment that is reported, whose row is held until the caller commits, or `undefined`. */
+export async function holdReported(
+  trx: Transaction<Database>,
+  { siteId, commentId }: Pick<NewReport, 'siteId' | 'commentId'>,
+) {
   return trx
     .selectFrom('comment')
     .select(['status', 'reader_id as readerId', sql<Date>`clock_timestamp()`.as('at')])
@@ -82,6 +86,7 @@ async function writeReport(trx: Transaction<Database>, wanted: NewReport, at: Da
     site_id: siteId,
     comment_id: commentId,
     reader_id: readerId,
+    address_mark: null,
     ticket: await newTicket(trx, siteId, random),
     category,
     text,
@@ -142,6 +147,11 @@ export async function listOwnReports(
 }
 
 function ownReports(db: Db, siteId: string, readerId: string) {
+  return reportRows(db, siteId).where('report.reader_id', '=', readerId)
+}
+
+/** Selects the reports of a site as whoever made them may see them. */
+export function reportRows(db: Db, siteId: string) {
   return db
     .selectFrom('report')
     .innerJoin('comment', (join) =>
@@ -157,7 +167,6 @@ function ownReports(db: Db, siteId: string, readerId: string) {
     .select(['reported_at as reportedAt', 'due_at as dueAt', 'answered_at as answeredAt', 'decision.kind as decision'])
     .select(sql<string | null>`case when comment.status = 'published' then comment.text end`.as('commentText'))
     .where('report.site_id', '=', siteId)
-    .where('report.reader_id', '=', readerId)
 }
 
 interface Undone {

@@ -3,11 +3,13 @@ import type { AppealOutcome } from '../moderation/appeal.ts'
 import type { DecisionKind } from '../moderation/life-cycle.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 
-/** A reader's complaint about a comment; one of each reader and comment. */
+/** A complaint about a comment; one of each reader, or of each address without a sign-in, and comment. */
 export interface ReportTable {
   site_id: string
   comment_id: string
-  reader_id: string
+  reader_id: string | null
+  /** Stands for the address that it came from, where no reader is known. */
+  address_mark: Buffer | null
   /** A number to be read out, unique on the site. */
   ticket: string
   category: CategoryCode

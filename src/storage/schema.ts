@@ -9,6 +9,7 @@ import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { ArticleSlowTable, SlowTurnTable, SpentProofTable } from './schema-guards.ts'
 import type {
   BulkActTable,
   BulkCommentTable,
@@ -105,6 +106,9 @@ export interface Database {
   article_risk: ArticleRiskTable
   restricted_text: RestrictedTextTable
   reader_block: ReaderBlockTable
+  spent_proof: SpentProofTable
+  article_slow: ArticleSlowTable
+  slow_turn: SlowTurnTable
 }
 
 export interface SiteTable {
@@ -117,6 +121,10 @@ export interface SiteTable {
   reader_keys_url: string | null
   /** Whoever has one of these roles sets up a second factor before anything else. */
   second_factor_roles: Generated<Role[]>
+  /** Whom the portal names for complaints about unlawful and bad content. */
+  report_phone: Generated<string | null>
+  report_email: Generated<string | null>
+  report_url: Generated<string | null>
   created_at: Generated<Date>
 }
 
@@ -134,6 +142,11 @@ export interface ArticleTable {
   noted_at: Generated<Date | null>
   /** Identities of the readers who wrote it. */
   authors: Generated<Buffer[]>
+  /** Between two comments of one reader, as a lead set it; 0 is never slow, `null` leaves it to the measured rate. */
+  slow_seconds: Generated<number | null>
+  /** Until then the measured rate keeps it slow, or asks a proof of work. */
+  slowed_until: Generated<Date | null>
+  flooded_until: Generated<Date | null>
   /** The title as it is searched; `null` until it is filled in. */
   title_written: Generated<string | null>
   created_at: Generated<Date>

@@ -43,7 +43,7 @@ test('most comments are not blurred', () => {
 })
 
 test('what a reader reports or a colleague decided blurs a comment of which the machine heard nothing', () => {
-  const reported = { count: 1, categories: [{ category: 'porn', name: '色情', count: 1 }], listed: [] }
+  const reported = { count: 1, anonymous: 0, categories: [{ category: 'porn', name: '色情', count: 1 }], listed: [] }
   expect(veiledFor({ ...seen, reports: reported })).toEqual(['porn'])
   expect(veiledFor({ ...seen, comment: { ...seen.comment, category: 'gore' } })).toEqual(['gore'])
   const opinion = { kind: 'reject', category: 'sexual_suggestive', note: null, by: '陳嵐', at: '' }

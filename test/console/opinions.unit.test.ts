@@ -33,7 +33,7 @@ const DISAGREEMENT: Card['disagreement'] = {
 describe('what a decision answers besides', () => {
   test.each<[ReturnType<typeof askedOf>, Partial<Card>]>([
     [null, {}],
-    ['reports', { reports: { count: 3, categories: [], listed: [] } }],
+    ['reports', { reports: { count: 3, anonymous: 0, categories: [], listed: [] } }],
     ['appeal', { appeal: APPEAL }],
     [null, { appeal: { ...APPEAL, outcome: 'upheld' } }],
     ['differ', { disagreement: DISAGREEMENT, appeal: APPEAL }],

@@ -56,7 +56,7 @@ export function card(id: string): Card {
     decisions: [],
     escalation: null,
     waiting: [],
-    reports: { count: 0, categories: [], listed: [] },
+    reports: { count: 0, anonymous: 0, categories: [], listed: [] },
     appeal: null,
     disagreement: null,
     isBlind: false,

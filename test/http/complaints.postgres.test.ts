@@ -180,7 +180,7 @@ describe('a report', () => {
     ).toEqual([])
   })
 
-  test('of one’s own comment, of a held one, of nothing, without a token or too often is refused', async () => {
+  test('of one’s own comment, of a held one, of nothing, without a token or a proof or too often is refused', async () => {
     const { id } = await write(TEXTS.pass)
     await refusal(await report('author', id), 409, 'own_comment')
     await refusal(await report('stranger', (await write(TEXTS.hold)).id), 409, 'not_reportable')
@@ -188,8 +188,9 @@ describe('a report', () => {
     expect(
       await database.db.selectFrom('reader').select('id').where('display_name', '=', 'stranger').execute(),
     ).toEqual([])
-    const bare = { method: 'POST', headers: { Origin: ORIGIN, 'Content-Type': 'application/json' }, body: '{}' }
-    await refusal(await service.request(`/v1/comments/${id}/reports`, bare), 401, 'token_missing')
+    const headers = { Origin: ORIGIN, 'Content-Type': 'application/json' }
+    const bare = { method: 'POST', headers, body: JSON.stringify({ category: 'abuse' }) }
+    await refusal(await service.request(`/v1/comments/${id}/reports`, bare), 428, 'proof_required')
     service = createService(database.db, {
       pacing: createPacing({
         commentsPerReader: 9,

@@ -49,7 +49,6 @@ export function Reports({ reports: { count, categories, listed }, now, isVeiled 
 
 function Report({ report: { name, text, reader }, isVeiled }: { report: Listed; isVeiled: boolean }) {
   const { t } = useTexts()
-  const { decided, upheld } = reader
   return (
     <li>
       <b>{name}</b>
@@ -57,11 +56,18 @@ function Report({ report: { name, text, reader }, isVeiled }: { report: Listed; 
       <span class={isVeiled ? 'words veiled' : 'words'} aria-hidden={isVeiled} dir="auto">
         {text}
       </span>
-      <span class="xs dim">
-        {reader.name}
-        {t('list.dot')}
-        {decided === 0 ? t('reports.record_none') : t('reports.record', { decided, upheld })}
-      </span>
+      <span class="xs dim">{reader ? <Record reader={reader} /> : t('reports.anonymous')}</span>
     </li>
+  )
+}
+
+function Record({ reader: { name, decided, upheld } }: { reader: NonNullable<Listed['reader']> }) {
+  const { t } = useTexts()
+  return (
+    <>
+      {name}
+      {t('list.dot')}
+      {decided === 0 ? t('reports.record_none') : t('reports.record', { decided, upheld })}
+    </>
   )
 }

@@ -12,9 +12,10 @@ const opinion = z.object({
 export const OpenReports = z
   .object({
     count: z.int(),
+    anonymous: z.int().openapi({ description: 'How many of them came without a sign-in' }),
     categories: z
       .array(z.object({ category: z.string(), name: z.string(), count: z.int() }))
-      .openapi({ description: 'The most frequent first' }),
+      .openapi({ description: 'Those that most signed readers chose first' }),
     listed: z
       .array(
         z.object({
@@ -24,15 +25,18 @@ export const OpenReports = z
           text: z.string().nullable(),
           reportedAt: z.iso.datetime(),
           dueAt: z.iso.datetime(),
-          reader: z.object({
-            id: z.uuid(),
-            name: z.string(),
-            decided: z.int().openapi({ description: 'Reports of theirs on which a moderator has decided' }),
-            upheld: z.int().openapi({ description: 'Of those, how many took a comment from the public' }),
-          }),
+          reader: z
+            .object({
+              id: z.uuid(),
+              name: z.string(),
+              decided: z.int().openapi({ description: 'Reports of theirs on which a moderator has decided' }),
+              upheld: z.int().openapi({ description: 'Of those, how many took a comment from the public' }),
+            })
+            .nullable()
+            .openapi({ description: '`null` where nobody had signed in' }),
         }),
       )
-      .openapi({ description: 'The oldest first, at most 50' }),
+      .openapi({ description: 'Those of signed readers first, then the oldest, at most 50' }),
   })
   .openapi('OpenReports')
 

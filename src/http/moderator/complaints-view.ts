@@ -19,13 +19,14 @@ export function viewComplaints(
   return {
     reports: {
       count: reports.count,
+      anonymous: reports.anonymous,
       categories: reports.categories.map((one) => ({ ...one, name: nameOf(one.category, language) })),
       listed: reports.listed.map(({ reader, reportedAt, dueAt, ...one }) => ({
         ...one,
         name: nameOf(one.category, language),
         reportedAt: reportedAt.toISOString(),
         dueAt: dueAt.toISOString(),
-        reader: { ...reader },
+        reader: reader && { ...reader },
       })),
     },
     appeal: appeal && {

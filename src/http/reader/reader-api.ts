@@ -8,6 +8,7 @@ import { readerExport } from './export.ts'
 import { readerLikes } from './likes.ts'
 import { articleEvents } from './live/events.ts'
 import { newComments } from './new-comment.ts'
+import { newReports } from './new-report.ts'
 import { ownComments } from './own-comments.ts'
 import { readerPeople } from './people.ts'
 import { permalinks } from './permalink.ts'
@@ -19,7 +20,15 @@ import { readerReports } from './reports.ts'
 /** The API of the reader's widget, at `/v1`. */
 export function readerApi(edge: Edge) {
   const api = new OpenAPIHono<SiteEnv>()
-  for (const path of ['/articles/*', '/counts', '/me/*', '/comments/*', '/report-categories', '/preview']) {
+  for (const path of [
+    '/articles/*',
+    '/counts',
+    '/me/*',
+    '/comments/*',
+    '/report-categories',
+    '/reports/*',
+    '/preview',
+  ]) {
     api.use(path, siteOfRequest(edge), addressPacing(edge))
   }
   return api
@@ -30,6 +39,7 @@ export function readerApi(edge: Edge) {
     .route('/', readerProfile(edge))
     .route('/', readerPeople(edge))
     .route('/', readerExport(edge))
+    .route('/', newReports(edge))
     .route('/', readerReports(edge))
     .route('/', readerAppeals(edge))
     .route('/', readerLikes(edge))

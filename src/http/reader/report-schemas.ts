@@ -32,8 +32,27 @@ export const ReportPage = z
   .object({ reports: z.array(ReportView), nextCursor: z.string().nullable() })
   .openapi('ReportPage')
 
+/** A number as it is read out. */
+export const Ticket = z.string().regex(/^\d{3}-\d{3}-\d{3}$/)
+
+/** A report as whoever holds its number sees it. */
+export const ReportStatusView = ReportView.pick({
+  ticket: true,
+  status: true,
+  answer: true,
+  reportedAt: true,
+  dueAt: true,
+  answeredAt: true,
+}).openapi('ReportStatus')
+
 export const ReportCategories = z
-  .object({ categories: z.array(z.object({ code: z.string(), name: z.string() })) })
+  .object({
+    categories: z.array(z.object({ code: z.string(), name: z.string() })),
+    contacts: z
+      .object({ phone: z.string().nullable(), email: z.string().nullable(), url: z.string().nullable() })
+      .openapi({ description: 'Whom the portal names for complaints about unlawful and bad content' }),
+  })
   .openapi('ReportCategories')
 
 export type ReportView = z.infer<typeof ReportView>
+export type ReportStatusView = z.infer<typeof ReportStatusView>

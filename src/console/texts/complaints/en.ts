@@ -7,6 +7,7 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'reports.category': '{name} {count}',
   'reports.record': '{decided} decided before, {upheld} upheld',
   'reports.record_none': 'none decided before',
+  'reports.anonymous': 'without a sign-in, nothing known of before',
   'reports.more': '{count} later ones are answered with them',
   'reports.promised': 'The earliest was promised an answer by {at}',
   'reports.late': 'Past the promised {at}',

@@ -7,6 +7,7 @@ export const zhHansComplaints: Readonly<Record<keyof typeof zhHantComplaints, st
   'reports.category': '{name} {count}',
   'reports.record': '以往 {decided} 次裁决，{upheld} 次属实',
   'reports.record_none': '以往没有裁决过的举报',
+  'reports.anonymous': '未登录的读者，没有以往记录',
   'reports.more': '另有 {count} 条较晚的，也一并答复',
   'reports.promised': '最早的答应 {at} 前答复',
   'reports.late': '已超过答应的 {at}',

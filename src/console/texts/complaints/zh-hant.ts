@@ -6,6 +6,7 @@ export const zhHantComplaints = {
   'reports.category': '{name} {count}',
   'reports.record': '以往 {decided} 次裁決，{upheld} 次屬實',
   'reports.record_none': '以往沒有裁決過的舉報',
+  'reports.anonymous': '未登入的讀者，沒有以往記錄',
   'reports.more': '另有 {count} 條較晚的，也一併答覆',
   'reports.promised': '最早的答應 {at} 前答覆',
   'reports.late': '已超過答應的 {at}',
