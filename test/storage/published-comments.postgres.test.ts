@@ -40,13 +40,16 @@ describe('listPublished', () => {
     expect(next).toBeNull()
     expect(Object.keys(comments[0]!).sort()).toEqual([
       'articleId',
+      'badge',
       'createdAt',
       'displayName',
+      'editedAt',
       'gone',
       'id',
       'ipRegion',
       'likes',
       'publishedAt',
+      'readerId',
       'replies',
       'replyTo',
       'text',
