@@ -35,7 +35,13 @@ function handMade(header: object, payload: string | Buffer, algorithm = 'sha256'
 
 test('a token that the portal signed names its reader', async () => {
   const claims = await readToken(await signed({ name: '  東昌湖畔 ' }), SIGNING, NOW)
-  expect(claims).toEqual({ subject: 'reader-1', name: '東昌湖畔', isVerified: true, isStaff: false, hasGuardian: false })
+  expect(claims).toEqual({
+    subject: 'reader-1',
+    name: '東昌湖畔',
+    isVerified: true,
+    isStaff: false,
+    hasGuardian: false,
+  })
 })
 
 test('no token is missing, not invalid', async () => {
