@@ -44,7 +44,7 @@ test('a model is fitted, measured on rows it had not seen, written, and read by 
   const trained = await run([folder, '--out', model, '--folds', '3', '--buckets', '4000', '--no-seed-corpus'])
   expect(trained.code).toBe(0)
   expect(trained.errors).toMatch(/24 rows, \d+ texts/)
-  expect(trained.errors).toMatch(/fold 3 of 3[\s\S]+all rows[\s\S]+my\.model: 58\d{4} bytes\n$/)
+  expect(trained.errors).toMatch(/fold 3 of 3[\s\S]+all rows[\s\S]+my\.model: 11\d{5} bytes\n$/)
   expect(trained.output).toMatch(/^all rows, held out +24 +1\.000 +1\.000/m)
   expect(trained.output).toMatch(/^abuse +[01]\.\d{4} +never +0\.00 %\n[\s\S]+^porn +1\.0000 +never +-$/m)
   expect(trained.output).toMatch(/^blocked though no junk, at most +0\.10 % +\d+\.\d\d % +no$/m)

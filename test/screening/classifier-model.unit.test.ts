@@ -59,10 +59,11 @@ const knownOf = (examples: readonly { readonly features: FeatureVector }[]) =>
 const known = knownOf(EXAMPLES)
 const model = { version: 'test', ...quantize(fitted), speller, known, calibration: PLAIN, thresholds: THRESHOLDS }
 
-test('what was learnt is told apart again, and what was not is benign', () => {
+test('what was learnt is told apart again, and so is what is said in its words', () => {
   const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
   expect(answers).toEqual(ROWS.map(([, label]) => label))
-  expect(likeliest(askModel(model, describe('運河兩岸的柳樹都綠了')))).toBeUndefined()
+  expect(likeliest(askModel(model, describe('今天公園的路修好了，天氣不錯')))).toBeUndefined()
+  expect(likeliest(askModel(model, describe('滾遠點，你這個沒腦子的蠢貨')))).toBe('abuse')
 })
 
 test('the same word is known in Traditional script, in full width and by its sound', () => {
