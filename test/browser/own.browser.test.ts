@@ -176,7 +176,7 @@ test.each([
   expect(kept.comments).toMatchObject([{ text: PASSES, status: 'published' }])
 
   await button(author, remove).click()
-  expect(await button(author, keep).evaluate((element) => element.matches(':focus'))).toBe(true)
+  await expect.poll(() => button(author, keep).evaluate((element) => element.matches(':focus'))).toBe(true)
   await expectAccessible(author)
   await button(author, keep).click()
   expect(await db.selectFrom('comment').select('status').execute()).toEqual([{ status: 'published' }])

@@ -142,6 +142,20 @@ test('an article whose comments all wait is a page without comments', async () =
   expect(await response.text()).toContain('還沒有人評論')
 })
 
+test('the official note and what the portal vouches for are told', async () => {
+  const { db } = database
+  await createFactory(db).article.insert({ id: 'noted' })
+  const note = { note: '本文數據截至三月十八日。', noted_at: new Date() }
+  await db.updateTable('article').set(note).where('id', '=', 'noted').execute()
+  const token = await signToken(service.clock, { sub: 'editor', name: '冠縣新聞小編', staff: true })
+  await post(service, { article: 'noted', token, text: TEXTS.pass })
+  const page = await (await open('noted?lang=en')).text()
+  expect(page).toMatch(
+    /<aside>\s*<b>From the editors<\/b>\s*<p lang="zh-Hant" dir="auto">本文數據截至三月十八日。<\/p>/,
+  )
+  expect(page).toMatch(/冠縣新聞小編<\/bdi><\/b>\s*<span>Staff<\/span>/)
+})
+
 test('a removed comment leaves its place for its replies', async () => {
   const first = await say('gone', TEXTS.pass, { name: '馬頰河' })
   await say('gone', '下個月貼在站牌上。', { replyTo: first.id })

@@ -16,7 +16,7 @@ import { addressPacing } from '../address-pacing.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
 import { ArticleKey } from '../reader/article-key.ts'
 import { decodeCursor, encodeCursor } from '../reader/cursor.ts'
-import { toPublicComment } from '../reader/public-comment-view.ts'
+import { toNote, toPublicComment } from '../reader/public-comment-view.ts'
 import { Refusal } from '../refusal.ts'
 import { siteOfPage } from '../site-of-request.ts'
 import { commentsPage, type ShownPage, unknownPage } from './page.ts'
@@ -91,6 +91,7 @@ async function read(edge: Edge, asked: Asked, c: Context<HttpEnv>): Promise<Show
     title: article.title ?? article.id,
     articleUrl: article.url,
     count: counts.get(article.id) ?? 0,
+    note: toNote(article),
     threads,
     links: linksOf(query, listed.next),
   }

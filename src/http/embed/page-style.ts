@@ -7,7 +7,7 @@ h1{font-size:22px;line-height:1.4}
 ol{list-style:none;margin:0;padding:0}
 ol ol{margin-left:24px}
 article{padding:12px 0;border-bottom:1px solid #8884}
-article p{margin:4px 0 0;white-space:pre-line}
+article p,aside p{margin:4px 0 0;white-space:pre-line}
 article :is(time,span){font-size:14px;opacity:.75}`
 
 /** Allows that style and nothing else; the site's own pages may frame it. */

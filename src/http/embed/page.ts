@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Language, Words } from '../../moderation/language.ts'
 import { siteTime } from '../../moderation/time-zone.ts'
-import type { PublicComment } from '../reader/schemas.ts'
+import type { CommentPage, PublicComment } from '../reader/schemas.ts'
 import { STYLE } from './page-style.ts'
 import { PAGE_WORDS } from './page-words.ts'
 
@@ -19,24 +19,33 @@ export interface ShownPage {
   /** Where the article itself stands; `null` where nobody has said. */
   readonly articleUrl: string | null
   readonly count: number
+  readonly note: CommentPage['note']
   readonly threads: readonly ShownThread[]
   /** The links below the list. */
   readonly links: readonly { readonly href: string; readonly words: Words; readonly rel: 'next' | 'up' }[]
 }
 
 /** Comments as plain HTML: every value is escaped by `html`, and nothing runs. */
-export function commentsPage({ language, title, articleUrl, count, threads, links }: ShownPage) {
+export function commentsPage({ language, title, articleUrl, count, note, threads, links }: ShownPage) {
   const heading = PAGE_WORDS.heading[language]
   return layout(
     { language, title: `${title} - ${heading}` },
     html`<h1>${heading}</h1>
       <p>${articleUrl === null ? title : html`<a href="${articleUrl}">${title}</a>`} · ${fill('count', language, count)}</p>
+      ${note === null ? '' : noteAside(note, language)}
       ${threads.length === 0 ? html`<p>${PAGE_WORDS.empty[language]}</p>` : ''}
       <ol>
         ${threads.map((thread) => threadItem(thread, language))}
       </ol>
       ${links.map(({ href, words, rel }) => html`<p><a href="${href}" rel="${rel}">${words[language]}</a></p>`)}`,
   )
+}
+
+function noteAside(note: NonNullable<ShownPage['note']>, language: Language) {
+  return html`<aside>
+    <b>${PAGE_WORDS.note[language]}</b>
+    <p lang="${note.lang ?? ''}" dir="auto">${note.text}</p>
+  </aside>`
 }
 
 /** For what is not there. */
@@ -80,6 +89,7 @@ function comment(shown: PublicComment, language: Language) {
   const answers = replyTo?.name == null ? PAGE_WORDS.answersGone[language] : fill('answers', language, replyTo.name)
   return html`<article id="yueping-${id}">
     <b><bdi>${author.name}</bdi></b>
+    ${author.badge === null ? '' : html`<span>${PAGE_WORDS[author.badge][language]}</span>`}
     <time datetime="${publishedAt}">${siteTime(new Date(publishedAt)).slice(0, 16)}</time>
     ${ipRegion === null ? '' : html`<span>${fill('ipRegion', language, ipRegion)}</span>`}
     ${likes === 0 ? '' : html`<span>${fill('likes', language, likes)}</span>`}

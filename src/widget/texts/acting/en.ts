@@ -38,7 +38,7 @@ export const englishActing: ActingTexts = {
   warnOf: 'Before you post: {category}',
   warnPhrases: 'This is about {phrases}. ',
   warnPhrase: '“{phrase}” ',
-  warnHold: 'You may change it, or post it as it is for an editor to read first.',
+  warnHold: 'You may change it, or post it as it is.',
   warnBlock: 'As it is, it will most likely not be published.',
   warnEdit: 'Change it',
   warnSend: 'Post as it is',

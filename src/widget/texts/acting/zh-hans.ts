@@ -38,7 +38,7 @@ export const simplifiedActing: ActingTexts = {
   warnOf: '发表前看一眼：{category}',
   warnPhrases: '这里指的是{phrases}。',
   warnPhrase: '“{phrase}”',
-  warnHold: '可以先改改，也可以照原样发，由编辑先看。',
+  warnHold: '可以先改改，也可以照原样发。',
   warnBlock: '照原样发，多半不会通过。',
   warnEdit: '再改改',
   warnSend: '照原样发表',

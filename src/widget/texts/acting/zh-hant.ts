@@ -37,7 +37,7 @@ export const traditionalActing = {
   warnOf: '發表前看一眼：{category}',
   warnPhrases: '這裡指的是{phrases}。',
   warnPhrase: '「{phrase}」',
-  warnHold: '可以先改改，也可以照原樣發，由編輯先看。',
+  warnHold: '可以先改改，也可以照原樣發。',
   warnBlock: '照原樣發，多半不會通過。',
   warnEdit: '再改改',
   warnSend: '照原樣發表',
