@@ -64,7 +64,7 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
       console.warn(`<reader-comments>: ${answer.problem.message}`)
     }
     if (answer.ok || answer.problem.kind !== 'proof') return answer
-    const solved = options.proof ? undefined : await solution(answer.problem.challenge)
+    const solved = options.proof ? undefined : await solve(answer.problem.challenge)
     return solved ? request<Value>(path, { ...options, proof: solved }) : { ok: false, problem: { kind: 'server' } }
   }
   const article = encodeURIComponent(settings.article)
@@ -116,8 +116,7 @@ function init(settings: Settings, { method = 'GET', signed, body, idempotencyKey
 }
 
 /** What solves is fetched when it is needed; where it does not come, nothing was solved. */
-const solution = (challenge: Challenge) =>
-  import('./solve.ts').then(({ solve }) => solve(challenge)).catch(() => undefined)
+const solve = (challenge: Challenge) => import('./solve.ts').then((it) => it.solve(challenge)).catch(() => undefined)
 
 function pageQuery(cursor: string | null): URLSearchParams {
   return new URLSearchParams({ limit: String(PAGE_SIZE), ...(cursor === null ? {} : { cursor }) })

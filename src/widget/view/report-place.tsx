@@ -16,7 +16,10 @@ export function ReportPlace({ comment: { id, author }, api, language }: ReportPl
   const texts = useTexts()
   const opener = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const { value: report } = useLater('report', isOpen ? () => fetchReport(language) : undefined)
+  const { value: report } = useLater(
+    'report',
+    isOpen ? () => import('./fetch-report.ts').then(({ fetchReport }) => fetchReport(language)) : undefined,
+  )
   const close = () => {
     opener.current?.focus()
     setOpen(false)
@@ -26,7 +29,6 @@ export function ReportPlace({ comment: { id, author }, api, language }: ReportPl
       <button
         class="txt"
         type="button"
-        part="report"
         ref={opener}
         aria-label={`${texts.report} ${author.name}`}
         aria-expanded={isOpen}
@@ -34,15 +36,7 @@ export function ReportPlace({ comment: { id, author }, api, language }: ReportPl
       >
         {texts.report}
       </button>
-      {isOpen && report && <report.Report texts={report.texts} {...{ id, api, language, close }} />}
+      {isOpen && report && <report.Report texts={report.texts} id={id} api={api} language={language} close={close} />}
     </>
   )
-}
-
-async function fetchReport(language: Language) {
-  const [{ Report }, { fetchReportTexts }] = await Promise.all([
-    import('./report.tsx'),
-    import('../texts/report/report-texts.ts'),
-  ])
-  return { Report, texts: await fetchReportTexts(language) }
 }
