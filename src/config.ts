@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { CommandError } from './command-error.ts'
+import { ARTICLE_COMMENTS_PER_MINUTE } from './moderation/slow-mode.ts'
 
 /** Everything that the environment decides, checked and frozen. */
 export interface Config {
@@ -25,6 +26,7 @@ export interface Config {
     readonly commentsPerReader: number
     readonly readerMinutes: number
     readonly requestsPerAddressPerMinute: number
+    readonly articleCommentsPerMinute: number
   }
   /** Absent: chosen by whether a person is watching. */
   readonly logLevel: LogLevel | undefined
@@ -111,6 +113,7 @@ function readPace(read: Reader): Config['pace'] {
     readerMinutes: count('YUEPING_READER_MINUTES', 1440) ?? 10,
     // A mobile carrier puts hundreds of readers behind one address; reading is paced more loosely.
     requestsPerAddressPerMinute: count('YUEPING_REQUESTS_PER_ADDRESS', 1_000_000) ?? 300,
+    articleCommentsPerMinute: count('YUEPING_ARTICLE_COMMENTS', 1_000_000) ?? ARTICLE_COMMENTS_PER_MINUTE,
   }
 }
 

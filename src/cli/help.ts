@@ -56,6 +56,7 @@ Environment (an empty variable counts as absent)
   YUEPING_DEMO on                   off by default when NODE_ENV=production or HOST is not loopback
   YUEPING_COMMENTS_PER_READER 5     in YUEPING_READER_MINUTES 10
   YUEPING_REQUESTS_PER_ADDRESS 300  a minute
+  YUEPING_ARTICLE_COMMENTS 30       a minute; beyond it an article is slow by itself
   YUEPING_SKIP_MALFORMED_ENTRIES off   on: serve logs malformed lines of the lists and starts without them
   LOG_LEVEL                         warn on a terminal, else info
 `

@@ -1,6 +1,7 @@
 import type { pino } from 'pino'
 import { foldQueueCounts } from '../review/queue-counts.ts'
 import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
+import { deleteTurnsBefore } from '../storage/article-pace.ts'
 import { deleteOldChanges } from '../storage/change-feed.ts'
 import type { Db } from '../storage/database.ts'
 import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
@@ -34,6 +35,7 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'shards of queue counts', foldQueueCounts(db)),
       report(log, 'failures to sign in', deleteOldFailures(db)),
       report(log, 'places of moderators', deleteOldPlaces(db)),
+      report(log, 'turns on slow articles', deleteTurnsBefore(db, new Date(Date.now() - KEPT_MS))),
       report(log, 'expired proofs of work', deleteExpiredProofs(db, new Date())),
       report(log, 'files of old models', deleteOldModels(db)),
       report(log, 'opinions of the shadow', deleteOldShadowOpinions(db)),

@@ -24,6 +24,15 @@ const UNSIGNED_REPORTS_PER_ADDRESS_PER_MINUTE = 10
 /** Looks at tickets: who has one looks now and then, who guesses at nine digits looks all the time. */
 const TICKET_LOOKS_PER_ADDRESS_PER_MINUTE = 10
 
+/** Of what an address may send in a minute, the share that may be comments before each costs a proof of work. */
+const FLOOD_SHARE = 0.2
+
+/** How often a process counts what is written on one article: often enough for a flood, seldom enough to cost nothing. */
+const MEASURED_EVERY_SECONDS = 5
+
+/** More are not remembered at once; forgetting means counting once more. */
+const MEASURED_ARTICLES = 10_000
+
 interface PacingOptions {
   readonly commentsPerReader: number
   /** In the same minutes as comments. */
@@ -36,6 +45,8 @@ interface PacingOptions {
   readonly requestsPerAddressPerMinute: number
   readonly signInsPerAddressPerMinute?: number
   readonly unsignedReportsPerAddressPerMinute?: number
+  /** Beyond it an article is slow by itself; absent: never, and none asks for proofs. */
+  readonly articleCommentsPerMinute?: number
 }
 
 /** Seconds to wait, or `undefined` when there is room. */
@@ -60,6 +71,11 @@ export interface Pacing {
   /** A report without a sign-in. */
   unsignedReport(address: string): Promise<Wait>
   ticketLook(address: string): Promise<Wait>
+  /** Counts one comment of an address and tells whether they come too fast for people. */
+  isPostFlood(address: string): Promise<boolean>
+  readonly articleCommentsPerMinute: number | undefined
+  /** Whether what is written on an article is to be counted now. */
+  isMeasuringDue(article: string, now: Date): boolean
 }
 
 export function createPacing(options: PacingOptions): Pacing {
@@ -75,6 +91,8 @@ export function createPacing(options: PacingOptions): Pacing {
   const signIns = perMinute(options.signInsPerAddressPerMinute ?? SIGN_INS_PER_ADDRESS_PER_MINUTE)
   const unsigned = perMinute(options.unsignedReportsPerAddressPerMinute ?? UNSIGNED_REPORTS_PER_ADDRESS_PER_MINUTE)
   const looks = perMinute(TICKET_LOOKS_PER_ADDRESS_PER_MINUTE)
+  const posts = perMinute(Math.ceil(requestsPerAddressPerMinute * FLOOD_SHARE))
+  const measuredAt = new Map<string, number>()
   return {
     commentsPerReader,
     readerMinutes,
@@ -90,6 +108,9 @@ export function createPacing(options: PacingOptions): Pacing {
     signIn: (address) => consume(signIns, address),
     unsignedReport: (address) => consume(unsigned, address),
     ticketLook: (address) => consume(looks, address),
+    isPostFlood: async (address) => (await consume(posts, address)) !== undefined,
+    articleCommentsPerMinute: options.articleCommentsPerMinute,
+    isMeasuringDue: (article, now) => isDue(measuredAt, article, now.getTime()),
   }
 }
 
@@ -105,4 +126,12 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<Wait> {
     if (!(refused instanceof RateLimiterRes)) throw refused
     return secondsUntil(refused.msBeforeNext, 0)
   }
+}
+
+function isDue(measuredAt: Map<string, number>, article: string, now: number): boolean {
+  const last = measuredAt.get(article)
+  if (last !== undefined && now - last < MEASURED_EVERY_SECONDS * 1000) return false
+  if (measuredAt.size >= MEASURED_ARTICLES) measuredAt.clear()
+  measuredAt.set(article, now)
+  return true
 }

@@ -1,3 +1,16 @@
+import type { Generated, JSONColumnType } from 'kysely'
+
+export interface IdempotencyKeyTable {
+  site_id: string
+  reader_id: string
+  key: string
+  request_hash: Buffer
+  comment_id: string
+  /** The answer that was given, to be given again. */
+  answer: JSONColumnType<object>
+  created_at: Generated<Date>
+}
+
 /** A proof of work that was accepted, until it would have expired. */
 export interface SpentProofTable {
   site_id: string

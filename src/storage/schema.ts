@@ -9,7 +9,7 @@ import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { Evidence, Screening, Verdict } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
-import type { ArticleSlowTable, SlowTurnTable, SpentProofTable } from './schema-guards.ts'
+import type { ArticleSlowTable, IdempotencyKeyTable, SlowTurnTable, SpentProofTable } from './schema-guards.ts'
 import type {
   BulkActTable,
   BulkCommentTable,
@@ -279,17 +279,6 @@ export interface EventTable {
   /** `hash` of the event before it; `null` for the first. */
   previous_hash: Buffer | null
   hash: Buffer
-}
-
-export interface IdempotencyKeyTable {
-  site_id: string
-  reader_id: string
-  key: string
-  request_hash: Buffer
-  comment_id: string
-  /** The answer that was given, to be given again. */
-  answer: JSONColumnType<object>
-  created_at: Generated<Date>
 }
 
 export interface ReviewSampleTable {

@@ -1,3 +1,4 @@
+import type { Challenge } from '../http/errors.ts'
 import type { PreviewView } from '../http/reader/preview-schemas.ts'
 import type {
   CommentPage,
@@ -62,7 +63,9 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
       // biome-ignore lint/suspicious/noConsole: says to the portal's developer what the reader cannot mend
       console.warn(`<reader-comments>: ${answer.problem.message}`)
     }
-    return answer
+    if (answer.ok || answer.problem.kind !== 'proof') return answer
+    const solved = options.proof ? undefined : await solve(answer.problem.challenge)
+    return solved ? request<Value>(path, { ...options, proof: solved }) : { ok: false, problem: { kind: 'server' } }
   }
   const article = encodeURIComponent(settings.article)
   return {
@@ -92,12 +95,15 @@ interface Options {
   readonly body?: object
   readonly idempotencyKey?: string
   readonly timeoutMs?: number
+  /** What was solved on being asked to. */
+  readonly proof?: string
 }
 
-function init(settings: Settings, { method = 'GET', signed, body, idempotencyKey }: Options): RequestInit {
+function init(settings: Settings, { method = 'GET', signed, body, idempotencyKey, proof }: Options): RequestInit {
   const headers: Record<string, string> = { 'Accept-Language': settings.language }
   if (signed && settings.token) headers['Authorization'] = `Bearer ${settings.token}`
   if (body) headers['Content-Type'] = 'application/json'
+  if (proof) headers['Proof-Of-Work'] = proof
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   return {
     method,
@@ -108,6 +114,9 @@ function init(settings: Settings, { method = 'GET', signed, body, idempotencyKey
     ...(body ? { body: JSON.stringify(body) } : {}),
   }
 }
+
+/** What solves is fetched when it is needed; where it does not come, nothing was solved. */
+const solve = (challenge: Challenge) => import('./solve.ts').then((it) => it.solve(challenge)).catch(() => undefined)
 
 function pageQuery(cursor: string | null): URLSearchParams {
   return new URLSearchParams({ limit: String(PAGE_SIZE), ...(cursor === null ? {} : { cursor }) })

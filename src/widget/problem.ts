@@ -1,3 +1,5 @@
+import type { Challenge } from '../http/errors.ts'
+
 /** Why a request brought nothing. */
 export type Problem =
   | { readonly kind: 'offline' }
@@ -9,12 +11,16 @@ export type Problem =
   | { readonly kind: 'closed' }
   /** The page's origin is not the site's: for the portal's developer, not for the reader. */
   | { readonly kind: 'unavailable'; readonly message: string }
+  /** The same again, with the solution. */
+  | { readonly kind: 'proof'; readonly challenge: Challenge }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 
 /** Sorts an error answer by what the reader can do about it. */
 export function classifyAnswer(status: number, body: unknown, retryAfter: string | null): Problem {
   const code = field(body, 'code')
   if (status === 429) return { kind: 'slow', seconds: waitSeconds(body, retryAfter), why: secondSentence(body) }
+  // The contract of http/errors.ts promises one with this status; the service is the widget's own.
+  if (status === 428) return { kind: 'proof', challenge: (body as { challenge: Challenge }).challenge }
   if (status >= 500) return { kind: 'server' }
   if (code === 'token_missing') return { kind: 'signed_out' }
   if (status === 401) return { kind: 'expired' }

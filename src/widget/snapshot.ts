@@ -14,6 +14,8 @@ export interface Snapshot {
   /** Published comments by the last count asked for; more than `total` when some are not loaded yet. */
   readonly counted: number
   readonly mode: CommentPage['mode']
+  /** Between two comments of one reader. */
+  readonly slowSeconds: number
   /** The portal's official note. */
   readonly note: CommentPage['note']
   readonly nextCursor: string | null
@@ -43,6 +45,7 @@ export function emptySnapshot(sort: Sort): Snapshot {
     total: 0,
     counted: 0,
     mode: 'pre',
+    slowSeconds: 0,
     note: null,
     nextCursor: null,
     isBusy: false,
@@ -59,8 +62,8 @@ export function emptySnapshot(sort: Sort): Snapshot {
 
 /** A first page replaces what was shown. */
 export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
-  const { comments, total, mode, note, nextCursor } = page
-  const anew = { sort, comments, replies: {}, total, counted: total, mode, note, nextCursor, fresh: [] }
+  const { comments, total, mode, slowSeconds, note, nextCursor } = page
+  const anew = { sort, comments, replies: {}, total, counted: total, mode, slowSeconds, note, nextCursor, fresh: [] }
   return { ...snapshot, phase: 'ready', ...anew }
 }
 

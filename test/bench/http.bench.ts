@@ -88,6 +88,7 @@ function openService(): Promise<Service> {
     DATABASE_URL: server.connectionString,
     YUEPING_COMMENTS_PER_READER: '1000',
     YUEPING_REQUESTS_PER_ADDRESS: '1000000',
+    YUEPING_ARTICLE_COMMENTS: '1000000',
   })
 }
 

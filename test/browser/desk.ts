@@ -20,7 +20,11 @@ export interface Newsroom {
 }
 
 export async function openNewsroom(): Promise<Newsroom> {
-  const service = await openSite({ YUEPING_COMMENTS_PER_READER: '1000', YUEPING_REQUESTS_PER_ADDRESS: '100000' })
+  const service = await openSite({
+    YUEPING_COMMENTS_PER_READER: '1000',
+    YUEPING_REQUESTS_PER_ADDRESS: '100000',
+    YUEPING_ARTICLE_COMMENTS: '1000000',
+  })
   const { db } = service
   return {
     service,

@@ -13,7 +13,7 @@ test('nothing set gives the documented defaults', () => {
     trustedProxies: 0,
     isDemoOn: true,
     isSkippingMalformed: false,
-    pace: { commentsPerReader: 5, readerMinutes: 10, requestsPerAddressPerMinute: 300 },
+    pace: { commentsPerReader: 5, readerMinutes: 10, requestsPerAddressPerMinute: 300, articleCommentsPerMinute: 30 },
     logLevel: undefined,
   })
 })

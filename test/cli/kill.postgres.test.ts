@@ -13,6 +13,7 @@ test('no acknowledged comment is missing after the service is killed in the midd
     YUEPING_DATA: folder,
     YUEPING_COMMENTS_PER_READER: '1000',
     YUEPING_REQUESTS_PER_ADDRESS: '100000',
+    YUEPING_ARTICLE_COMMENTS: '1000000',
   }
   const first = await startService(variables)
   expect(first.firstPassword).toMatch(/^[a-z2-9-]{19}$/)

@@ -35,7 +35,14 @@ async function page(article: string, query = ''): Promise<CommentPage> {
 
 test('an article that nobody has commented on is an empty page, and is not made known', async () => {
   const before = await countRows(database.db)
-  expect(await page('nobody-was-here')).toEqual({ comments: [], total: 0, mode: 'pre', note: null, nextCursor: null })
+  expect(await page('nobody-was-here')).toEqual({
+    comments: [],
+    total: 0,
+    mode: 'pre',
+    slowSeconds: 0,
+    note: null,
+    nextCursor: null,
+  })
   expect(await countRows(database.db)).toEqual(before)
 })
 

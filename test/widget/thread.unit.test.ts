@@ -42,7 +42,7 @@ function own(id: string, status: OwnComment['status']): OwnComment {
 }
 
 function page(ids: readonly string[], total: number, nextCursor: string | null = null): CommentPage {
-  return { comments: ids.map(published), total, mode: 'pre', note: null, nextCursor }
+  return { comments: ids.map(published), total, mode: 'pre', slowSeconds: 0, note: null, nextCursor }
 }
 
 /** A service whose answers the test sets; what it is asked is written down. */

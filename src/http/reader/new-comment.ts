@@ -6,6 +6,7 @@ import { errorResponses } from '../error-responses.ts'
 import { InTurn } from '../in-turn.ts'
 import { jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
+import { PROOF_HEADER } from '../proof.ts'
 import { ArticleParams } from './article-key.ts'
 import { type ReaderEnv, signedReader, verifiedReader } from './authentication.ts'
 import { acceptText } from './comment-text.ts'
@@ -21,7 +22,8 @@ const route = createRoute({
   summary: 'Post a comment',
   description:
     'The comment is screened and then published, held for a moderator, or rejected; the answer says which, why and ' +
-    'what next. Whoever is suspended or shut out is told `reader_sanctioned`: why, until when and how to appeal. The first comment under an article makes it known, if it comes from a page of a registered website.',
+    'what next. Whoever is suspended or shut out is told `reader_sanctioned`: why, until when and how to appeal. While an address or an article is under flood, `428` brings an altcha challenge, and the same request with the solution in `Proof-Of-Work` goes on. ' +
+    'The first comment under an article makes it known, if it comes from a page of a registered website.',
   security: [{ readerToken: [] }],
   request: {
     params: ArticleParams,
@@ -29,6 +31,7 @@ const route = createRoute({
       'idempotency-key': z.string().optional().openapi({
         description: '1 to 128 visible ASCII characters. The same key with the same comment gives the same answer.',
       }),
+      'proof-of-work': z.string().optional().openapi({ description: 'A solved challenge, as altcha writes it' }),
     }),
     body: jsonRequest(NewComment),
   },
@@ -56,6 +59,7 @@ const route = createRoute({
       'text_too_long',
       'text_invalid',
       'idempotency_conflict',
+      'proof_required',
       'too_many_requests',
     ),
   },
@@ -84,6 +88,7 @@ export function newComments(edge: Edge) {
       isFromRegisteredPage: c.get('origin') !== undefined,
       address: clientAddress(c, edge.trustedProxies),
       language: c.get('language'),
+      proof: c.req.header(PROOF_HEADER),
     }
     const post = () => postComment(edge, request)
     const answered = await (postKey ? turns.run(`${reader.identity.toString('hex')} ${postKey.key}`, post) : post())

@@ -5,7 +5,7 @@ import { findBarrier } from '../../storage/protect-reader.ts'
 import { findReader, type Reader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
-import { takeCommentSlot } from './comment-slot.ts'
+import { takePlace } from './article-guard.ts'
 import { findAnswer } from './idempotency.ts'
 import type { PostRequest } from './post-request.ts'
 import { recordPost } from './record-post.ts'
@@ -29,7 +29,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
   const parent = await acceptParent(edge, request, reader)
   const { person } = request.reader
   const standing = await readStanding(db, { siteId: site.id, reader, person, article, at: edge.now() })
-  const slot = await takeCommentSlot(edge, request.reader)
+  const place = await takePlace(edge, request, article)
   try {
     const screened = await screenOrHold(edge, {
       text: request.text,
@@ -43,12 +43,12 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
     const known = { screening, mode, reader, article, effect: standing.effect, parent }
     const { recorded, answer } = await recordPost(edge, request, known)
     if (recorded.outcome === 'recorded') return answer
-    await slot.giveBack()
+    await place.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)
     // A measure was taken against the reader meanwhile, or their profile deleted: it is read anew what that does.
     if (recorded.outcome === 'sanctioned' || recorded.outcome === 'reader_gone') return postComment(edge, request)
   } catch (error) {
-    await slot.giveBack()
+    await place.giveBack()
     throw error
   }
   throw new Refusal('idempotency_conflict')

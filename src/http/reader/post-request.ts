@@ -17,4 +17,6 @@ export interface PostRequest {
   readonly isFromRegisteredPage: boolean
   readonly address: string | undefined
   readonly language: Language
+  /** What was solved, as the header brings it. */
+  readonly proof: string | undefined
 }

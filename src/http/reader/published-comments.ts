@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import { slowSecondsOf } from '../../moderation/slow-mode.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { countPublished, listPublished, listReplies } from '../../storage/published-comments.ts'
 import type { Edge } from '../edge.ts'
@@ -85,7 +86,7 @@ const revalidated = etag({
 })
 
 /** What everyone may read: published comments only, whoever asks. */
-export function publishedComments({ db }: Edge) {
+export function publishedComments({ db, now }: Edge) {
   return new OpenAPIHono<SiteEnv>()
     .openapi({ ...listRoute, middleware: every(compress(), revalidated) }, async (c) => {
       const { article: articleId } = c.req.valid('param')
@@ -101,6 +102,7 @@ export function publishedComments({ db }: Edge) {
         comments: page.comments.map((comment) => toPublicComment(comment, c.get('language'))),
         total: counts.get(articleId) ?? 0,
         mode: article?.mode ?? site.mode,
+        slowSeconds: slowSecondsOf(article, now()),
         note: article ? toNote(article) : null,
         nextCursor: page.next && encodeCursor(page.next),
       }

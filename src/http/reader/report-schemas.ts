@@ -56,3 +56,4 @@ export const ReportCategories = z
 
 export type ReportView = z.infer<typeof ReportView>
 export type ReportStatusView = z.infer<typeof ReportStatusView>
+export type ReportCategories = z.infer<typeof ReportCategories>

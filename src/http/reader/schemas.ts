@@ -68,6 +68,7 @@ export const CommentPage = z
     comments: z.array(PublicComment),
     total: z.int().openapi({ description: 'Published comments under the article, replies included' }),
     mode: z.enum(['pre', 'human', 'closed']),
+    slowSeconds: z.int().openapi({ description: 'Between two comments of one reader; 0 where nobody waits' }),
     note: z
       .object({ text: z.string(), lang: Script, at: z.iso.datetime() })
       .nullable()

@@ -46,6 +46,7 @@ export const english: Texts = {
   like: 'Like, {n}',
   fromStart: 'Start with the newest',
   linkGone: 'The linked comment is no longer public or cannot be found',
+  report: 'Report',
   reply: 'Reply',
   answers: 'Reply to {name}',
   answersGone: 'Reply to a comment that is no longer public',

@@ -46,6 +46,7 @@ export const simplified: Texts = {
   like: '赞，{n}',
   fromStart: '从最新的看起',
   linkGone: '连结的评论已不公开或找不到',
+  report: '举报',
   reply: '回复',
   answers: '回复 {name}',
   answersGone: '回复一条已不公开的评论',

@@ -44,6 +44,7 @@ export const traditional = {
   like: '讚，{n}',
   fromStart: '從最新的看起',
   linkGone: '連結的評論已不公開或找不到',
+  report: '舉報',
   reply: '回覆',
   answers: '回覆 {name}',
   answersGone: '回覆一條已不公開的評論',

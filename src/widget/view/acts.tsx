@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
+import type { Language } from '../language.ts'
 import { isLiked } from '../likes.ts'
 import { signed } from '../signed-thread.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -20,6 +21,7 @@ export interface Writing {
   readonly api: Api
   readonly article: string
   readonly id: string
+  readonly language: Language
 }
 
 export interface ActsProps {

@@ -104,6 +104,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
             pledgeUrl={settings.pledgeUrl}
             id={id}
             isClosed={gate !== undefined}
+            slowSeconds={snapshot.slowSeconds}
             sent={actions.sent}
             stopped={stopped}
             announce={announce}
@@ -145,7 +146,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
           reload={() => show(snapshot.sort)}
           canWrite={gate === undefined}
           actions={actions}
-          writing={{ api, article, id }}
+          writing={{ api, article, id, language }}
           announce={announce}
         />
       </div>

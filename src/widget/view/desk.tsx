@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Api } from '../api.ts'
 import type { Problem } from '../problem.ts'
+import { fill } from '../texts/texts.ts'
 import { useActingTexts } from './acting-context.ts'
 import { ComposerView } from './composer.tsx'
 import { useComposer } from './use-composer.ts'
@@ -17,6 +18,8 @@ interface DeskProps {
   readonly id: string
   /** Whether something stands in the box's place; what is written waits. */
   readonly isClosed: boolean
+  /** Between two comments of one reader on this article. */
+  readonly slowSeconds: number
   readonly sent: (comment: OwnComment) => void
   /** Says what stopped the last attempt, or that nothing does. */
   readonly stopped: (problem: Problem | undefined) => void
@@ -26,7 +29,7 @@ interface DeskProps {
 
 /** The box above the list. */
 export function Desk(props: DeskProps) {
-  const { api, article, pledgeUrl, id, isClosed, sent, stopped, announce, rewrite } = props
+  const { api, article, pledgeUrl, id, isClosed, slowSeconds, sent, stopped, announce, rewrite } = props
   const texts = useActingTexts()
   const input = useRef<HTMLTextAreaElement>(null)
   const composer = useComposer({ api, article, onSent: sent })
@@ -40,5 +43,14 @@ export function Desk(props: DeskProps) {
     composer.forgetProblem()
     announce(texts.slowOver)
   }
-  return <ComposerView composer={composer} input={input} pledgeUrl={pledgeUrl} onPauseOver={onPauseOver} id={id} />
+  return (
+    <>
+      {slowSeconds > 0 && (
+        <p class="hint" part="slow-mode">
+          {fill(texts.slowMode, { n: slowSeconds })}
+        </p>
+      )}
+      <ComposerView composer={composer} input={input} pledgeUrl={pledgeUrl} onPauseOver={onPauseOver} id={id} />
+    </>
+  )
 }

@@ -9,6 +9,7 @@ import type { Writing } from './acts.tsx'
 import { answersWords, Comment } from './comment.tsx'
 import { LikeCount } from './like-count.tsx'
 import type { OwnActions } from './own-actions.ts'
+import { ReportPlace } from './report-place.tsx'
 import { useTexts } from './texts-context.ts'
 
 interface ThreadViewProps {
@@ -47,6 +48,9 @@ export function ThreadView(props: ThreadViewProps) {
         badge={author.badge}
       >
         {acts(comment)}
+        {!snapshot.own.some(({ id }) => id === comment.id) && (
+          <ReportPlace comment={comment} api={props.writing.api} language={props.writing.language} />
+        )}
       </Comment>
     )
     const { key } = author

@@ -26,6 +26,7 @@ export const englishActing: ActingTexts = {
   withdrawCancel: 'Keep it',
   withdrawing: 'Withdrawing',
   withdrawFailed: 'It was not withdrawn, please try again later.',
+  slowMode: 'Slow mode: one comment of each reader in {n} seconds',
   slowTitle: 'Take a break: you can post again in {wait}',
   slowHint: 'Your draft is still here.',
   seconds: '{n} seconds',

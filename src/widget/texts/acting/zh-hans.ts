@@ -26,6 +26,7 @@ export const simplifiedActing: ActingTexts = {
   withdrawCancel: '不撤回',
   withdrawing: '正在撤回',
   withdrawFailed: '没有撤回，请稍后再试。',
+  slowMode: '慢速模式：每人每 {n} 秒一条',
   slowTitle: '歇一歇，{wait}后可以再发',
   slowHint: '你写的草稿还在。',
   seconds: '{n} 秒',

@@ -25,6 +25,7 @@ export const traditionalActing = {
   withdrawCancel: '不撤回',
   withdrawing: '正在撤回',
   withdrawFailed: '沒有撤回，請稍後再試。',
+  slowMode: '慢速模式：每人每 {n} 秒一條',
   slowTitle: '歇一歇，{wait}後可以再發',
   slowHint: '你寫的草稿還在。',
   seconds: '{n} 秒',

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ReportCategories, ReportStatusView, ReportView } from '../../http/reader/report-schemas.ts'
+import type { Answer, Api } from '../api.ts'
+import type { Language } from '../language.ts'
+import { adoptReportStyles } from '../report-stylesheet.ts'
+import type { ReportTexts } from '../texts/report/report-texts.ts'
+import { fill } from '../texts/texts.ts'
+
+interface ReportProps {
+  readonly id: string
+  readonly api: Api
+  readonly language: Language
+  readonly texts: ReportTexts
+  readonly close: () => void
+}
+
+type Step =
+  | { readonly kind: 'loading' | 'asked' | 'sending' }
+  | { readonly kind: 'done'; readonly report: ReportView }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** The reasons in plain words, each of which sends; then the number, and whom else the portal names. */
+export function Report({ id, api, language, texts, close }: ReportProps) {
+  const place = useRef<HTMLElement>(null)
+  const [step, setStep] = useState<Step>({ kind: 'loading' })
+  const [offered, setOffered] = useState<ReportCategories>()
+  useEffect(() => {
+    const root = place.current?.getRootNode()
+    if (root instanceof ShadowRoot) adoptReportStyles(root)
+    void api.ask<ReportCategories>('/v1/report-categories').then((answer) => {
+      if (answer.ok) setOffered(answer.value)
+      setStep(answer.ok ? { kind: 'asked' } : { kind: 'failed', message: why(answer) || texts.failedLook })
+    })
+  }, [])
+  // What had the focus is gone with each step.
+  useEffect(() => place.current?.focus(), [step.kind])
+  const send = async (category: string) => {
+    setStep({ kind: 'sending' })
+    const path = `/v1/comments/${id}/reports`
+    const answer = await api.ask<ReportView>(path, { method: 'POST', body: { category } })
+    if (answer.ok) setStep({ kind: 'done', report: answer.value })
+    else setStep({ kind: 'failed', message: why(answer) || texts.failed })
+  }
+  return (
+    <section class="ask report" part="report-panel" ref={place} tabIndex={-1} aria-label={texts.ask}>
+      {step.kind === 'asked' && <p>{texts.ask}</p>}
+      {step.kind === 'asked' &&
+        offered?.categories.map(({ code, name }) => (
+          <button class="alt" type="button" key={code} onClick={() => void send(code)}>
+            {name}
+          </button>
+        ))}
+      {step.kind === 'sending' && <p role="status">{texts.sending}</p>}
+      {step.kind === 'failed' && <p role="alert">{step.message}</p>}
+      {step.kind === 'done' && <Received report={step.report} {...{ api, language, texts }} />}
+      {offered && step.kind !== 'sending' && <Contacts contacts={offered.contacts} texts={texts} />}
+      <button class="txt" type="button" onClick={close}>
+        {texts.cancel}
+      </button>
+    </section>
+  )
+}
+
+function Received({ report, api, language, texts }: Omit<ReportProps, 'id' | 'close'> & { report: ReportView }) {
+  const [told, setTold] = useState('')
+  const at = new Date(report.dueAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const look = async () => {
+    const answer = await api.ask<ReportStatusView>(`/v1/reports/${report.ticket}`)
+    setTold(answer.ok ? answer.value.answer : why(answer) || texts.failedLook)
+  }
+  return (
+    <>
+      <p role="status">
+        <b>{fill(texts.done, { ticket: report.ticket })}</b>
+      </p>
+      <p>{fill(texts.promise, { at })}</p>
+      <button class="txt" type="button" onClick={() => void look()}>
+        {texts.look}
+      </button>
+      <p role="status">{told}</p>
+    </>
+  )
+}
+
+function Contacts({ contacts: { phone, email, url }, texts }: Pick<ReportProps, 'texts'> & ReportCategoriesContacts) {
+  return (
+    <p class="hint">
+      {url ? <a href={url}>{texts.contacts}</a> : texts.contacts}
+      {phone && ` · ${texts.phone} ${phone}`}
+      {email && ` · ${texts.email} ${email}`}
+      {' · '}
+      <a href="https://www.12377.cn">{texts.center}</a>
+    </p>
+  )
+}
+
+type ReportCategoriesContacts = Pick<ReportCategories, 'contacts'>
+
+/** The service's own words where it gave any. */
+function why(answer: Answer<unknown>): string {
+  return !answer.ok && answer.problem.kind === 'refused' ? answer.problem.message : ''
+}

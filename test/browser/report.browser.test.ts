@@ -1,0 +1,52 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { openAsReader, post } from './people.ts'
+import { openSite } from './site.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+afterAll(() => browser.close())
+
+test('whoever has not signed in reports in two taps, the browser solving, and looks what became of it', async () => {
+  const site = await openSite()
+  const contacts = { report_phone: '0635-000000', report_url: 'https://news.example/report' }
+  await site.db.updateTable('site').set(contacts).execute()
+  const author = await openAsReader(browser, site.origin, '東昌湖畔')
+  await post(author, '陸港建成後，大車停車能不能一塊兒解決？')
+  await author.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
+
+  const guest = await (await browser.newContext()).newPage()
+  for (const [lang, name, look] of [
+    ['zh-Hant', '舉報 東昌湖畔', '查看進度'],
+    ['zh-Hans', '举报 東昌湖畔', '查看进度'],
+    ['en', 'Report 東昌湖畔', 'See what became of it'],
+  ] as const) {
+    for (const [width, theme] of [
+      [360, 'light'],
+      [1280, 'dark'],
+    ] as const) {
+      await guest.setViewportSize({ width, height: 900 })
+      await guest.goto(`${site.origin}/demo/?as=&lang=${lang}&theme=${theme}#comments`)
+      await guest.getByRole('button', { name }).press('Enter')
+      const reason = guest.locator('reader-comments .report .alt').first()
+      await reason.waitFor()
+      const { violations } = await new AxeBuilder({ page: guest }).include('reader-comments').analyze()
+      expect([lang, width, violations.map(({ id }) => id)]).toEqual([lang, width, []])
+      expect(await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      await reason.press('Enter')
+      await guest.getByText(/\d{3}-\d{3}-\d{3}/).waitFor()
+      await guest.getByRole('button', { name: look }).waitFor()
+    }
+  }
+  const reports = await site.db.selectFrom('report').select(['reader_id', 'category']).execute()
+  expect(reports).toEqual([{ reader_id: null, category: 'abuse' }])
+  await guest.getByRole('button', { name: 'See what became of it' }).press('Enter')
+  await guest.getByText('An editor has yet to look at it').waitFor()
+  await guest.getByText('0635-000000').waitFor()
+})
