@@ -2,7 +2,7 @@
 export const SLOW_CHOICES = [0, 30, 60, 300, 900] as const
 
 /** How slow an article is while the measured rate keeps it so: a considered answer takes longer to write. */
-export const SLOW_SECONDS = 30
+const SLOW_SECONDS = 30
 
 /** How long an article stays slow, or asks for proofs, after the rate that was last found too high. */
 export const CALM_MINUTES = 5

@@ -72,7 +72,7 @@ test('a lead makes an article slow: readers are told before they write, and each
   const refused = await write('one')
   expect(refused.headers.get('retry-after')).toBe('40')
   expect((await refusal(refused, 429, 'too_many_requests')).message).toBe(
-    '這篇文章在慢速模式：每人每 60 秒一條，40 秒後可以再發。',
+    '歇一歇，40 秒後可以再發。這篇文章在慢速模式：每人每 60 秒一條。',
   )
   expect((await write('two')).status).toBe(201)
   service.clock.advance(40)

@@ -12,8 +12,8 @@ import { takeCommentSlot } from './comment-slot.ts'
 import type { PostRequest } from './post-request.ts'
 
 const SLOW = words(
-  '這篇文章在慢速模式：每人每 {seconds} 秒一條，{wait}後可以再發。',
-  'This article is in slow mode: one comment of each reader in {seconds} seconds. You can post again in {wait}.',
+  '歇一歇，{wait}後可以再發。這篇文章在慢速模式：每人每 {seconds} 秒一條。',
+  'You can post again in {wait}. This article is in slow mode: one comment of each reader in {seconds} seconds.',
 )
 
 /** What is given back where it led to no comment. */
