@@ -48,7 +48,7 @@ const HOLD_RISK = 0.5
 const LIMITS: Limits = {
   maxWrongBlock: 0.001,
   maxPlainBlock: 0.0002,
-  leastBlock: 0.95,
+  leastBlock: 0.99,
   maxMissed: 0.02,
   maxHoldShare: 0.15,
   maxWrongHold: 0.006,
