@@ -58,7 +58,7 @@ test('plain lines are named by their number', async () => {
   expect(lines.map((line) => JSON.parse(line)).map(({ id, verdict }) => [id, verdict])).toEqual([
     ['1', 'pass'],
     ['2', 'pass'],
-    ['3', 'block'],
+    ['3', 'hold'],
   ])
 })
 
