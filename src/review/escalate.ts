@@ -1,6 +1,9 @@
+import type { Transaction } from 'kysely'
 import { askModerators, stopAsking } from '../storage/asking.ts'
 import type { Db } from '../storage/database.ts'
 import { appendEvents } from '../storage/events.ts'
+import type { Database } from '../storage/schema.ts'
+import { barredLeads } from './barred-leads.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { releaseUnder } from './release.ts'
 import { dropTurns } from './training.ts'
@@ -41,13 +44,29 @@ export async function escalate(
       .insertInto('escalation')
       .values({ site_id: siteId, comment_id: commentId, id, question, asked_by: moderatorId, asked_at: at })
       .execute()
-    await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at })
+    const barred = await barredLeads(trx, { siteId, moderatorIds: await barredFromAppeal(trx, asking) })
+    await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at, barred })
     const actor = { kind: 'moderator', id: moderatorId } as const
     await appendEvents(trx, { siteId, commentId, at }, [
       { type: 'comment.escalated', actor, detail: { escalationId: id } },
     ])
     return { outcome: 'escalated' }
   })
+}
+
+/** Whoever may not answer the appeal that waits, may not answer it as a lead either. */
+async function barredFromAppeal(
+  trx: Transaction<Database>,
+  { siteId, commentId }: Comment,
+): Promise<readonly string[]> {
+  const appeal = await trx
+    .selectFrom('waiting')
+    .select('barred')
+    .where('site_id', '=', siteId)
+    .where('comment_id', '=', commentId)
+    .where('queue', '=', 'appeals')
+    .executeTakeFirst()
+  return appeal?.barred ?? []
 }
 
 /** Gives a leased, escalated comment back to where it waited before, with an answer; the moderators then decide. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
 import { DECIDABLE_STATUS } from '../storage/restricted-texts.ts'
@@ -25,8 +26,8 @@ export type Opened =
   | { readonly outcome: 'too_many' }
 
 /**
- * Leases one comment by its id, in any status but withdrawn, as from a search or the log; `queue` is where it waits if
- * it waits in one queue, else `null`; whoever may be asked to look at it a second time takes it for that, whatever else
+ * Leases one comment by its id, in any status but withdrawn, as from a search or the log; `queue` is where it waits, of
+ * several the one that asks most, and `null` where nothing is asked; whoever may be asked to look at it a second time takes it for that, whatever else
  * waits. The moderator's own lease comes back under its token, renewed.
  */
 export async function open(db: Db, wanted: Opening): Promise<Opened> {
@@ -70,6 +71,9 @@ interface Found {
   readonly hash: Buffer | null
 }
 
+/** What is answered by whoever opens a comment that waits for several; a second look last, as a lead does not take it blind. */
+const GRAVEST: readonly Queue[] = ['escalated', 'appeals', 'reported', 'held', 'rescan', 'patrol', 'second']
+
 const IS_LIVE = sql`lease_expires_at > clock_timestamp()`
 
 async function leaseRow(
@@ -81,8 +85,8 @@ async function leaseRow(
     update comment set
       lease_holder = ${moderatorId}, lease_token = case when ${isOwn === true} then lease_token else gen_random_uuid() end,
       lease_queue = case when ${isOwn === true} then lease_queue when ${isBlindTo(moderatorId)} then 'second' else (
-        select min(queue) from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
-        having count(*) = 1
+        select queue from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
+        order by array_position(${GRAVEST}::text[], queue) limit 1
       ) end,
       lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds}),
       event_count = event_count + case when ${isOwn === true} then 0 else 1 end

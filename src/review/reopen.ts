@@ -1,16 +1,20 @@
 import { sql, type Transaction } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
+import type { Queue } from '../moderation/queue.ts'
 import { reopenAppeal } from '../storage/appeals.ts'
 import { reopenReports } from '../storage/reports.ts'
 import type { Database } from '../storage/schema.ts'
 import { cancelSecondReview } from '../storage/second-reviews.ts'
 import { imposeAgain } from './sanction.ts'
 
+/** What may have been answered since, though the queue holds it again as before the decision. */
+const ANSWERED_APART: ReadonlySet<Queue> = new Set(['second', 'appeals'])
+
 interface Undone {
   readonly commentId: string
   readonly decisionId: string
   /** As they stand again. */
-  readonly before: { readonly status: Status }
+  readonly before: { readonly status: Status; readonly waiting: readonly { readonly queue: Queue }[] }
 }
 
 /**
@@ -24,7 +28,7 @@ export async function reopenQuestions(
 ): Promise<void> {
   const touching = await findTouching(trx, siteId, undone)
   for (const { commentId, decisionId, before } of undone) {
-    if (!touching.has(decisionId)) continue
+    if (!touching.has(decisionId) && !before.waiting.some(({ queue }) => ANSWERED_APART.has(queue))) continue
     const one = { siteId, commentId, decisionId }
     await reopenReports(trx, one, before.status)
     await reopenAppeal(trx, { ...one, at })

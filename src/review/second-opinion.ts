@@ -9,6 +9,7 @@ import { atomically, type Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
+import { barredLeads } from './barred-leads.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 
 /** What a second opinion came to: `asked_lead` where it differs, `superseded` where what it differs from stands no more. */
@@ -128,17 +129,8 @@ async function askLead(
   { siteId, commentId, moderatorId }: NewOpinion,
   { first, at }: { readonly first: string; readonly at: Date },
 ): Promise<void> {
-  const concerned = [first, moderatorId]
-  const another = await trx
-    .selectFrom('moderator')
-    .select('id')
-    .where('site_id', '=', siteId)
-    .where('role', 'in', ['lead', 'admin'])
-    .where('disabled_at', 'is', null)
-    .where('id', 'not in', concerned)
-    .limit(1)
-    .executeTakeFirst()
-  await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at, barred: another ? concerned : [] })
+  const barred = await barredLeads(trx, { siteId, moderatorIds: [first, moderatorId] })
+  await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at, barred })
 }
 
 async function record(

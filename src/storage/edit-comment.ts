@@ -51,11 +51,12 @@ export type Edited =
  * loses it, and what was asked about the earlier text is asked of the new one or not at all. All in the caller's
  * transaction, with the comment's row held: a decision comes either before it, or finds its lease lost.
  */
-export async function editComment(trx: Transaction<Database>, edit: Edit): Promise<Edited> {
-  const comment = await lockOwn(trx, edit)
-  const refused = await refuse(trx, edit, comment)
+export async function editComment(trx: Transaction<Database>, wanted: Edit): Promise<Edited> {
+  const comment = await lockOwn(trx, wanted)
+  const refused = await refuse(trx, wanted, comment)
   if (refused) return refused
   if (!comment) return { outcome: 'not_found' }
+  const edit = { ...wanted, at: after(comment.decided_at, wanted.at) }
   const { siteId, commentId, readerId, restrictedId, at } = edit
   const standing = firstStanding(edit.screening)
   await restrictTexts(trx, edit, [
@@ -80,6 +81,11 @@ export async function editComment(trx: Transaction<Database>, edit: Edit): Promi
 }
 
 type Comment = Selectable<CommentTable>
+
+/** Whoever decided while the new text was read decided before it. */
+function after(decidedAt: Date | null, at: Date): Date {
+  return decidedAt !== null && decidedAt >= at ? new Date(decidedAt.getTime() + 1) : at
+}
 
 async function lockOwn(trx: Transaction<Database>, { siteId, commentId, readerId }: Edit) {
   return trx

@@ -101,7 +101,7 @@ describe('a comment that waits for a second look beside a report', () => {
 
   test('is open to a lead, who may be asked all the same', async () => {
     const card = Card.parse(await (await lead.send('POST', `/comments/${id}/claims`)).json())
-    expect(card).toMatchObject({ queue: null, isBlind: false })
+    expect(card).toMatchObject({ queue: 'reported', isBlind: false })
     expect((await secondLook(id))?.barred).toHaveLength(1)
   })
 })

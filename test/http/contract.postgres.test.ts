@@ -90,7 +90,7 @@ const BODIES: Readonly<Record<string, string>> = {
 /** Brings each status about, whichever operation answers it. */
 const WAYS: Record<(typeof SHARED)[number], (operation: Operation) => Promise<Response>> = {
   400: (operation) => ask(operation, { query: '?lang=%ff' }),
-  401: (operation) => ask(operation, { headers: { Cookie: undefined, Authorization: undefined } }),
+  401: (operation) => ask(operation, { headers: { Cookie: undefined, Authorization: 'Bearer nobody' } }),
   403: (operation) =>
     operation.tags.includes('moderator') && operation.method === 'GET'
       ? ask(operation, { as: newcomer })

@@ -90,6 +90,17 @@ describe('a few comments', () => {
     expect(await statuses()).toEqual(['held'])
   })
 
+  test('are left out where one was edited since the list that was read', async () => {
+    const list = await preview(chenlan, ids.slice(0, 2))
+    await database.db.updateTable('comment').set({ edited_at: new Date() }).where('id', '=', ids[0]!).execute()
+    const source = { type: 'selection', commentIds: ids.slice(0, 2) }
+    const wish = { kind: 'reject', seen: list.bulkId, source }
+    const again = BulkPreviewView.parse(await (await chenlan.send('POST', '/bulk/previews', wish)).json())
+    expect(again.comments.map(({ outcome }) => outcome)).toEqual(['edited', 'decided'])
+    expect(again.bulkId).not.toBe(list.bulkId)
+    expect(again.bulkId.slice(0, 13)).toBe(list.bulkId.slice(0, 13))
+  })
+
   test('that are sent twice are answered alike', async () => {
     const body = actOn(await preview(chenlan, ids.slice(0, 2)))
     const first = await (await chenlan.send('POST', '/bulk', body)).json()

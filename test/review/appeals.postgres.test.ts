@@ -215,6 +215,25 @@ describe('an appeal that a moderator passes on to a lead', () => {
     expect(await queuesOf(db, held.commentId)).toEqual([])
   })
 
+  test('is for another lead where one of them refused, however it is opened', async () => {
+    const { db } = database
+    const lead = await createFactory(db).moderator.insert({ role: 'lead' })
+    await db.updateTable('moderator').set({ role: 'lead' }).where('id', '=', first).execute()
+    await settle(db, reject(held))
+    await appeal(db, held.commentId)
+    const key = await lease(db, second, 'appeals')
+    await escalate(db, { ...key, escalationId: uuidv7(), question: '兩可' })
+    expect(await claimFor(db, first, 'escalated')).toBeUndefined()
+    const opening = { siteId: SITE, commentId: held.commentId, seconds: 600, isLead: true }
+    expect(await open(db, { ...opening, moderatorId: first })).toMatchObject({ outcome: 'not_for_them' })
+    const opened = await open(db, { ...opening, moderatorId: lead.id })
+    if (opened.outcome !== 'opened') throw new Error(opened.outcome)
+    expect(opened.lease.queue).toBe('escalated')
+    await settle(db, reject({ siteId: SITE, moderatorId: lead.id, ...opened.lease }))
+    expect(await appealRow()).toMatchObject({ outcome: 'upheld' })
+    expect(await queuesOf(db, held.commentId)).toEqual([])
+  })
+
   test('stays open where the lead is the one who refused', async () => {
     const { db } = database
     await db.updateTable('moderator').set({ role: 'lead' }).where('id', '=', first).execute()

@@ -75,6 +75,18 @@ test('a text that its author has written since the preview is decided by nobody'
   expect((await commentRow(database.db, held[0]!.id)).status).toBe('held')
 })
 
+test('what is edited in the minute before the list was read is left to be read alone', async () => {
+  const held = await insertHeld(database.db, 2)
+  const act = rejection(proposer, seen(held))
+  await database.db
+    .updateTable('comment')
+    .set({ edited_at: new Date(Date.now() - 30_000) })
+    .where('id', '=', held[0]!.id)
+    .execute()
+  const outcomes = await outcomesOf(await start(database.db, act))
+  expect(held.map(({ id }) => outcomes.get(id))).toEqual(['edited', 'decided'])
+})
+
 describe('ten comments', () => {
   test('are decided at once, each with its own decision, message and event', async () => {
     const held = await insertHeld(database.db, 10)

@@ -183,6 +183,14 @@ const KNOWN = [
     step('escalate', { who: 1, queue: 'reported' }),
     step('undo', {}),
   ],
+  // A report came upon what was drawn, was decided, and the second opinion given before that was undone.
+  [
+    step('decide', { who: 0 }),
+    step('report', {}),
+    step('decide', { who: 3, queue: 'reported', isFine: false, random: 0.9 }),
+    step('decide', { who: 1, queue: 'second', isFine: false }),
+    step('undo', {}),
+  ],
   // A lead kept what two disagreed about, which was appealed.
   [
     step('decide', { who: 0, isFine: false }),

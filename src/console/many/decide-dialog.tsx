@@ -13,6 +13,8 @@ import { leftOutText, tally } from './outcome-text.ts'
 interface Props {
   readonly api: ModeratorApi
   readonly offer: Offer
+  /** The list whose texts were read. */
+  readonly seen: string
   readonly source: NewBulkAct['source']
   readonly categories: readonly CategoryView[]
   /** What the card suggests. */
@@ -22,12 +24,12 @@ interface Props {
 }
 
 /** Looks once more at what is to be decided, as it stands now, and asks why. */
-export function DecideDialog({ api, offer, source, categories, suggestion, onClose, onEnded }: Props) {
+export function DecideDialog({ api, offer, seen, source, categories, suggestion, onClose, onEnded }: Props) {
   const { t } = useTexts()
   const { kind, ids } = offer
   const [category, setCategory] = useState(suggestion ?? '')
   const [note, setNote] = useState('')
-  const wish = { kind, source: { type: 'selection' as const, commentIds: [...ids] } }
+  const wish = { kind, seen, source: { type: 'selection' as const, commentIds: [...ids] } }
   const loaded = useLoaded<BulkPreviewView>(() => api.previewMany(wish), onEnded)
   const { value: preview, isBusy, refusal, isUnreachable, send } = loaded
   const ready = preview?.comments.filter(({ outcome }) => outcome === 'decided') ?? []

@@ -99,10 +99,11 @@ export function Many({ api, settings, wish, suggestion, onBack, onEnded }: Props
         />
       )}
       {preview && <ManyBar {...preview} offers={offers} ticked={ticked.length} onAsk={ask} onBack={onBack} />}
-      {asked && (
+      {asked && preview && (
         <DecideDialog
           api={api}
           offer={asked}
+          seen={preview.bulkId}
           source={sourceOf(wish)}
           categories={categories}
           suggestion={suggestion}

@@ -88,8 +88,6 @@ async function read(edge: Edge, asked: Asked, c: Context<HttpEnv>): Promise<Show
   })
   return {
     language,
-    title: article.title ?? article.id,
-    articleUrl: article.url,
     count: counts.get(article.id) ?? 0,
     note: toNote(article),
     threads,

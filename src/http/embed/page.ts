@@ -15,9 +15,6 @@ export interface ShownThread {
 
 export interface ShownPage {
   readonly language: Language
-  readonly title: string
-  /** Where the article itself stands; `null` where nobody has said. */
-  readonly articleUrl: string | null
   readonly count: number
   readonly note: CommentPage['note']
   readonly threads: readonly ShownThread[]
@@ -25,13 +22,16 @@ export interface ShownPage {
   readonly links: readonly { readonly href: string; readonly words: Words; readonly rel: 'next' | 'up' }[]
 }
 
-/** Comments as plain HTML: every value is escaped by `html`, and nothing runs. */
-export function commentsPage({ language, title, articleUrl, count, note, threads, links }: ShownPage) {
+/**
+ * Comments as plain HTML: every value is escaped by `html`, and nothing runs. Title and address of the article are left out:
+ * who wrote under it first may have told them, and nobody has read them.
+ */
+export function commentsPage({ language, count, note, threads, links }: ShownPage) {
   const heading = PAGE_WORDS.heading[language]
   return layout(
-    { language, title: `${title} - ${heading}` },
+    { language, title: heading },
     html`<h1>${heading}</h1>
-      <p>${articleUrl === null ? title : html`<a href="${articleUrl}">${title}</a>`} · ${fill('count', language, count)}</p>
+      <p>${fill('count', language, count)}</p>
       ${note === null ? '' : noteAside(note, language)}
       ${threads.length === 0 ? html`<p>${PAGE_WORDS.empty[language]}</p>` : ''}
       <ol>

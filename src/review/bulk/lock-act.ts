@@ -5,6 +5,7 @@ import { mayDo } from '../../moderation/rights.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { Ruling } from '../decide.ts'
+import { seenAtOf } from './seen-at.ts'
 import type { SeenComment } from './stands.ts'
 
 /** An act whose row the caller's transaction holds. */
@@ -57,17 +58,12 @@ export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId
     templateId: toTemplateId(act.template),
     state: bulkState(times, now),
     proposedBy: act.proposed_by,
-    seenAt: timeOf(bulkId) ?? act.proposed_at,
+    seenAt: seenAtOf(bulkId) ?? act.proposed_at,
     isByLead: mayDo(act.role, 'lead'),
     actedAt,
     now,
     comments,
   }
-}
-
-/** The preview that was looked at gave the act its id, a UUIDv7: it begins with the milliseconds. */
-function timeOf(bulkId: string): Date | undefined {
-  return /^.{14}7/.test(bulkId) ? new Date(Number.parseInt(bulkId.replace('-', '').slice(0, 12), 16)) : undefined
 }
 
 /** The table holds none that is no ruling. */

@@ -66,6 +66,9 @@ interface Row extends Omit<Standing, 'outcome' | 'status'> {
   readonly isBlind: boolean
 }
 
+/** What is edited in these seconds before it was looked at may have come into force after: it is left to be read alone. */
+const EDIT_SECONDS = 60
+
 /** Returns each of the comments, in the order in which they are given, as it stands now. */
 export async function findStandings(
   db: Db,
@@ -76,7 +79,7 @@ export async function findStandings(
   const seen = comments.map(({ status }) => status)
   const { rows } = await sql<Row>`
     select asked.id as "commentId", asked.seen, ${DECIDABLE_STATUS} as "status",
-      coalesce(edited_at >= ${seenAt ?? null}::timestamptz, false) as "isEdited", event_count as "count", ${lastHash} as "hash",
+      coalesce(edited_at >= ${seenAt ?? null}::timestamptz - make_interval(secs => ${EDIT_SECONDS}), false) as "isEdited", event_count as "count", ${lastHash} as "hash",
       ${PUBLIC_SINCE} as "publicSince", ${openQuestions}, case when lease_expires_at > clock_timestamp() and lease_holder <> all(${deciders}::uuid[]) then (
         select display_name from moderator
         where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder

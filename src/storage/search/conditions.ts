@@ -66,7 +66,7 @@ export function searchConditions(filters: SearchFilters): readonly RawBuilder<Sq
 /** The conditions on a row of `comment`, and on what stands beside it. */
 export function commentConditions(filters: SearchFilters): readonly RawBuilder<SqlBool>[] {
   const { viewerId, readerId, articleIds, category, moderatorIds, status, queue } = filters
-  const isByJudgement = category !== undefined || status !== undefined || moderatorIds !== undefined
+  const isByJudgement = category !== undefined || status !== undefined || moderatorIds !== undefined || isTelling(queue)
   return [
     ...(readerId ? [sql<SqlBool>`comment.reader_id = ${readerId}`] : []),
     ...(articleIds ? [sql<SqlBool>`comment.article_id = any(${articleIds})`] : []),
@@ -78,6 +78,11 @@ export function commentConditions(filters: SearchFilters): readonly RawBuilder<S
     ...(moderatorIds ? [isDecidedBy(moderatorIds)] : []),
     ...(viewerId && isByJudgement ? [sql<SqlBool>`not ${isBlindTo(viewerId)}`] : []),
   ]
+}
+
+/** That it waits for an appeal, or is reported, tells what was made of it. */
+function isTelling(queue: Queue | undefined): boolean {
+  return queue !== undefined && queue !== 'second' && queue !== 'held'
 }
 
 function isWaitingIn(queue: Queue) {

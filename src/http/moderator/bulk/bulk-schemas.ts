@@ -30,6 +30,9 @@ const source = z.discriminatedUnion('type', [
 export const NewBulkPreview = z
   .strictObject({
     kind,
+    seen: z.uuid().optional().openapi({
+      description: 'The `bulkId` of the list whose texts were read: what was edited since is left out',
+    }),
     source: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('near_duplicates'), commentId: z.uuid() }),
       z.strictObject({ type: z.literal('author'), readerId: z.uuid(), last: z.int().min(1).max(BULK_POLICY.most) }),

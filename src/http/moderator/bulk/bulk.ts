@@ -7,6 +7,7 @@ import { startBulk } from '../../../review/bulk/act.ts'
 import { countAloneLately } from '../../../review/bulk/alone-lately.ts'
 import { listBulkActs } from '../../../review/bulk/find-acts.ts'
 import { previewBulk } from '../../../review/bulk/preview.ts'
+import { seenAtOf } from '../../../review/bulk/seen-at.ts'
 import { hasTemplate } from '../../../storage/templates.ts'
 import type { Edge } from '../../edge.ts'
 import { jsonBody } from '../../json-body.ts'
@@ -27,10 +28,12 @@ export function moderatorBulk(edge: Edge) {
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...previewRoute, middleware: every(may, jsonBody) }, async (c) => {
       const { siteId, moderatorId } = c.get('session')
-      const { kind, source } = c.req.valid('json')
+      const { kind, source, seen } = c.req.valid('json')
       // First, so that what is edited while it is looked for counts as edited after.
-      const bulkId = uuidv7()
-      const preview = await previewBulk(db, { siteId, kind, deciders: [moderatorId], isLead: isLead(c) }, source)
+      const seenAt = seen === undefined ? undefined : seenAtOf(seen)
+      const bulkId = uuidv7({ msecs: Math.min(seenAt?.getTime() ?? Number.POSITIVE_INFINITY, Date.now()) })
+      const wanted = { siteId, kind, deciders: [moderatorId], isLead: isLead(c), seenAt }
+      const preview = await previewBulk(db, wanted, source)
       if (!preview) throw new Refusal('comment_unknown')
       return c.json(viewPreview(bulkId, preview, await countAloneLately(db, { siteId, moderatorId })), 200)
     })
