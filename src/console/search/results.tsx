@@ -34,8 +34,10 @@ export function Results({ api, query, settings, mayDecide, categories, onChosen,
   const [picks, setPicks] = useState<Picks>(NO_PICKS)
   const [isLifted, setLifted] = useState(!settings.blur)
   useEffect(() => {
-    // Whoever searched goes on to what was found, where single keys are alive.
-    if (found && document.activeElement?.closest('.search-form')) document.getElementById('found')?.focus()
+    // Whoever searched, here or from the box above, goes on to what was found, where single keys are alive.
+    const { activeElement } = document
+    const isFree = activeElement === document.body || activeElement?.closest('.search-form')
+    if (found && isFree) document.getElementById('found')?.focus()
   }, [found === null])
   const choose = () => {
     if (picks.ids.size > 0 && picks.ids.size <= MOST) onChosen([...picks.ids])
