@@ -132,7 +132,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
         role="tabpanel"
         tabIndex={-1}
         aria-labelledby={`${id}-panel-${snapshot.sort}`}
-        aria-busy={snapshot.isBusy}
+        aria-busy={snapshot.isBusy || snapshot.phase === 'loading'}
       >
         {snapshot.sort === 'hot' && snapshot.phase === 'ready' && <p class="how">{texts.hotHint}</p>}
         {snapshot.isFromLink && (
