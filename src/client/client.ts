@@ -1,5 +1,5 @@
 import { type ClientRequestOptions, hc } from 'hono/client'
-import type { PublicApi } from './http/public-api.ts'
+import type { PublicApi } from '../http/public-api.ts'
 
 /**
  * A client of what portals and readers ask of the service: every path, input and answer is typed, from the routes

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { createClient } from '../src/client.ts'
-import { createFactory, screened } from './factory.ts'
-import { createService, ORIGIN, PUBLIC_URL, signToken, TEXTS } from './http/service.ts'
-import { createTestDatabase, type TestDatabase } from './postgres/test-database.ts'
+import { createClient } from '../../src/client/client.ts'
+import { createFactory, screened } from '../factory.ts'
+import { createService, ORIGIN, PUBLIC_URL, signToken, TEXTS } from '../http/service.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const Entry = z.object({ exports: z.object({ './client': z.object({ types: z.string(), default: z.string() }) }) })
 
 let database: TestDatabase
