@@ -1,5 +1,8 @@
 import type { ZodType } from 'zod'
 
+/** The headers of an answer that is for whoever asked alone. */
+export const PRIVATE = { 'Cache-Control': 'private, no-store' } as const
+
 /** The OpenAPI form of one JSON body. */
 export function json<T extends ZodType>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }

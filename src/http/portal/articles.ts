@@ -8,7 +8,7 @@ import { addressPacing } from '../address-pacing.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { readerIdentity } from '../keys.ts'
 import { ArticleParams } from '../reader/article-key.ts'
 import { acceptPage } from '../reader/page.ts'
@@ -52,7 +52,7 @@ export function portalArticles(edge: Edge) {
       at: edge.now(),
     }
     const article = await edge.db.transaction().execute((trx) => describeArticle(trx, described))
-    return c.json(viewArticle(article), 200, { 'Cache-Control': 'private, no-store' })
+    return c.json(viewArticle(article), 200, PRIVATE)
   })
 }
 

@@ -7,7 +7,7 @@ import { findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
 import { type ReaderEnv, signedReader } from './authentication.ts'
@@ -68,7 +68,7 @@ export function readerAppeals(edge: Edge) {
       const appealed = await db.transaction().execute((trx) => makeAppeal(trx, wanted))
       switch (appealed.outcome) {
         case 'appealed':
-          return c.json(viewAppeal(appealed.appeal, c.get('language')), 201, { 'Cache-Control': 'private, no-store' })
+          return c.json(viewAppeal(appealed.appeal, c.get('language')), 201, PRIVATE)
         case 'not_found':
           throw new Refusal('comment_unknown')
         case 'not_appealable':

@@ -5,7 +5,7 @@ import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { InTurn } from '../in-turn.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader, verifiedReader } from './authentication.ts'
 import { acceptText } from './comment-text.ts'
 import { editComment } from './edit-comment.ts'
@@ -62,6 +62,6 @@ export function commentEdits(edge: Edge) {
     const request = { site: c.get('site'), reader, commentId, text, postKey, language: c.get('language') }
     // One after the other, so that none is screened against a text that another is about to replace.
     const answered = await turns.run(commentId, () => editComment(edge, request))
-    return c.json(answered, 200, { 'Cache-Control': 'private, no-store' })
+    return c.json(answered, 200, PRIVATE)
   })
 }

@@ -5,6 +5,7 @@ import { exportProfile } from '../../storage/export-profile.ts'
 import { findReader, type Reader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
+import { PRIVATE } from '../json-response.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { takeExportSlot } from './export-slot.ts'
 
@@ -38,7 +39,7 @@ const route = createRoute({
 })
 
 const HEADERS = {
-  'Cache-Control': 'private, no-store',
+  ...PRIVATE,
   'Content-Type': 'application/json; charset=UTF-8',
   'Content-Disposition': 'attachment; filename="comments.json"',
 }

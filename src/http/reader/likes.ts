@@ -5,7 +5,7 @@ import { like, listLiked, unlike } from '../../storage/likes.ts'
 import { ensureReader, findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PRIVATE } from '../json-response.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import {
@@ -18,8 +18,6 @@ import {
 } from './authentication.ts'
 import { Liked, Likes } from './schemas.ts'
 import { refuseSanctioned } from './standing.ts'
-
-const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
 const request = { params: z.object({ id: z.uuid() }) }
 

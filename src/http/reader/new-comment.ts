@@ -5,7 +5,7 @@ import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { InTurn } from '../in-turn.ts'
 import { jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { PROOF_HEADER } from '../proof.ts'
 import { ArticleParams } from './article-key.ts'
 import { type ReaderEnv, signedReader, verifiedReader } from './authentication.ts'
@@ -92,6 +92,6 @@ export function newComments(edge: Edge) {
     }
     const post = () => postComment(edge, request)
     const answered = await (postKey ? turns.run(`${reader.identity.toString('hex')} ${postKey.key}`, post) : post())
-    return c.json(answered, 201, { 'Cache-Control': 'private, no-store' })
+    return c.json(answered, 201, PRIVATE)
   })
 }

@@ -12,7 +12,7 @@ import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { addressMark } from '../keys.ts'
 import { askProof, PROOF_HEADER, type Proof, requireProof } from '../proof.ts'
 import { invalidRequest, Refusal, tooManyRequests } from '../refusal.ts'
@@ -21,8 +21,6 @@ import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader 
 import { takeComplaintSlot } from './complaint-slot.ts'
 import { NewReport, ReportView } from './report-schemas.ts'
 import { statusOf, viewReport } from './report-view.ts'
-
-const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
 const route = createRoute({
   method: 'post',

@@ -9,7 +9,7 @@ import { countHeldBeforeEach, typicalDecisionMinutes } from '../../storage/waiti
 import { withdrawComment } from '../../storage/withdraw-comment.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
@@ -90,7 +90,7 @@ export function ownComments(edge: Edge) {
       )
       const told = sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language')))
       const nextCursor = last ? encodePlace({ at: last.createdAt, id: last.id }) : null
-      return c.json({ comments, sanctions: told, nextCursor }, 200, { 'Cache-Control': 'private, no-store' })
+      return c.json({ comments, sanctions: told, nextCursor }, 200, PRIVATE)
     })
     .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
       const siteId = c.get('site').id

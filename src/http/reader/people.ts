@@ -3,7 +3,7 @@ import { block, listBlocked, MOST_BLOCKED, unblock } from '../../storage/blocks.
 import { ensureReader, findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { type ReaderEnv, SIGNED_ERRORS, seenAs, signedReader } from './authentication.ts'
 import { BlockList } from './profile-schemas.ts'
@@ -55,7 +55,7 @@ export function readerPeople(edge: Edge) {
       const reader = await findReader(db, siteId, c.get('reader').identity)
       const blocked = reader ? await listBlocked(db, { siteId, readerId: reader.id }) : []
       const blocks = blocked.map(({ id: key, name, blockedAt }) => ({ key, name, blockedAt: blockedAt.toISOString() }))
-      return c.json({ blocks }, 200, { 'Cache-Control': 'private, no-store' })
+      return c.json({ blocks }, 200, PRIVATE)
     })
     .openapi({ ...blockRoute, middleware: signed }, async (c) => {
       const siteId = c.get('site').id

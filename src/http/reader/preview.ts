@@ -8,7 +8,7 @@ import type { Screening } from '../../screening/evidence.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { tooManyRequests } from '../refusal.ts'
 import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
 import { acceptText } from './comment-text.ts'
@@ -44,7 +44,7 @@ export function previews(edge: Edge) {
     const text = acceptText(c.req.valid('json').text)
     await takePreviewSlot(edge, c.get('reader'))
     const screening = edge.screeners.of(c.get('site').id).screen(text)
-    return c.json(viewPreview(text, screening, c.get('language')), 200, { 'Cache-Control': 'private, no-store' })
+    return c.json(viewPreview(text, screening, c.get('language')), 200, PRIVATE)
   })
 }
 

@@ -12,13 +12,11 @@ import { listInForce } from '../../storage/sanctions.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
-import { json, jsonRequest } from '../json-response.ts'
+import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { mayWrite, type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader } from './authentication.ts'
 import { takeExportSlot } from './export-slot.ts'
 import { viewOwnSanction } from './own-sanction-view.ts'
 import { Profile, ProtectionSwitch, ProtectionView } from './profile-schemas.ts'
-
-const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
 const security = [{ readerToken: [] }]
 

@@ -6,7 +6,7 @@ import { listOwnReports } from '../../storage/reports.ts'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PRIVATE } from '../json-response.ts'
 import { Refusal, tooManyRequests } from '../refusal.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { decodePlace, encodePlace } from './cursor.ts'
@@ -14,8 +14,6 @@ import { ReportCategories, ReportPage, ReportStatusView, Ticket } from './report
 import { viewReport, viewReportStatus } from './report-view.ts'
 
 const PAGE_LIMIT = 50
-
-const PRIVATE = { 'Cache-Control': 'private, no-store' }
 
 const listRoute = createRoute({
   method: 'get',
