@@ -1,7 +1,7 @@
 import { CommandError } from '../command-error.ts'
 import { PACKAGE, readConfig } from '../config.ts'
 import { BENIGN } from '../screening/classifier/measures/judged.ts'
-import { weightedFigures } from '../screening/classifier/measures/weighted-figures.ts'
+import { type WeightedFigures, weightedFigures } from '../screening/classifier/measures/weighted-figures.ts'
 import type { Model } from '../screening/classifier/model.ts'
 import { decodeModel, encodeModel } from '../screening/classifier/model-file.ts'
 import type { Screener } from '../screening/screen.ts'
@@ -10,7 +10,6 @@ import { listDecidedComments } from '../storage/decided-comments.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
 import { listModels, storeCandidate } from '../storage/models.ts'
 import { readModel } from '../storage/read-model.ts'
-import type { RoutingFigures } from '../storage/schema-models.ts'
 import type { Interruption } from './command.ts'
 import { classNameOf, type DecidedRow, toRows } from './decided-rows.ts'
 import { judge } from './eval/judge.ts'
@@ -118,7 +117,7 @@ async function modelInForce(db: Db, siteId: string, shipped: Model): Promise<Mod
   return read?.ok ? read.model : shipped
 }
 
-function measure(rows: readonly DecidedRow[], screener: Screener): RoutingFigures {
+function measure(rows: readonly DecidedRow[], screener: Screener): WeightedFigures {
   const unknown = { topic: undefined, perturbation: undefined, original: undefined }
   return weightedFigures(
     rows.map((row) => {
@@ -128,6 +127,6 @@ function measure(rows: readonly DecidedRow[], screener: Screener): RoutingFigure
   )
 }
 
-function shown({ accuracy }: RoutingFigures): string {
+function shown({ accuracy }: WeightedFigures): string {
   return accuracy === null ? '-' : accuracy.toFixed(3)
 }

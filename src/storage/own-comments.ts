@@ -108,16 +108,12 @@ function lastScreening(eb: ExpressionBuilder<Database, 'comment'>) {
 }
 
 /** A comment's text with where it stands, for its author. */
-export interface OwnText {
-  readonly articleId: string
-  readonly displayName: string
-  readonly text: string
-  readonly status: Status
-  readonly createdAt: Date
-  readonly publishedAt: Date | null
+export interface OwnText
+  extends Pick<
+    OwnComment,
+    'articleId' | 'displayName' | 'text' | 'status' | 'createdAt' | 'publishedAt' | 'threadId' | 'replyTo'
+  > {
   readonly queueAt: Date | null
-  readonly threadId: string | null
-  readonly replyTo: Answered | null
 }
 
 interface Owned {

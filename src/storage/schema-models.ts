@@ -1,5 +1,6 @@
 import type { JSONColumnType } from 'kysely'
 import type { ModelEventType, ModelState } from '../moderation/model-life.ts'
+import type { WeightedFigures } from '../screening/classifier/measures/weighted-figures.ts'
 import type { Opinion } from '../screening/classifier/model.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 
@@ -27,20 +28,8 @@ export interface ModelFigures {
   readonly leftOut: number
   /** Decisions that it had not seen. */
   readonly compared: number
-  readonly candidate: RoutingFigures
-  readonly base: RoutingFigures
-}
-
-/** Shares from 0 to 1 of the compared decisions, `null` where there are none of the kind. */
-export interface RoutingFigures {
-  readonly accuracy: number | null
-  readonly macroF1: number | null
-  readonly auc: number | null
-  /** Of what moderators let stand, held or blocked. */
-  readonly wronglyHeld: number | null
-  readonly wronglyBlocked: number | null
-  /** Of what they rejected or removed, neither held nor blocked. */
-  readonly missed: number | null
+  readonly candidate: WeightedFigures
+  readonly base: WeightedFigures
 }
 
 export interface ModelEventTable {
