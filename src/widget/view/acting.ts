@@ -9,7 +9,7 @@ import { Folded } from './folded.tsx'
 import { MineButton } from './mine-button.tsx'
 import { MinePlace } from './mine-place.tsx'
 import { ownActions } from './own-actions.ts'
-import { OwnCommentView } from './own-comment.tsx'
+import { OwnComments } from './own-comment.tsx'
 
 /** What only a signed-in reader needs: a file of its own in the bundle, which who only reads never fetches. */
 export const acting = {
@@ -18,7 +18,7 @@ export const acting = {
   Folded,
   MineButton,
   MinePlace,
-  OwnCommentView,
+  OwnComments,
   SignedThread,
   adoptActingStyles,
   browserStore,

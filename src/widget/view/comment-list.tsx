@@ -32,15 +32,7 @@ export function CommentList({ snapshot, thread, reload, canWrite, actions, writi
       {snapshot.note && <OfficialNote note={snapshot.note} />}
       {acting && actions && pinned.length > 0 && (
         <ol aria-label={acting.texts.yours}>
-          {pinned.map((comment) => (
-            <acting.parts.OwnCommentView
-              key={comment.id}
-              comment={comment}
-              wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
-              canWrite={canWrite}
-              actions={actions}
-            />
-          ))}
+          <acting.parts.OwnComments comments={pinned} {...{ snapshot, canWrite, actions }} />
         </ol>
       )}
       {snapshot.missing === 'list' && <LoadFailed retry={reload} />}

@@ -1,6 +1,7 @@
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { useActingTexts } from './acting-context.ts'
 import { CheckIcon, ClockIcon, NoticeIcon } from './acting-icons.tsx'
@@ -21,6 +22,25 @@ export interface OwnCommentActions {
 /** Sends a new text under a key; what comes back says why it was not taken. */
 export type Edit = (id: string, text: string, key: string) => Promise<Problem | undefined>
 
+interface OwnCommentsProps {
+  readonly snapshot: Snapshot
+  readonly comments: readonly OwnComment[]
+  readonly canWrite: boolean
+  readonly actions: OwnCommentActions
+}
+
+/** Own comments in a list, each of which knows whether it has been held. */
+export function OwnComments({ snapshot, comments, ...rest }: OwnCommentsProps) {
+  return comments.map((comment) => (
+    <OwnCommentView
+      key={comment.id}
+      comment={comment}
+      wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
+      {...rest}
+    />
+  ))
+}
+
 interface OwnCommentProps {
   readonly comment: OwnComment
   readonly wasHeld: boolean
@@ -29,7 +49,7 @@ interface OwnCommentProps {
 }
 
 /** The reader's own comment with what the public does not see: that it waits, or why it was refused. */
-export function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
+function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
   const texts = useTexts()
   const acting = useActingTexts()
   const { status } = comment

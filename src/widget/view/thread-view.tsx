@@ -71,17 +71,7 @@ export function ThreadView(props: ThreadViewProps) {
               {said(reply, reply.replyTo?.id === first.id ? '' : answersWords(reply, texts))}
             </li>
           ))}
-          {acting &&
-            actions &&
-            own.map((comment) => (
-              <acting.parts.OwnCommentView
-                key={comment.id}
-                comment={comment}
-                wasHeld={snapshot.fresh.some(({ id, from }) => id === comment.id && from === 'held')}
-                canWrite={canWrite}
-                actions={actions}
-              />
-            ))}
+          {acting && actions && <acting.parts.OwnComments comments={own} {...{ snapshot, canWrite, actions }} />}
         </ol>
       )}
       <MoreReplies {...props} />
