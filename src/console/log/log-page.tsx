@@ -38,14 +38,16 @@ export function LogPage({ api, seesPeople, onEnded }: Props) {
       <Trouble refusal={refusal} isUnreachable={isUnreachable} failed={t('log.failed')} onRetry={reload} />
       {page === null && isBusy && <p class="dim">{t('loading')}</p>}
       {page?.lines.length === 0 && <p class="dim">{t('log.none')}</p>}
-      <ul class="log panel">
-        {page?.lines.map((line) => (
-          <li key={`${line.type} ${line.id}`}>
-            <time dateTime={line.at}>{dateAndClock(line.at, language)}</time>
-            <Line line={line} categories={byCode} />
-          </li>
-        ))}
-      </ul>
+      {page && page.lines.length > 0 && (
+        <ul class="log panel">
+          {page.lines.map((line) => (
+            <li key={`${line.type} ${line.id}`}>
+              <time dateTime={line.at}>{dateAndClock(line.at, language)}</time>
+              <Line line={line} categories={byCode} />
+            </li>
+          ))}
+        </ul>
+      )}
       {page && page.nextCursor !== null && (
         <p>
           <button type="button" class="btn sm" disabled={isBusy} onClick={() => void more()}>
