@@ -1,6 +1,6 @@
 import type { LogLine, LogPage as Page } from '../../http/moderator/log/log-schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
-import { useLoaded } from '../api/use-loaded.ts'
+import { usePages } from '../api/use-pages.ts'
 import type { CategoriesByCode } from '../card/category-name.ts'
 import { shortId } from '../card/short-id.ts'
 import { useCategories } from '../review/use-categories.ts'
@@ -19,14 +19,7 @@ interface Props {
 export function LogPage({ api, seesPeople, onEnded }: Props) {
   const { t, language } = useTexts()
   const { byCode } = useCategories(api, { language })
-  const loaded = useLoaded<Page>(() => api.siteLog(null), onEnded)
-  const { value: page, isBusy, refusal, isUnreachable, reload, send } = loaded
-  const more = () =>
-    send(async () => {
-      const reply = await api.siteLog(page?.nextCursor ?? null)
-      if (reply.kind !== 'ok' || !page) return reply
-      return { kind: 'ok', value: { ...reply.value, lines: [...page.lines, ...reply.value.lines] } }
-    })
+  const { page, isBusy, refusal, isUnreachable, reload, more } = usePages<Page>({ ask: api.siteLog, join, onEnded })
   return (
     <main class="page">
       <h1>{t('log.title')}</h1>
@@ -50,13 +43,17 @@ export function LogPage({ api, seesPeople, onEnded }: Props) {
       )}
       {page && page.nextCursor !== null && (
         <p>
-          <button type="button" class="btn sm" disabled={isBusy} onClick={() => void more()}>
+          <button type="button" class="btn sm" disabled={isBusy} onClick={more}>
             {t('people.log_more')}
           </button>
         </p>
       )}
     </main>
   )
+}
+
+function join({ lines }: Page, next: Page): Page {
+  return { ...next, lines: [...lines, ...next.lines] }
 }
 
 function Line({ line, categories }: { line: LogLine; categories: CategoriesByCode }) {
