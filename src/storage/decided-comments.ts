@@ -3,6 +3,7 @@ import type { Opinion } from '../moderation/second-opinion.ts'
 import { DISPLAY_NAME } from '../screening/nickname/findings.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
+import { isOfText } from './of-text.ts'
 
 /** A comment that a moderator decided. */
 export interface DecidedComment {
@@ -44,7 +45,7 @@ export async function listDecidedComments(
     join lateral (
       select verdict, evidence, count(*) over () > 1 as is_rescanned from screening
       where screening.site_id = comment.site_id and screening.comment_id = comment.id
-        and (edited_at is null or screened_at >= edited_at)
+        and ${isOfText('screened_at')}
       order by screened_at, screening.id limit 1
     ) as first on true
     left join lateral (
@@ -55,7 +56,7 @@ export async function listDecidedComments(
     ) as second on true
     left join review_sample as sample
       on sample.site_id = comment.site_id and sample.comment_id = comment.id and sample.kind = 'patrol'
-    where comment.site_id = ${siteId} and comment.text <> '' and (edited_at is null or decided.decided_at >= edited_at)
+    where comment.site_id = ${siteId} and comment.text <> '' and ${isOfText('decided.decided_at')}
       and (decided.kind in ('publish', 'restore') or not first.evidence -> 'findings' @> ${OF_NAME}::jsonb)
     order by decided.decided_at desc, comment.id desc limit ${limit}`.execute(db)
   return rows

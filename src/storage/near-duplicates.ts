@@ -3,6 +3,7 @@ import { FIRST_CONTACT_KEY, FIRST_SKELETON_KEY } from '../screening/fingerprint/
 import type { Earlier, EarlierComment } from '../screening/near-duplicates.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
+import { isOfText } from './of-text.ts'
 
 interface Wanted {
   readonly siteId: string
@@ -49,7 +50,7 @@ export async function findEarlierComments(db: Db, { siteId, keys, since }: Wante
         when exists (
           select from decision where decision.site_id = ${siteId} and decision.comment_id = candidate.id
             and decision.moderator_id is not null and ${isInForce}
-            and (candidate.edited_at is null or decision.decided_at >= candidate.edited_at)
+            and ${isOfText('decision.decided_at', 'candidate.edited_at')}
         ) then case candidate.status when 'published' then 'approved' else 'counts' end
         else case candidate.status when 'published' then 'counts' else 'refused' end
       end as "standing"

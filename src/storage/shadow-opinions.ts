@@ -5,6 +5,7 @@ import type { Evidence } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
+import { isOfText } from './of-text.ts'
 
 interface ShadowOpinion {
   readonly siteId: string
@@ -16,7 +17,10 @@ interface ShadowOpinion {
   readonly at: Date
 }
 
-/** Keeps what the model in the shadow thinks of a comment; of a comment or a model that is gone, nothing. */
+/**
+ * Keeps what the model in the shadow thinks of a comment, of one that was edited in the place of what it thought before;
+ * of a comment or a model that is gone, nothing.
+ */
 export async function recordShadowOpinion(db: Db, one: ShadowOpinion): Promise<void> {
   await sql`
     insert into shadow_opinion (site_id, comment_id, model_version, opinion, mode, asked_at)
@@ -24,7 +28,8 @@ export async function recordShadowOpinion(db: Db, one: ShadowOpinion): Promise<v
     from comment, model
     where comment.site_id = ${one.siteId} and comment.id = ${one.commentId}
       and model.site_id = ${one.siteId} and model.version = ${one.modelVersion}
-    on conflict do nothing`.execute(db)
+    on conflict (site_id, comment_id, model_version) do update
+      set opinion = excluded.opinion, mode = excluded.mode, asked_at = excluded.asked_at`.execute(db)
 }
 
 /** A comment as the model in the shadow and the screening of that time saw it. */
@@ -45,13 +50,15 @@ export async function listShadowOpinions(
     select shadow_opinion.opinion, shadow_opinion.mode, screening.evidence, (
       select kind from decision
       where decision.site_id = shadow_opinion.site_id and decision.comment_id = shadow_opinion.comment_id
-        and moderator_id is not null and ${isInForce}
+        and moderator_id is not null and ${isInForce} and ${isOfText('decided_at')}
       order by decided_at desc, decision.id desc limit 1
     ) as decision
     from shadow_opinion
+    join comment on comment.site_id = shadow_opinion.site_id and comment.id = shadow_opinion.comment_id
     join lateral (
       select evidence from screening
       where screening.site_id = shadow_opinion.site_id and screening.comment_id = shadow_opinion.comment_id
+        and ${isOfText('screened_at')}
       order by screened_at, screening.id limit 1
     ) as screening on true
     where shadow_opinion.site_id = ${siteId} and model_version = ${version}

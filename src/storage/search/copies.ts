@@ -5,6 +5,7 @@ import { fingerprintOf } from '../../screening/fingerprint.ts'
 import { copyLexemes } from '../../screening/search-lexemes.ts'
 import { normalize } from '../../text/normalize.ts'
 import type { Db } from '../database.ts'
+import { isOfText } from '../of-text.ts'
 import { lexemeQuery, weekNumber } from './lexeme-query.ts'
 
 interface Original {
@@ -52,7 +53,7 @@ async function findOriginal(db: Db, siteId: string, commentId: string): Promise<
     select text, created_at as "createdAt", evidence -> 'hits' as "hits" from comment
     join screening on screening.site_id = comment.site_id and screening.comment_id = comment.id
     where comment.site_id = ${siteId} and comment.id = ${commentId}
-      and (edited_at is null or screened_at >= edited_at)
+      and ${isOfText('screened_at')}
     order by screened_at, screening.id limit 1`.execute(db)
   return rows[0]
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Screening } from '../../screening/evidence.ts'
 import { writtenForm } from '../../text/search-form.ts'
 import type { Db } from '../database.ts'
+import { isOfText } from '../of-text.ts'
 import { records } from '../records.ts'
 import { searchRow } from './search-row.ts'
 
@@ -36,7 +37,7 @@ export async function fillSearch(db: Db): Promise<number> {
       cross join lateral (
         select verdict, screening.category, evidence from screening
         where screening.site_id = comment.site_id and screening.comment_id = comment.id
-          and (edited_at is null or screened_at >= edited_at)
+          and ${isOfText('screened_at')}
         order by screened_at, screening.id limit 1
       ) as first`.execute(trx)
     const made = rows.map((row) => searchRow({ ...row, screening: row }))

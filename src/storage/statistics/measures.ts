@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { QUEUE_POLICY, QUEUES } from '../../moderation/queue.ts'
 import { BUCKET_GROWTH } from '../../moderation/statistics/durations.ts'
 import { isInForce } from '../decisions.ts'
+import { isOfText } from '../of-text.ts'
 
 /** What is counted; a label says of what kind. */
 export type Measure =
@@ -150,11 +151,11 @@ function ofEvidence(decided: RawBuilder<unknown>): RawBuilder<unknown>[] {
       case when kind in ('publish', 'restore') then 'published' else 'refused' end as outcome
     from decision join lateral (
       select edited_at from comment where comment.site_id = decision.site_id and comment.id = decision.comment_id
-    ) as written on edited_at is null or decision.decided_at >= edited_at
+    ) as written on ${isOfText('decision.decided_at')}
     cross join lateral (
       select evidence from screening
       where screening.site_id = decision.site_id and screening.comment_id = decision.comment_id
-        and (edited_at is null or screened_at >= edited_at)
+        and ${isOfText('screened_at')}
       order by screened_at, id limit 1
     ) as first
     where ${decided} and ${isInForce}`
