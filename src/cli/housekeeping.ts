@@ -1,4 +1,5 @@
 import type { pino } from 'pino'
+import { untilNone } from '../jobs/until-none.ts'
 import { foldQueueCounts } from '../review/queue-counts.ts'
 import { FLOOD_MINUTES } from '../screening/near-duplicates.ts'
 import { deleteTurnsBefore } from '../storage/article-pace.ts'
@@ -19,12 +20,13 @@ const KEPT_MS = 24 * 60 * 60 * 1000
 const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
- * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions and proofs of work past their end, changes older
- * than an hour, what is remembered of signing in and models with their opinions in the shadow after their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every
- * hour.
- * Returns how to stop, which awaits a run under way.
+ * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions and proofs of work past their
+ * end, changes older than an hour, what is remembered of signing in and models with their opinions in the shadow after
+ * their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every hour. Returns how
+ * to stop, which awaits what is under way and leaves the rest for the next time.
  */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
+  const stop = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const run = () => {
     running = Promise.all([
@@ -42,12 +44,12 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(
         log,
         'texts past their term',
-        untilNone(() => purgeRestrictedTexts(db, new Date())),
+        untilNone(() => purgeRestrictedTexts(db, new Date()), stop.signal),
       ),
       report(
         log,
         'profiles past their term',
-        untilNone(() => purgeProfiles(db, new Date())),
+        untilNone(() => purgeProfiles(db, new Date()), stop.signal),
       ),
     ])
   }
@@ -55,15 +57,9 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
   const timer = setInterval(run, EVERY_MS)
   return async () => {
     clearInterval(timer)
+    stop.abort()
     await running
   }
-}
-
-/** In batches, so that none holds others up for long. */
-async function untilNone(deleteSome: () => Promise<number>): Promise<number> {
-  let deleted = 0
-  for (let count = 1; count > 0; deleted += count) count = await deleteSome()
-  return deleted
 }
 
 /** Never rejects: what could not be deleted is tried again in an hour. */

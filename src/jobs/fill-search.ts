@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { Db } from '../storage/database.ts'
 import { fillSearch, fillTitles } from '../storage/search/fill.ts'
+import { untilNone } from './until-none.ts'
 
 /** Every minute it looks whether anything is left to do; a million comments take it some ten minutes, once. */
 export const FILLING_SEARCH = '* * * * * fill-search ?jobKey=fill-search&max=2'
@@ -18,9 +19,7 @@ export function searchTask({ db, log, stop }: Filling): TaskList {
   return {
     'fill-search': async () => {
       let filled = 0
-      for (const fill of [fillTitles, fillSearch]) {
-        for (let count = 1; count > 0 && !stop.aborted; filled += count) count = await fill(db)
-      }
+      for (const fill of [fillTitles, fillSearch]) filled += await untilNone(() => fill(db), stop)
       if (filled > 0) log.info({ filled }, 'old comments and titles can be searched')
     },
   }
