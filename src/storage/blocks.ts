@@ -55,6 +55,17 @@ export async function unblock(db: Db, { siteId, readerId, blockedId }: Block): P
     .execute()
 }
 
+/** Returns how many a reader has blocked. */
+export async function countBlocked(db: Db, { siteId, readerId }: Omit<Block, 'blockedId'>): Promise<number> {
+  const { count } = await db
+    .selectFrom('reader_block')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('site_id', '=', siteId)
+    .where('reader_id', '=', readerId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Returns whom a reader has blocked, the last first. */
 export async function listBlocked(db: Db, { siteId, readerId }: Omit<Block, 'blockedId'>): Promise<readonly Blocked[]> {
   return db

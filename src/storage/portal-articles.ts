@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { RiskLevel } from '../moderation/risk-level.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import { writtenForm } from '../text/search-form.ts'
-import { type Article, ensureArticle, findArticle } from './articles.ts'
+import { type Article, ensureArticle } from './articles.ts'
 import type { Database } from './schema.ts'
 
 interface Described {
@@ -27,7 +27,8 @@ interface Described {
 export async function describeArticle(trx: Transaction<Database>, described: Described): Promise<Article> {
   const { siteId, id, title, url, mode, note, authors, at } = described
   const known = await ensureArticle(trx, { siteId, id, title, url })
-  await trx
+  if (described.riskLevel) await takeRiskLevel(trx, described, described.riskLevel)
+  return trx
     .updateTable('article')
     .set({
       title,
@@ -39,10 +40,8 @@ export async function describeArticle(trx: Transaction<Database>, described: Des
     })
     .where('site_id', '=', siteId)
     .where('id', '=', id)
-    .execute()
-  if (described.riskLevel) await takeRiskLevel(trx, described, described.riskLevel)
-  const article = await findArticle(trx, siteId, id)
-  return article ?? known
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 async function takeRiskLevel(

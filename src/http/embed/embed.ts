@@ -14,6 +14,7 @@ import {
 import type { Site } from '../../storage/sites.ts'
 import { addressPacing } from '../address-pacing.ts'
 import type { Edge, HttpEnv } from '../edge.ts'
+import { PUBLIC } from '../json-response.ts'
 import { ArticleKey } from '../reader/article-key.ts'
 import { decodeCursor, encodeCursor } from '../reader/cursor.ts'
 import { toNote, toPublicComment } from '../reader/public-comment-view.ts'
@@ -48,7 +49,7 @@ interface Asked {
 export function embed(edge: Edge) {
   return new Hono<HttpEnv>().get('/:article', addressPacing(edge), compress(), etag(), async (c) => {
     c.header('Vary', 'Accept-Language', { append: true })
-    c.header('Cache-Control', 'public, max-age=0, must-revalidate')
+    c.header('Cache-Control', PUBLIC['Cache-Control'])
     const asked = await unlessRefused(() => ask(edge, c))
     c.header('Content-Security-Policy', pagePolicy(asked?.site.origins ?? []))
     const page = asked && (await unlessRefused(() => read(edge, asked, c)))
@@ -79,9 +80,11 @@ async function read(edge: Edge, asked: Asked, c: Context<HttpEnv>): Promise<Show
   const language = c.get('language')
   const { article, query } = asked
   const view = (comment: PublishedComment) => toPublicComment(comment, language)
-  const listed = query.thread === undefined ? await readAll(edge, asked) : await readThread(edge, asked, query.thread)
+  const [listed, counts] = await Promise.all([
+    query.thread === undefined ? readAll(edge, asked) : readThread(edge, asked, query.thread),
+    countPublished(edge.db, article.site_id, [article.id]),
+  ])
   if (!listed) return undefined
-  const counts = await countPublished(edge.db, article.site_id, [article.id])
   const threads = listed.threads.map(({ first, replies }) => {
     const more = query.thread === undefined && first.replies > replies.length
     return { first: view(first), replies: replies.map(view), more: more ? address(query, { thread: first.id }) : null }

@@ -4,7 +4,7 @@ import { every } from 'hono/combine'
 import { EDIT_MINUTES } from '../../moderation/editing.ts'
 import { protectionOf } from '../../moderation/protection.ts'
 import { effectOf, SANCTIONS } from '../../moderation/sanction.ts'
-import { listBlocked } from '../../storage/blocks.ts'
+import { countBlocked } from '../../storage/blocks.ts'
 import { deleteProfile } from '../../storage/delete-profile.ts'
 import { switchProtection } from '../../storage/protect-reader.ts'
 import { ensureReader, findReader, type Reader } from '../../storage/readers.ts'
@@ -73,14 +73,14 @@ export function readerProfile(edge: Edge) {
       const writer = { siteId, readerId: reader?.id, person: signedAs.person, at: now() }
       const [sanctions, blocked] = await Promise.all([
         listInForce(db, writer, SANCTIONS),
-        reader ? listBlocked(db, { siteId, readerId: reader.id }) : [],
+        reader ? countBlocked(db, { siteId, readerId: reader.id }) : 0,
       ])
       const isRefused = sanctions.some(({ measure }) => effectOf(measure) === 'refuse')
       const body = {
         ...viewSigned(signedAs, reader),
         mayWrite: mayWrite(signedAs) && !isRefused,
         sanctions: sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language'))),
-        blocked: blocked.length,
+        blocked,
       }
       return c.json(body, 200, PRIVATE)
     })
