@@ -83,7 +83,7 @@ export function decodeModel(file: Uint8Array): DecodedModel {
         counts: file.slice(countsFrom, knownFrom),
       }),
     ),
-    known: Int32Array.from({ length: KNOWN_BYTES / 4 }, (_, at) => view.getInt32(knownFrom + at * 4, true)),
+    known: readInts(view, knownFrom, KNOWN_BYTES / 4),
     weights: packWeights({
       bytes: new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K),
       scales: floats(from + K * 4, blocks),
@@ -97,6 +97,12 @@ function readWords(view: DataView, from: number, count: number): Uint16Array {
   const words = new Uint16Array(count)
   for (let at = 0; at < count; at += 1) words[at] = view.getUint16(from + at * 2, true)
   return words
+}
+
+function readInts(view: DataView, from: number, count: number): Int32Array {
+  const ints = new Int32Array(count)
+  for (let at = 0; at < count; at += 1) ints[at] = view.getInt32(from + at * 4, true)
+  return ints
 }
 
 function refuse(reason: string): DecodedModel {
