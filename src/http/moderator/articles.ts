@@ -5,26 +5,14 @@ import { setSlowness } from '../../storage/article-pace.ts'
 import { setRiskLevel } from '../../storage/article-risk.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { jsonRequest } from '../json-response.ts'
 import { ArticleParams } from '../reader/article-key.ts'
 import { Refusal } from '../refusal.ts'
 import { NewRiskLevel, NewSlowness } from './article-schemas.ts'
-import { leading, type ModeratorEnv, settledPassword, signedIn } from './guard.ts'
+import { leading, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 
-const SETTING_ERRORS = [
-  'session_required',
-  'password_change_required',
-  'second_factor_required',
-  'too_many_requests',
-  'csrf_invalid',
-  'role_forbidden',
-  'invalid_json',
-  'invalid_encoding',
-  'body_too_large',
-  'unsupported_media_type',
-  'article_unknown',
-] as const
+const SETTING_ERRORS = [...WRITE_ERRORS, ...BODY_ERRORS, 'article_unknown'] as const
 
 const riskRoute = createRoute({
   method: 'put',

@@ -6,11 +6,11 @@ import { makeAppeal } from '../../storage/appeals.ts'
 import { findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
-import { type ReaderEnv, signedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { takeComplaintSlot } from './complaint-slot.ts'
 import { viewAppeal } from './own-comment-view.ts'
 import { Appeal, NewAppeal } from './schemas.ts'
@@ -28,15 +28,8 @@ const route = createRoute({
   responses: {
     201: json(Appeal, 'Recorded, with a number and the time until which an answer is promised'),
     ...errorResponses(
-      'token_missing',
-      'token_invalid',
-      'token_expired',
-      'origin_not_allowed',
-      'too_many_requests',
-      'invalid_json',
-      'invalid_encoding',
-      'body_too_large',
-      'unsupported_media_type',
+      ...SIGNED_ERRORS,
+      ...BODY_ERRORS,
       'comment_unknown',
       'not_appealable',
       'already_appealed',

@@ -4,11 +4,11 @@ import { clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { InTurn } from '../in-turn.ts'
-import { jsonBody } from '../json-body.ts'
+import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { PROOF_HEADER } from '../proof.ts'
 import { ArticleParams } from './article-key.ts'
-import { type ReaderEnv, signedReader, verifiedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, signedReader, verifiedReader } from './authentication.ts'
 import { acceptText } from './comment-text.ts'
 import { readPostKey } from './idempotency.ts'
 import { acceptPage } from './page.ts'
@@ -38,14 +38,10 @@ const route = createRoute({
   responses: {
     201: json(OwnComment, 'Recorded, in the status that the answer tells'),
     ...errorResponses(
-      'invalid_json',
-      'invalid_encoding',
-      'token_missing',
-      'token_invalid',
-      'token_expired',
+      ...SIGNED_ERRORS,
+      ...BODY_ERRORS,
       'reader_unverified',
       'reader_sanctioned',
-      'origin_not_allowed',
       'article_closed',
       'article_unknown',
       'comment_unknown',
@@ -53,14 +49,11 @@ const route = createRoute({
       'reply_blocked',
       'reply_protected',
       'guardian_required',
-      'body_too_large',
-      'unsupported_media_type',
       'text_empty',
       'text_too_long',
       'text_invalid',
       'idempotency_conflict',
       'proof_required',
-      'too_many_requests',
     ),
   },
 })

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { findPublished } from '../../storage/published-comments.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PUBLIC } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { encodeCursor } from './cursor.ts'
@@ -33,7 +33,7 @@ export function permalinks({ db }: Edge) {
     if (!comment || !first) throw new Refusal('comment_unknown')
     const cursor = encodeCursor({ key: first.publishedAt, id: LAST_ID })
     return c.json({ comment: toPublicComment(comment, c.get('language')), cursor }, 200, {
-      'Cache-Control': 'public, max-age=0, must-revalidate',
+      ...PUBLIC,
     })
   })
 }

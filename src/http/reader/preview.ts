@@ -30,6 +30,7 @@ const route = createRoute({
       ...SIGNED_ERRORS,
       ...BODY_ERRORS,
       'reader_unverified',
+      'guardian_required',
       'text_empty',
       'text_too_long',
       'text_invalid',

@@ -7,7 +7,7 @@ import { findArticle } from '../../storage/articles.ts'
 import { countPublished, listPublished, listReplies } from '../../storage/published-comments.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
-import { json } from '../json-response.ts'
+import { json, PUBLIC } from '../json-response.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { ArticleKey, ArticleParams } from './article-key.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -78,8 +78,6 @@ const countRoute = createRoute({
     ...errorResponses('origin_not_allowed', 'too_many_requests'),
   },
 })
-
-const PUBLIC = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
 
 const revalidated = etag({
   retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers'],
