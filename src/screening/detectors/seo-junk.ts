@@ -22,12 +22,14 @@ const markStems = createStemSearch<List>([
   { list: 'plain', stems: PLAIN_STEMS },
 ])
 
+const markLurid = createStemSearch<List>([{ list: 'lurid', stems: LURID_STEMS }])
+
 /** A row of keywords for search engines, as pirates and pornographers inject it into pages. */
 export const seoJunk: Detector = {
   name: 'seo-junk',
   isContact: false,
   detect: ({ text }: Normalized) => {
-    const row = densestRow(markStems(text), text) ?? densestPartedRow(text)
+    const row = densestRow(text) ?? densestPartedRow(text)
     return row ? [row] : []
   },
   examples: {
@@ -66,7 +68,7 @@ function densestPartedRow(text: string): Detection | undefined {
   if (countOthers(text) < MIN_PARTED_SHARE * text.length) return undefined
   const han = text.replace(NOT_HAN, '')
   if (text.length - han.length < MIN_PARTED_SHARE * text.length) return undefined
-  const row = densestRow(markStems(han), han)
+  const row = densestRow(han)
   if (!row || row.weight < MIN_PARTED_WEIGHT) return undefined
   const places = [...text.matchAll(ALL_HAN)].map(({ index }) => index)
   return { ...row, start: places[row.start] ?? 0, end: (places[row.end - 1] ?? 0) + 1 }
@@ -97,7 +99,10 @@ const MIN_ZONES = 3
 const ZONE = /^[一二三四]区$/
 
 /** Finds the first row of neighbouring stems that is long, dense and lurid enough; `undefined` where there is none. */
-function densestRow(stems: Row, text: string): Detection | undefined {
+function densestRow(text: string): Detection | undefined {
+  // Many texts have plain stems, hardly any has a lurid one.
+  if (markLurid(text).length === 0) return undefined
+  const stems: Row = markStems(text)
   for (let first = 0; first < stems.length; ) {
     let last = first
     while (last + 1 < stems.length && (stems[last + 1]?.start ?? 0) - (stems[last]?.end ?? 0) <= MAX_BETWEEN) last += 1

@@ -4,8 +4,10 @@ import type { Detection, Detector } from './detector.ts'
 import { categoryOfKeywords } from './seo-tails.ts'
 
 // Keywords are nouns. Whoever says something of what he names uses one of these.
-const SAYING =
-  /[的了是我你他她它吗吧呢啊哦哈也就都还很太真最不没别要会能在把被让给说与和及或之爱请祝冲赢]|加油|支持|反对|拒绝|必胜|万岁|辛苦|牛逼|厉害|致敬|安息|一路走好/
+const SAYING_CHARACTERS = '的了是我你他她它吗吧呢啊哦哈也就都还很太真最不没别要会能在把被让给说与和及或之爱请祝冲赢'
+const SAYING = new RegExp(
+  `[${SAYING_CHARACTERS}]|加油|支持|反对|拒绝|必胜|万岁|辛苦|牛逼|厉害|致敬|安息|一路走好`,
+)
 // What people ask a search engine for, after the thing itself.
 const ASKED =
   /(?:电话|价格|报价|价钱|多少钱|哪家[好强]?|哪个[好牌]?|怎么样|排行榜?|排名|榜单|官网|厂家|厂商|批发|市场|[交易]{0,2}网|网站|平台|招聘|加盟费?|代理|费用|收费|地址|图片|品牌|大全|培训|推荐|攻略|团购|优惠|出售|转让|出租|维修|热线|客服|下载|专卖店?|专科|医院)$/
@@ -33,8 +35,8 @@ export const seoStems: Detector = {
   name: 'seo-stem',
   isContact: false,
   detect(normalized: Normalized) {
+    if (!mayBeKeywords(normalized)) return []
     const pieces = cutPieces(normalized)
-    if (pieces.length < MIN_KEYWORDS || !mayBeKeywords(pieces)) return []
     const keywords = withCommonStem(pieces, MIN_STEM_HAN)
     const said = keywords.map(({ text }) => text)
     const first = keywords[0]
@@ -88,11 +90,37 @@ const LETTER = /[\p{Script=Han}a-z0-9]/u
 const UNKNOWN = 0
 const SIGN = 1
 const PART_OF_WORD = 2
+const SAYS = 3
 const kinds = new Uint8Array(0x10000)
+for (const character of SAYING_CHARACTERS) kinds[character.charCodeAt(0)] = SAYS
 
-function isLetter(unit: number): boolean {
+function kindOf(unit: number): number {
   if (kinds[unit] === UNKNOWN) kinds[unit] = LETTER.test(String.fromCharCode(unit)) ? PART_OF_WORD : SIGN
-  return kinds[unit] === PART_OF_WORD
+  return kinds[unit] ?? SIGN
+}
+
+/**
+ * Tells whether a text has so many short pieces that say nothing that with a common stem they would do; nearly no text has.
+ * Characters alone are looked at, for words that say something are fewer.
+ */
+function mayBeKeywords({ text, units }: Normalized): boolean {
+  let pieces = 0
+  let unfit = 0
+  let start = 0
+  let says = false
+  for (let at = 0; at <= text.length; at += 1) {
+    const kind = at === text.length ? SIGN : kindOf(text.charCodeAt(at))
+    if (kind === SIGN || ((units.gaps[at] ?? 0) & PARTED) !== 0) {
+      if (at > start) {
+        pieces += 1
+        if (says || at - start > MAX_KEYWORD_UNITS) unfit += 1
+      }
+      start = kind === SIGN ? at + 1 : at
+      says = false
+    }
+    if (kind === SAYS) says = true
+  }
+  return pieces >= MIN_KEYWORDS && unfit <= (1 - MIN_SHARE) * pieces
 }
 
 /** Cuts a text at its signs and at the separators that were folded away. */
@@ -100,19 +128,13 @@ function cutPieces({ text, units }: Normalized): Piece[] {
   const pieces: Piece[] = []
   let start = 0
   for (let at = 0; at <= text.length; at += 1) {
-    const isSign = at === text.length || !isLetter(text.charCodeAt(at))
+    const isSign = at === text.length || kindOf(text.charCodeAt(at)) === SIGN
     const isCut = isSign || ((units.gaps[at] ?? 0) & PARTED) !== 0
     if (!isCut) continue
     if (at > start) pieces.push({ start, text: text.slice(start, at) })
     start = isSign ? at + 1 : at
   }
   return pieces
-}
-
-/** Tells whether so many pieces are short and say nothing that with a common stem they would do; nearly no text has them. */
-function mayBeKeywords(pieces: readonly Piece[]): boolean {
-  let left = (1 - MIN_SHARE) * pieces.length
-  return pieces.every(({ text }) => (text.length <= MAX_KEYWORD_UNITS && !SAYING.test(text)) || --left >= 0)
 }
 
 /** Returns the pieces, each once, that hold the run of Han which most of the short pieces hold. */

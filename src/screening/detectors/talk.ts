@@ -31,12 +31,15 @@ const WEIGHTS: readonly (readonly [points: number, weight: number])[] = [
 
 /** Returns a search for the place where a trade talks most densely: each word counts once, an offered one for more. */
 export function createTalkSearch({ category, jargon, plain, innocent, offer }: Trade): (text: string) => Detection[] {
+  // Hardly any text has jargon, and a search for little else passes over the rest of them.
+  const searchJargon = createStemSearch<List>([{ list: 'jargon', stems: jargon }])
   const search = createStemSearch<List>([
     { list: 'jargon', stems: jargon },
     { list: 'plain', stems: plain },
     { list: 'innocent', stems: innocent },
   ])
   return (text) => {
+    if (searchJargon(text).length === 0) return []
     const stems = search(text)
     if (!stems.some(({ list }) => list === 'jargon')) return []
     const worth = stems.map(({ list, start }) => {
