@@ -5,9 +5,7 @@ import { categoryOfKeywords } from './seo-tails.ts'
 
 // Keywords are nouns. Whoever says something of what he names uses one of these.
 const SAYING_CHARACTERS = '的了是我你他她它吗吧呢啊哦哈也就都还很太真最不没别要会能在把被让给说与和及或之爱请祝冲赢'
-const SAYING = new RegExp(
-  `[${SAYING_CHARACTERS}]|加油|支持|反对|拒绝|必胜|万岁|辛苦|牛逼|厉害|致敬|安息|一路走好`,
-)
+const SAYING = new RegExp(`[${SAYING_CHARACTERS}]|加油|支持|反对|拒绝|必胜|万岁|辛苦|牛逼|厉害|致敬|安息|一路走好`)
 // What people ask a search engine for, after the thing itself.
 const ASKED =
   /(?:电话|价格|报价|价钱|多少钱|哪家[好强]?|哪个[好牌]?|怎么样|排行榜?|排名|榜单|官网|厂家|厂商|批发|市场|[交易]{0,2}网|网站|平台|招聘|加盟费?|代理|费用|收费|地址|图片|品牌|大全|培训|推荐|攻略|团购|优惠|出售|转让|出租|维修|热线|客服|下载|专卖店?|专科|医院)$/
