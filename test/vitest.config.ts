@@ -36,6 +36,8 @@ export default defineConfig({
           include: ['test/browser/**/*.browser.test.ts'],
           globalSetup: ['test/postgres/global-setup.ts'],
           fileParallelism: false,
+          // What waits for a busy machine may wait in vain once; a fault fails twice, and the report names both.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -40,6 +40,11 @@ test('the next comment closes the picker and the note, lets the veil down, and l
   expect(forNextComment(desk)).toEqual({ ...CLEAR_DESK, isDrawerOpen: true, isNormalizedWhole: true })
 })
 
+test('a G waits for its digit also when the next comment comes between the two', () => {
+  const desk = forNextComment(rearranged(CLEAR_DESK, { type: 'queues' }))
+  expect(desk.isChoosingQueue).toBe(true)
+})
+
 const moment = { secondsLeft: 200, leaseSeconds: 600, now: 500_000, lastActiveAt: 490_000, lastTriedAt: 0 }
 
 test('a lease is renewed in its second half while the moderator is at work', () => {

@@ -34,9 +34,9 @@ export const CLEAR_DESK: Desk = {
   veil: 'down',
 }
 
-/** What stays as the moderator left it when the next comment comes. */
-export function forNextComment({ isHelpOpen, isDrawerOpen, isNormalizedWhole }: Desk): Desk {
-  return { ...CLEAR_DESK, isHelpOpen, isDrawerOpen, isNormalizedWhole }
+/** What stays as the moderator left it when the next comment comes; a G before it still waits for its digit. */
+export function forNextComment({ isHelpOpen, isDrawerOpen, isNormalizedWhole, isChoosingQueue }: Desk): Desk {
+  return { ...CLEAR_DESK, isHelpOpen, isDrawerOpen, isNormalizedWhole, isChoosingQueue }
 }
 
 /** The desk after an action that only opens or closes something; decisions and leases are not its business. */
