@@ -58,4 +58,8 @@ export type Event =
       { readonly sanctionId: string; readonly measure: SanctionMeasure; readonly category: CategoryCode }
     >
   | EventOf<'sanction.lifted', { readonly sanctionId: string; readonly measure: SanctionMeasure }>
-  | EventOf<'second_opinion.given', { readonly decisionId: string; readonly result: 'agreed' | 'disagreed' }>
+  | EventOf<
+      'second_opinion.given',
+      /** `superseded` where it differs from what stands no more. */
+      { readonly decisionId: string; readonly result: 'agreed' | 'disagreed' | 'superseded' }
+    >

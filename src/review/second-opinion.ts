@@ -54,9 +54,9 @@ export async function giveSecondOpinion(db: Db, wanted: NewOpinion): Promise<Ans
     await writeOpinion(trx, wanted, { at: held.at, doubted: doubted?.id ?? null })
     await stopAsking(trx, { siteId, commentId, queue: 'second' })
     if (doubted) await askLead(trx, wanted, { first: doubted.moderatorId, at: held.at })
-    await record(trx, wanted, { ...held, decisionId: first.decisionId, isDoubted: doubted !== undefined })
     const isSame = looked.some((one) => isAgreed(one, wanted))
     const result = doubted ? 'asked_lead' : isSame ? 'agreed' : 'superseded'
+    await record(trx, wanted, { ...held, decisionId: first.decisionId, result })
     return { outcome: 'second_given', decision: toDecision(wanted, held), result }
   })
 }
@@ -136,10 +136,10 @@ async function askLead(
 async function record(
   trx: Transaction<Database>,
   { siteId, commentId, moderatorId }: NewOpinion,
-  { at, count, hash, decisionId, isDoubted }: Held & { readonly decisionId: string; readonly isDoubted: boolean },
+  { at, count, hash, decisionId, result }: Held & { readonly decisionId: string; readonly result: SecondResult },
 ): Promise<void> {
   const actor = { kind: 'moderator', id: moderatorId } as const
-  const detail = { decisionId, result: isDoubted ? ('disagreed' as const) : ('agreed' as const) }
+  const detail = { decisionId, result: result === 'asked_lead' ? ('disagreed' as const) : result }
   const events = await continueChains(trx, siteId, [
     { commentId, at, count, hash, events: [{ type: 'second_opinion.given', actor, detail }] },
   ])

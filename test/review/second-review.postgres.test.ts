@@ -258,6 +258,23 @@ test('a lead who is one of the two is asked only where there is no other', async
   expect(await barred()).toEqual({ barred: [] })
 })
 
+test('of what stands no more is logged as that, and not as agreed', async () => {
+  const { db } = database
+  held = { ...held, commentId: await insertPublished(db) }
+  await report(db, held.commentId)
+  await settle(db, { ...publish(await lease(db, first, 'reported')), ...DRAWN })
+  await report(db, held.commentId)
+  await settle(db, remove(await lease(db, lead, 'reported')))
+  expect(await think(second, remove)).toMatchObject({ outcome: 'second_given', result: 'superseded' })
+  const given = await db
+    .selectFrom('event')
+    .select('detail')
+    .where('comment_id', '=', held.commentId)
+    .where('type', '=', 'second_opinion.given')
+    .execute()
+  expect(given).toMatchObject([{ detail: { result: 'superseded' } }])
+})
+
 test('what overturns a decision on appeal is always looked at again, by neither of the two', async () => {
   const { db } = database
   await settle(db, reject(held))

@@ -54,4 +54,5 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'outcome.lapsed': 'lapsed',
   'result.agreed': 'agreed',
   'result.disagreed': 'disagreed',
+  'result.superseded': 'about a decision that stood no more',
 }

@@ -51,4 +51,5 @@ export const zhHansComplaints: Readonly<Record<keyof typeof zhHantComplaints, st
   'outcome.lapsed': '不用再答',
   'result.agreed': '一致',
   'result.disagreed': '不一致',
+  'result.superseded': '原裁决当时已不在',
 }

@@ -50,4 +50,5 @@ export const zhHantComplaints = {
   'outcome.lapsed': '不用再答',
   'result.agreed': '一致',
   'result.disagreed': '不一致',
+  'result.superseded': '原裁決當時已不在',
 } as const
