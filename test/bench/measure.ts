@@ -1,4 +1,5 @@
-const ROUNDS = 5
+/** Turns that count. */
+export const ROUNDS = 5
 // What is over sooner is done again until its turn is over, and the mean of a turn counts: all have as many chances.
 const TURN_MS = 100
 

@@ -1,14 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WORDLISTS } from '../screening/lists.ts'
-import { loadLexicon, loadScreener } from './built.ts'
+import { loadLexicon } from './built.ts'
 
 /**
- * Loads a screener of these entries from a folder of wordlists, as an operator's own are loaded. Categories, weights,
- * modes and company come in turn from the product's own entries.
+ * Writes these entries into a folder as wordlists, as an operator's own are written. Categories, weights, modes and
+ * company come in turn from the product's own entries.
  */
-export async function loadListsOf(entries: readonly string[]) {
+export async function writeListsOf(entries: readonly string[], folder: string): Promise<void> {
   const models = (await loadLexicon(WORDLISTS)).entriesOf.flat()
   const lists = new Map<string, string[]>()
   entries.forEach((text, at) => {
@@ -18,13 +17,5 @@ export async function loadListsOf(entries: readonly string[]) {
     list.push(`${text} | ${weight} | ${mode}${nearby}`)
     lists.set(category, list)
   })
-  const folder = await mkdtemp(join(tmpdir(), 'yueping-bench-'))
-  try {
-    for (const [category, lines] of lists) await writeFile(join(folder, `${category}.txt`), lines.join('\n'))
-    const screener = await loadScreener(folder)
-    screener.warm()
-    return screener
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  for (const [category, lines] of lists) await writeFile(join(folder, `${category}.txt`), lines.join('\n'))
 }
