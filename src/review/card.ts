@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { RiskLevel } from '../moderation/risk-level.ts'
+import { slowSecondsOf } from '../moderation/slow-mode.ts'
 import type { Evidence, Screening } from '../screening/evidence.ts'
 import type { ArticleMode } from '../screening/policy.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
@@ -30,6 +31,7 @@ export interface CardRows {
     /** The article's own mode, else its site's. */
     readonly mode: ArticleMode
     readonly riskLevel: RiskLevel
+    readonly slow: Slowness
     /** Comments that it received in the last 24 hours; more than 1000 count as 1000. */
     readonly lately: number
   }
@@ -44,6 +46,14 @@ export interface CardRows {
   readonly secondHolder: string | null
   /** Whether what others made of it is left out, because it is looked at a second time. */
   readonly isBlind: boolean
+}
+
+/** How long a reader waits between two comments. */
+export interface Slowness {
+  /** As a lead set it; `null` leaves it to the measured rate. */
+  readonly chosen: number | null
+  /** In force now. */
+  readonly seconds: number
 }
 
 interface Author extends AuthorRecord {
@@ -85,9 +95,10 @@ export async function loadCard(
     loadComplaints(db, key),
     loadAnswered(db, key),
   ])
+  const slow = { chosen: row.slow_seconds, seconds: slowSecondsOf(row, row.now) }
   return {
     comment: { id: row.id, text: row.text, status: row.status, category: row.decided, createdAt: row.createdAt },
-    article: { id: articleId, title: row.title, url: row.url, mode: row.mode, riskLevel: row.riskLevel, lately },
+    article: { id: articleId, title: row.title, url: row.url, mode: row.mode, riskLevel: row.riskLevel, slow, lately },
     answered,
     screening: { verdict: row.verdict, category: row.category, risk: row.risk, evidence: evidenceOf(row) },
     author: {
@@ -131,6 +142,9 @@ async function findComment(db: Db, { siteId, commentId }: CommentKey) {
       'title',
       'url',
       'risk_level as riskLevel',
+      'slow_seconds',
+      'slowed_until',
+      'flooded_until',
       'verdict',
       'screening.category',
       'risk',

@@ -93,6 +93,33 @@ test('a lead sets how risky the article is above the thread, and what passes els
   expect(await page.getByLabel('風險').count()).toBe(0)
 })
 
+test('a lead slows the article above the thread by keyboard, and whoever may not set it reads how slow it is', async () => {
+  const room = await openNewsroom()
+  const { origin } = room.service
+  await holdComments(room, heldTexts(1))
+  const lead = await signInAs(browser, room, ZHOUNING)
+  const front = await frontId(lead)
+  const slow = lead.getByLabel('慢速')
+  expect(await slow.locator('option:checked').textContent()).toBe('慢速看流量')
+  for (const seconds of [0, 30]) {
+    await slow.focus()
+    await lead.keyboard.press('ArrowDown')
+    await expect
+      .poll(() => room.db.selectFrom('article').select('slow_seconds').execute(), { timeout: 10_000 })
+      .toContainEqual({ slow_seconds: seconds })
+    await expect.poll(() => slow.isEnabled()).toBe(true)
+  }
+  const [token] = await fetchTokens(origin, ['過路人'])
+  const headers = { origin, authorization: `Bearer ${token}` }
+  const write = (text: string) =>
+    fetch(`${origin}/v1/articles/guanxian-2023-08-23/comments`, json({ text }, headers)).then(({ status }) => status)
+  expect([await write('支持家鄉建設'), await write('路修得真好')]).toEqual([201, 429])
+  const page = await signInAs(browser, room, WUTONG)
+  await page.goto(`${origin}/console/#comment/${front}`)
+  await page.getByText('每人每 30 秒一條').waitFor()
+  expect(await page.getByLabel('慢速').count()).toBe(0)
+})
+
 test.each(['zh-Hant', 'zh-Hans', 'en'])('the author’s standing and its form are accessible in %s', async (language) => {
   const room = await openNewsroom()
   await holdComments(room, heldTexts(1))

@@ -26,7 +26,15 @@ export function card(id: string): Card {
       category: null,
       createdAt: new Date(START).toISOString(),
     },
-    article: { id: 'a', title: null, url: null, mode: 'pre', riskLevel: 'normal', lately: 0 },
+    article: {
+      id: 'a',
+      title: null,
+      url: null,
+      mode: 'pre',
+      riskLevel: 'normal',
+      slow: { chosen: null, seconds: 0 },
+      lately: 0,
+    },
     answered: [],
     screening: {
       verdict: 'hold',

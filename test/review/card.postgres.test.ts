@@ -132,6 +132,7 @@ test('an article with a mode of its own is shown under it', async () => {
     url: null,
     mode: 'human',
     riskLevel: 'normal',
+    slow: { chosen: null, seconds: 0 },
     lately: 1,
   })
 })

@@ -1,6 +1,7 @@
 import type { Card } from '../../http/moderator/card-schemas.ts'
 import type { Acting } from '../standing/acting.ts'
 import { Risk } from '../standing/risk.tsx'
+import { SlowMode } from '../standing/slow-mode.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 /** As many as are counted. */
@@ -27,7 +28,7 @@ export function Context({ article, acting }: { article: Card['article']; acting:
           {t('list.dot')}
           {t(article.lately >= LATELY_COUNTED ? 'card.lately_capped' : 'card.lately', { count: article.lately })}
         </span>{' '}
-        <Risk article={article} acting={acting} />
+        <Risk article={article} acting={acting} /> <SlowMode article={article} acting={acting} />
       </div>
     </div>
   )

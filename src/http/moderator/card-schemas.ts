@@ -56,6 +56,15 @@ export const CommentView = z
       url: z.string().nullable(),
       mode: z.enum(['pre', 'human', 'closed']),
       riskLevel: z.enum(RISK_LEVELS),
+      slow: z
+        .object({
+          chosen: z
+            .int()
+            .nullable()
+            .openapi({ description: 'As a lead set it; `null` leaves it to the measured rate' }),
+          seconds: z.int().openapi({ description: 'In force now; 0 is not slow' }),
+        })
+        .openapi({ description: 'How long a reader waits between two comments on it' }),
       lately: z.int().openapi({ description: 'Comments received in the last 24 hours, counted to 1000' }),
     }),
     answered: z

@@ -35,6 +35,14 @@ export const enStanding: Readonly<Record<keyof typeof zhHantStanding, string>> =
   'risk.sensitive': 'Sensitive: everything is read first',
   'risk.failed': 'The risk was not changed. Try again.',
 
+  'slow.label': 'Slow mode',
+  'slow.measured': 'Slow mode by traffic',
+  'slow.measured_now': 'Slow mode by traffic: now one each {count} seconds',
+  'slow.never': 'Never slow',
+  'slow.seconds': 'Slow: one each {count} seconds',
+  'slow.minutes': 'Slow: one each {count} minutes',
+  'slow.failed': 'The slow mode was not changed. Try again.',
+
   'rule.author-limited': 'The author is limited: read by a person first',
   'rule.author-credit': 'The author has credit E: read by a person first',
   'rule.article-elevated': 'Elevated risk of the article, and credit below B: read by a person first',

@@ -34,6 +34,14 @@ export const zhHansStanding: Readonly<Record<keyof typeof zhHantStanding, string
   'risk.sensitive': '敏感：每条先由人看',
   'risk.failed': '风险没有改成，请再试一次。',
 
+  'slow.label': '慢速',
+  'slow.measured': '慢速看流量',
+  'slow.measured_now': '慢速看流量：现在每人每 {count} 秒一条',
+  'slow.never': '不设慢速',
+  'slow.seconds': '每人每 {count} 秒一条',
+  'slow.minutes': '每人每 {count} 分钟一条',
+  'slow.failed': '慢速没有改成，请再试一次。',
+
   'rule.author-limited': '作者受限制，先由人看',
   'rule.author-credit': '作者信用 E 级，先由人看',
   'rule.article-elevated': '文章风险较高，作者信用未达 B，先由人看',

@@ -1,4 +1,4 @@
-/** How an author stands, what is done about it, and how risky an article is. */
+/** How an author stands, what is done about it, and how risky and how slow an article is. */
 export const zhHantStanding = {
   'standing.grade': '信用 {grade} 級，共 A 至 E 五級',
   'standing.credit': '信用',
@@ -32,6 +32,14 @@ export const zhHantStanding = {
   'risk.elevated': '風險較高：信用未達 B 的先由人看',
   'risk.sensitive': '敏感：每條先由人看',
   'risk.failed': '風險沒有改成，請再試一次。',
+
+  'slow.label': '慢速',
+  'slow.measured': '慢速看流量',
+  'slow.measured_now': '慢速看流量：現在每人每 {count} 秒一條',
+  'slow.never': '不設慢速',
+  'slow.seconds': '每人每 {count} 秒一條',
+  'slow.minutes': '每人每 {count} 分鐘一條',
+  'slow.failed': '慢速沒有改成，請再試一次。',
 
   'rule.author-limited': '作者受限制，先由人看',
   'rule.author-credit': '作者信用 E 級，先由人看',
