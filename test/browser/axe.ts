@@ -20,12 +20,15 @@ export async function expectAccessible(page: Page): Promise<void> {
       // Colours that are still on their way to the other theme would be measured in between.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
-      expect([width, colorScheme, found]).toEqual([width, colorScheme, []])
+      expect([width, colorScheme, await violationsIn(page)]).toEqual([width, colorScheme, []])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     }
   }
+}
+
+/** Every rule of axe that is violated, with the places; of the page, or of one element in it. */
+export async function violationsIn(page: Page, element?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (element === undefined ? axe : axe.include(element)).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsIn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { listed, openAsReader, post } from './people.ts'
 import { openSite } from './site.ts'
@@ -29,10 +29,7 @@ async function expectAccessible(page: Page): Promise<void> {
     for (const theme of ['light', 'dark']) {
       await widget(page).evaluate((element, wanted) => element.setAttribute('theme', wanted), theme)
       await page.emulateMedia({ reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).include('reader-comments').analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
+      const found = await violationsIn(page, 'reader-comments')
       expect([width, theme, found]).toEqual([width, theme, []])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { violationsIn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { approve, frontId, heldTexts, holdComments, openNewsroom, signInAs } from './desk.ts'
 
@@ -24,10 +24,7 @@ async function expectAccessible(page: Page, where: string, widths: readonly numb
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
+      const found = await violationsIn(page)
       expect([where, width, colorScheme, found]).toEqual([where, width, colorScheme, []])
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect([where, width, sideways <= 0]).toEqual([where, width, true])

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Language, Words } from '../../moderation/language.ts'
 import { siteTime } from '../../moderation/time-zone.ts'
+import { say } from '../messages.ts'
 import type { CommentPage, PublicComment } from '../reader/schemas.ts'
 import { STYLE } from './page-style.ts'
 import { PAGE_WORDS } from './page-words.ts'
@@ -31,7 +32,7 @@ export function commentsPage({ language, count, note, threads, links }: ShownPag
   return layout(
     { language, title: heading },
     html`<h1>${heading}</h1>
-      <p>${fill('count', language, count)}</p>
+      <p>${say(PAGE_WORDS.count, { n: count }, language)}</p>
       ${note === null ? '' : noteAside(note, language)}
       ${threads.length === 0 ? html`<p>${PAGE_WORDS.empty[language]}</p>` : ''}
       <ol>
@@ -70,7 +71,7 @@ function layout({ language, title }: { language: Language; title: string }, body
 }
 
 function threadItem({ first, replies, more }: ShownThread, language: Language) {
-  const all = fill('allReplies', language, first.replies)
+  const all = say(PAGE_WORDS.allReplies, { n: first.replies }, language)
   return html`<li>
     ${comment(first, language)}
     <ol>
@@ -86,19 +87,15 @@ function comment(shown: PublicComment, language: Language) {
     const said = { held: 'held', withdrawn: 'withdrawn', removed: 'removed', rejected: 'removed' } as const
     return html`<article id="yueping-${id}"><p>${PAGE_WORDS[said[gone]][language]}</p></article>`
   }
-  const answers = replyTo?.name == null ? PAGE_WORDS.answersGone[language] : fill('answers', language, replyTo.name)
+  const answers =
+    replyTo?.name == null ? PAGE_WORDS.answersGone[language] : say(PAGE_WORDS.answers, { name: replyTo.name }, language)
   return html`<article id="yueping-${id}">
     <b><bdi>${author.name}</bdi></b>
     ${author.badge === null ? '' : html`<span>${PAGE_WORDS[author.badge][language]}</span>`}
     <time datetime="${publishedAt}">${siteTime(new Date(publishedAt)).slice(0, 16)}</time>
-    ${ipRegion === null ? '' : html`<span>${fill('ipRegion', language, ipRegion)}</span>`}
-    ${likes === 0 ? '' : html`<span>${fill('likes', language, likes)}</span>`}
+    ${ipRegion === null ? '' : html`<span>${say(PAGE_WORDS.ipRegion, { region: ipRegion }, language)}</span>`}
+    ${likes === 0 ? '' : html`<span>${say(PAGE_WORDS.likes, { n: likes }, language)}</span>`}
     ${replyTo === null ? '' : html`<span><bdi>${answers}</bdi></span>`}
     <p lang="${lang ?? ''}" dir="auto">${text}</p>
   </article>`
-}
-
-/** Every sentence has one place to fill. */
-function fill(key: keyof typeof PAGE_WORDS, language: Language, value: string | number): string {
-  return PAGE_WORDS[key][language].replace(/\{\w+\}/, () => String(value))
 }
