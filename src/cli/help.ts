@@ -38,6 +38,8 @@ node dist/main.js <command>
   site list                         every site with its origins
   site keys ID --jwks URL | --no-jwks
                                     where the portal publishes the keys that it signs reader tokens with (ES256)
+  site contacts ID [--phone NUMBER] [--email ADDRESS] [--url URL]
+                                    whom readers who report a comment may turn to as well; an empty value takes one back
   user add NAME [--role moderator|lead|admin|auditor] [--name DISPLAY] [--site ID]
   user reset-password NAME          both print a one-time password
   user disable | enable | sign-out | reset-totp NAME

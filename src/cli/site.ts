@@ -8,14 +8,16 @@ import { createReaderTokenSecret } from './demo-site.ts'
 import { addModerator } from './moderator-account.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { parseOptions } from './options.ts'
+import { parseContacts, setContacts } from './site-contacts.ts'
 
 const OPTIONS = { name: { type: 'string' }, origin: { type: 'string', multiple: true } } as const
 const KEYS_OPTIONS = { jwks: { type: 'string' }, 'no-jwks': { type: 'boolean' } } as const
 
 const USAGE =
-  'Write "site list", "site add ID --name NAME --origin https://news.example", or "site keys ID --jwks URL".'
+  'Write "site list", "site add ID --name NAME --origin https://news.example", "site keys ID --jwks URL", ' +
+  'or "site contacts ID --phone NUMBER --email ADDRESS --url URL".'
 
-/** `site add ID --name NAME --origin URL`, `site keys ID --jwks URL | --no-jwks` and `site list`. */
+/** `site add`, `site keys`, `site contacts` and `site list`, as the help writes them. */
 export async function site(args: readonly string[]): Promise<undefined> {
   const [verb] = args
   const act = actOf(verb, args)
@@ -38,6 +40,10 @@ function actOf(verb: string | undefined, args: readonly string[]): Act {
   if (verb === 'add') {
     const wanted = parseNewSite(args)
     return (db, publicUrl) => add(db, wanted, publicUrl)
+  }
+  if (verb === 'contacts') {
+    const wanted = parseContacts(args)
+    return (db) => setContacts(db, wanted)
   }
   if (verb !== 'keys') throw new CommandError(USAGE)
   const wanted = parseKeys(args)

@@ -44,3 +44,28 @@ export async function setReaderKeys(db: Db, id: string, address: string | null):
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
+
+/** Whom the portal names for complaints about unlawful and bad content. */
+export interface ReportContacts {
+  readonly phone: string | null
+  readonly email: string | null
+  readonly url: string | null
+}
+
+/** Sets those of a site's contacts that are given, and returns all of them then; `undefined` where there is no such site. */
+export async function setReportContacts(
+  db: Db,
+  id: string,
+  { phone, email, url }: Partial<ReportContacts>,
+): Promise<ReportContacts | undefined> {
+  return db
+    .updateTable('site')
+    .set((eb) => ({
+      report_phone: phone === undefined ? eb.ref('report_phone') : phone,
+      report_email: email === undefined ? eb.ref('report_email') : email,
+      report_url: url === undefined ? eb.ref('report_url') : url,
+    }))
+    .where('id', '=', id)
+    .returning(['report_phone as phone', 'report_email as email', 'report_url as url'])
+    .executeTakeFirst()
+}
