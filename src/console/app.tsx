@@ -135,7 +135,7 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
   const queue = useQueue(address)
   const isAuditor = !session.moderator.rights.includes('decide')
   const onOver = () => onEnded({ attempted: null, commentId: null })
-  const review = useReview({ api, displayName: session.moderator.displayName, isAuditor, queue, onEnded })
+  const review = useReview({ api, isAuditor, queue, onEnded })
   // What is held goes back to the queue while the session still allows it.
   const leave = () => void review.leave().then(onSignOut)
   const proposals = useProposals(api, review)

@@ -14,6 +14,7 @@ import { BEFORE, PUBLIC_SINCE } from './before.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
 import { answersOf, type OpenQuestions, openQuestions } from './open-questions.ts'
+import { findRepeated } from './repeated.ts'
 import { giveSecondOpinion, type SecondGiven } from './second-opinion.ts'
 import { answerTraining, type Trained } from './training.ts'
 import { writeAnswers } from './write-answers.ts'
@@ -42,7 +43,7 @@ export type Decided =
   | {
       readonly outcome: 'decided'
       readonly decision: DecisionInForce
-      /** The queues that it answered, for whoever asked there. */
+      /** The queues that it answered, for whoever asked there; none where it was answered before. */
       readonly closed: readonly Queue[]
     }
   | SecondGiven
@@ -60,6 +61,7 @@ const MOST_ATTEMPTS = 20
 /**
  * Decides a comment under a live lease, at most once whoever tries how often: status, decision, what the author reads,
  * event and the end of every question that it answers in one statement, at the database's time; the lease ends with it.
+ * The same sent again under the same lease is answered as it was.
  *
  *     update comment set status = $1, …, lease_token = null where site_id = $2 and id = $3 and event_count = $4
  *       and lease_holder = $5 and lease_token = $6 and lease_expires_at > clock_timestamp()
@@ -74,7 +76,7 @@ const MOST_ATTEMPTS = 20
 export async function decide(db: Db, wanted: NewDecision): Promise<Decided> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const held = await findHeld(db, wanted)
-    if (!held) return (await answerTraining(db, wanted)) ?? explain(db, wanted)
+    if (!held) return (await answerTraining(db, wanted)) ?? (await findRepeated(db, wanted)) ?? explain(db, wanted)
     const { queue, status } = held
     if (queue === 'second') return giveSecondOpinion(db, wanted)
     if (!mayDecideIn(queue, status, wanted.kind)) return { outcome: 'not_decidable', status, queue }
@@ -171,6 +173,7 @@ function decisionRow(wanted: NewDecision, { at, queue, message }: Ready): string
     message: message.words,
     template_id: message.templateId,
     bulk_id: null,
+    lease_token: wanted.leaseToken,
   }
   return JSON.stringify(row)
 }

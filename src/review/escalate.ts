@@ -6,7 +6,8 @@ import type { Database } from '../storage/schema.ts'
 import { barredLeads } from './barred-leads.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { releaseUnder } from './release.ts'
-import { dropTurns } from './training.ts'
+import { wasAnswered, wasAsked } from './repeated.ts'
+import { dropTurn } from './training.ts'
 
 export type Escalated =
   | { readonly outcome: 'escalated' }
@@ -27,22 +28,32 @@ interface Comment {
 
 /**
  * Asks a lead about a leased comment, and gives it back: until the lead has decided or answered, no other queue gives
- * it to anyone. What was asked of it before stays open, with its age. Of a training card no lead is asked.
+ * it to anyone. What was asked of it before stays open, with its age. Of a training card no lead is asked. The same asked
+ * again under the same lease is answered as it was.
  */
 export async function escalate(
   db: Db,
   asking: LeaseKey & { readonly escalationId: string; readonly question: string },
 ): Promise<Escalated> {
   return db.transaction().execute(async (trx) => {
+    if (await wasAsked(trx, asking)) return { outcome: 'escalated' }
     if (await findOpenEscalation(trx, asking)) return { outcome: 'already_escalated' }
     const [released] = await releaseUnder(trx, asking, [asking])
-    if (!released && (await dropTurns(trx, asking, [asking])).length > 0) return { outcome: 'escalated' }
+    if (!released && (await dropTurn(trx, asking))) return { outcome: 'escalated' }
     if (!released) return explainLoss(trx, asking)
     const { siteId, commentId, moderatorId, escalationId: id, question } = asking
     const { at } = released
     await trx
       .insertInto('escalation')
-      .values({ site_id: siteId, comment_id: commentId, id, question, asked_by: moderatorId, asked_at: at })
+      .values({
+        site_id: siteId,
+        comment_id: commentId,
+        id,
+        question,
+        asked_by: moderatorId,
+        asked_at: at,
+        asked_under: asking.leaseToken,
+      })
       .execute()
     const barred = await barredLeads(trx, { siteId, moderatorIds: await barredFromAppeal(trx, asking) })
     await askModerators(trx, { siteId, commentId, queue: 'escalated', since: at, barred })
@@ -69,9 +80,13 @@ async function barredFromAppeal(
   return appeal?.barred ?? []
 }
 
-/** Gives a leased, escalated comment back to where it waited before, with an answer; the moderators then decide. */
+/**
+ * Gives a leased, escalated comment back to where it waited before, with an answer; the moderators then decide. The same
+ * sent again under the same lease is answered as it was.
+ */
 export async function returnEscalated(db: Db, reply: LeaseKey & { readonly answer: string }): Promise<Returned> {
   return db.transaction().execute(async (trx) => {
+    if (await wasAnswered(trx, reply)) return { outcome: 'returned' }
     const escalation = await findOpenEscalation(trx, reply)
     if (!escalation) return { outcome: 'not_escalated' }
     const [released] = await releaseUnder(trx, reply, [reply])
@@ -80,7 +95,7 @@ export async function returnEscalated(db: Db, reply: LeaseKey & { readonly answe
     const { at } = released
     await trx
       .updateTable('escalation')
-      .set({ answer, answered_by: moderatorId, answered_at: at })
+      .set({ answer, answered_by: moderatorId, answered_at: at, answered_under: reply.leaseToken })
       .where('site_id', '=', siteId)
       .where('comment_id', '=', commentId)
       .where('id', '=', escalation.id)

@@ -27,11 +27,7 @@ type Answer =
   | { readonly outcome: 'not_decidable'; readonly status: Status; readonly queue: Queue | null }
   | LeaseLost
 
-type NewOpinion = LeaseKey &
-  Opinion & {
-    readonly note: string | null
-    readonly decisionId: string
-  }
+type NewOpinion = LeaseKey & Opinion & { readonly note: string | null }
 
 /**
  * Records what a second moderator thinks of a comment that they hold in `second`, and gives it back; the comment stays
@@ -57,7 +53,7 @@ export async function giveSecondOpinion(db: Db, wanted: NewOpinion): Promise<Ans
     const isSame = looked.some((one) => isAgreed(one, wanted))
     const result = doubted ? 'asked_lead' : isSame ? 'agreed' : 'superseded'
     await record(trx, wanted, { ...held, decisionId: first.decisionId, result })
-    return { outcome: 'second_given', decision: toDecision(wanted, held), result }
+    return { outcome: 'second_given', decision: toDecision(wanted, { ...held, id: first.id }), result }
   })
 }
 
@@ -111,12 +107,12 @@ async function findLookedAt(db: Db, { siteId, commentId }: NewOpinion): Promise<
 
 async function writeOpinion(
   trx: Transaction<Database>,
-  { siteId, commentId, moderatorId, kind, category, note }: NewOpinion,
+  { siteId, commentId, moderatorId, leaseToken, kind, category, note }: NewOpinion,
   { at, doubted }: { readonly at: Date; readonly doubted: string | null },
 ): Promise<void> {
   await trx
     .updateTable('second_review')
-    .set({ moderator_id: moderatorId, kind, category, note, given_at: at })
+    .set({ moderator_id: moderatorId, kind, category, note, given_at: at, lease_token: leaseToken })
     .set({ escalated_at: sql<Date | null>`case when id = ${doubted}::uuid then ${at}::timestamptz end` })
     .where('site_id', '=', siteId)
     .where('comment_id', '=', commentId)
@@ -148,9 +144,9 @@ async function record(
   ])
 }
 
-function toDecision(wanted: NewOpinion, { at, displayName }: Held): DecisionInForce {
+function toDecision(wanted: NewOpinion, { id, at, displayName }: Held & { readonly id: string }): DecisionInForce {
   return {
-    id: wanted.decisionId,
+    id,
     commentId: wanted.commentId,
     kind: wanted.kind,
     category: wanted.category,

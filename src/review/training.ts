@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { mayThink, type Opinion } from '../moderation/second-opinion.ts'
-import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from '../storage/database.ts'
 import type { DecisionInForce } from '../storage/decisions.ts'
 import type { LeaseKey } from './lease.ts'
@@ -103,11 +102,29 @@ export async function dropTurns(
   leases: readonly LeaseToken[] | 'all',
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ commentId: string }>`
-    delete from training_turn
+    update training_turn set lease_expires_at = clock_timestamp()
     where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
       and lease_expires_at > clock_timestamp() and ${isAmong(leases)}
     returning comment_id as "commentId"`.execute(db)
   return rows.map(({ commentId }) => commentId)
+}
+
+/**
+ * Takes one off the desk and tells whether it is off now: also where the same was sent before under this lease, for no
+ * answer to a retry must tell a training card from another.
+ */
+export async function dropTurn(db: Db, lease: LeaseKey): Promise<boolean> {
+  if ((await dropTurns(db, lease, [lease])).length > 0) return true
+  const dropped = await db
+    .selectFrom('training_turn')
+    .select('comment_id')
+    .where('site_id', '=', lease.siteId)
+    .where('moderator_id', '=', lease.moderatorId)
+    .where('comment_id', '=', lease.commentId)
+    .where('lease_token', '=', lease.leaseToken)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst()
+  return dropped !== undefined
 }
 
 function isAmong(leases: readonly LeaseToken[] | 'all') {
@@ -129,8 +146,8 @@ type Answer = Trained | { readonly outcome: 'not_decidable'; readonly status: 'h
 type Answering = LeaseKey & Opinion & { readonly note: string | null; readonly decisionId: string }
 
 /**
- * Records what a moderator made of a training card, once, and tells what is right; nothing else changes. `undefined`
- * where the lease is of none.
+ * Records what a moderator made of a training card, once, and tells what is right, also where the same is sent again;
+ * nothing else changes. `undefined` where the lease is of none.
  */
 export async function answerTraining(db: Db, answering: Answering): Promise<Answer | undefined> {
   const { siteId, moderatorId, commentId, leaseToken, kind, category } = answering
@@ -138,7 +155,7 @@ export async function answerTraining(db: Db, answering: Answering): Promise<Answ
     const [held] = await renewTurns(db, { siteId, moderatorId, seconds: 60, leases: [{ commentId, leaseToken }] })
     return held && { outcome: 'not_decidable', status: 'held', queue: 'held' }
   }
-  const { rows } = await sql<Opinion & { category: CategoryCode | null; because: string; at: Date; by: string }>`
+  const { rows } = await sql<AnsweredRow>`
     update training_turn as turn set kind = ${kind}, category = ${category}, answered_at = clock_timestamp(),
       right_kind = card.kind, right_category = card.category
     from training_card as card, moderator
@@ -149,13 +166,37 @@ export async function answerTraining(db: Db, answering: Answering): Promise<Answ
     returning card.kind, card.category, card.because, turn.answered_at as "at", moderator.display_name as "by"`.execute(
     db,
   )
-  const [row] = rows
-  if (!row) return undefined
+  const row = rows[0] ?? (await findAnswered(db, answering))
+  return row && toTrained(answering, row)
+}
+
+interface AnsweredRow extends Opinion {
+  readonly because: string
+  readonly at: Date
+  readonly by: string
+}
+
+/** The same answer under the same lease, for whoever has not heard what is right. */
+async function findAnswered(db: Db, answering: Answering): Promise<AnsweredRow | undefined> {
+  const { siteId, moderatorId, commentId, leaseToken, kind, category } = answering
+  const { rows } = await sql<AnsweredRow>`
+    select right_kind as "kind", right_category as "category", card.because, turn.answered_at as "at",
+      moderator.display_name as "by"
+    from training_turn as turn
+    join training_card as card on card.site_id = turn.site_id and card.comment_id = turn.comment_id
+    join moderator on moderator.site_id = turn.site_id and moderator.id = turn.moderator_id
+    where turn.site_id = ${siteId} and turn.moderator_id = ${moderatorId} and turn.comment_id = ${commentId}
+      and turn.lease_token = ${leaseToken} and turn.answered_at is not null and turn.kind = ${kind}
+      and turn.category is not distinct from ${category}`.execute(db)
+  return rows[0]
+}
+
+function toTrained({ moderatorId, ...answering }: Answering, row: AnsweredRow): Trained {
   const decision = {
     id: answering.decisionId,
-    commentId,
-    kind,
-    category,
+    commentId: answering.commentId,
+    kind: answering.kind,
+    category: answering.category,
     note: answering.note,
     decidedAt: row.at,
     moderator: { id: moderatorId, displayName: row.by },

@@ -20,7 +20,7 @@ export interface DecisionInForce {
   readonly message: Words | null
 }
 
-interface DecisionColumns {
+export interface DecisionColumns {
   decisionId: string
   kind: DecisionKind
   category: CategoryCode | null

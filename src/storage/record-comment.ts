@@ -244,6 +244,7 @@ export function decisionRows(created: Judged, standing: FirstStanding): Selectab
       message: null,
       template_id: null,
       bulk_id: null,
+      lease_token: null,
     },
   ]
 }

@@ -59,6 +59,8 @@ export interface SecondReviewTable {
   /** Set where the two disagree and a lead was asked. */
   escalated_at: Date | null
   lead_decision_id: string | null
+  /** Of the lease that the opinion ended. */
+  lease_token: Generated<string | null>
 }
 
 /** A decided comment whose right answer is known, for training. */

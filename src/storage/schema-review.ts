@@ -101,6 +101,9 @@ export interface EscalationTable {
   answered_by: string | null
   answered_at: Date | null
   decision_id: string | null
+  /** Of the leases that asking and answering ended. */
+  asked_under: Generated<string | null>
+  answered_under: Generated<string | null>
 }
 
 export interface NoteTable {

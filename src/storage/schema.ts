@@ -125,6 +125,9 @@ export interface SiteTable {
   report_phone: Generated<string | null>
   report_email: Generated<string | null>
   report_url: Generated<string | null>
+  /** Of the decisions, looked at a second time, and how many one decides alone in bulk; `null` takes the product's. */
+  second_share: Generated<number | null>
+  bulk_alone: Generated<number | null>
   created_at: Generated<Date>
 }
 
@@ -265,6 +268,8 @@ export interface DecisionTable {
   template_id: string | null
   /** The act on many comments that it was part of. */
   bulk_id: string | null
+  /** Of the lease that it ended; `null` where there was none, and on older ones. */
+  lease_token: string | null
 }
 
 export interface EventTable {

@@ -51,7 +51,6 @@ export class FakeServer {
         () => this.now,
       ),
       schedule: (task, milliseconds) => this.#schedule(task, milliseconds),
-      displayName: '陳嵐',
       openStream: () => {
         const source = new FakeSource()
         this.sources.push(source)

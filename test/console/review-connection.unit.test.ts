@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { shownOf } from '../../src/console/review/holding.ts'
 import { type Act, phaseOf } from '../../src/console/review/review-state.ts'
-import { decision, FakeServer } from './fake-server.ts'
+import { FakeServer } from './fake-server.ts'
 import { card, START } from './sample-card.ts'
 
 const REJECT: Act = {
@@ -61,15 +61,6 @@ describe('when the server cannot be reached', () => {
     await server.pass(2_000)
     expect(state().outage).toMatchObject({ attempts: 3 })
     expect(server.requests('POST /:id/decisions')).toHaveLength(1)
-  })
-
-  test('a first attempt that did arrive counts as confirmed, not as decided by another', async () => {
-    const body = { code: 'already_decided', message: '', holder: null, decision: decision('reject', '陳嵐', 'ad_spam') }
-    server.answerNext('POST /:id/decisions', { status: 409, body })
-    await server.review.reconnect()
-    await server.settled()
-    expect(state().confirmed).toMatchObject([{ intent: { kind: 'reject' } }])
-    expect(shown()).toBe('two')
   })
 
   test('a lease that was lost meanwhile is told, and the decision had no effect', async () => {

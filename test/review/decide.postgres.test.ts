@@ -5,6 +5,7 @@ import { noticeFor } from '../../src/moderation/notice.ts'
 import { decide } from '../../src/review/decide.ts'
 import type { LeaseKey } from '../../src/review/lease.ts'
 import { writeNote } from '../../src/review/note.ts'
+import { undo } from '../../src/review/undo.ts'
 import { verifyChain } from '../../src/storage/events.ts'
 import { withdrawComment } from '../../src/storage/withdraw-comment.ts'
 import { SITE } from '../factory.ts'
@@ -88,12 +89,25 @@ describe('decide', () => {
     expect(await decisionRows()).toHaveLength(1)
   })
 
+  test('the same again under the same lease is answered as it was, whatever came after', async () => {
+    const { db } = database
+    const first = await decide(db, reject(held))
+    if (first.outcome !== 'decided') throw new Error(first.outcome)
+    expect(await decide(db, reject(held))).toEqual({ ...first, closed: [] })
+    const undone = await undo(db, { ...held, decisionId: first.decision.id, isLead: false, seconds: 600 })
+    expect(undone).toMatchObject({ outcome: 'undone' })
+    expect(await decide(db, reject(held))).toEqual({ ...first, closed: [] })
+    expect(await decide(db, reject({ ...held, moderatorId: another }))).toMatchObject({ outcome: 'lease_lost' })
+    expect(await decisionRows()).toHaveLength(1)
+  })
+
   test('twenty decisions at once under one token make exactly one', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, index) => decide(database.db, index % 2 ? publish(held) : reject(held))),
     )
-    expect(outcomes.filter(({ outcome }) => outcome === 'decided')).toHaveLength(1)
-    expect(outcomes.filter(({ outcome }) => outcome === 'already_decided')).toHaveLength(19)
+    // The one and those that want the same; the others are told of it.
+    expect(outcomes.filter(({ outcome }) => outcome === 'decided')).toHaveLength(10)
+    expect(outcomes.filter(({ outcome }) => outcome === 'already_decided')).toHaveLength(10)
     const rows = await decisionRows()
     expect(rows).toHaveLength(1)
     expect(new Set(outcomes.map((outcome) => 'decision' in outcome && outcome.decision.id))).toEqual(

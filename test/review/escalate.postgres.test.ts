@@ -75,6 +75,19 @@ describe('an escalated comment', () => {
     expect(await verifyChain(database.db, SITE, held.commentId)).toMatchObject({ outcome: 'intact' })
   })
 
+  test('is asked about once, and answered once, however often the same is sent', async () => {
+    const { db } = database
+    expect([await ask(), await ask()]).toEqual([{ outcome: 'escalated' }, { outcome: 'escalated' }])
+    const other = { ...held, escalationId: uuidv7(), question: '另一個問題' }
+    expect(await escalate(db, other)).toEqual({ outcome: 'already_escalated' })
+    const reply = { ...(await lease(db, lead, 'escalated')), answer: '算' }
+    expect(await returnEscalated(db, reply)).toEqual({ outcome: 'returned' })
+    expect(await returnEscalated(db, reply)).toEqual({ outcome: 'returned' })
+    expect(await returnEscalated(db, { ...reply, answer: '不算' })).toEqual({ outcome: 'not_escalated' })
+    expect(await ask()).toEqual({ outcome: 'escalated' })
+    expect(await escalations()).toMatchObject([{ question: '這算廣告嗎？', answer: '算' }])
+  })
+
   test('waits for the lead again when the lead’s decision is undone', async () => {
     await ask()
     const wanted = publish(await lease(database.db, lead, 'escalated'))
@@ -101,7 +114,6 @@ describe('an escalated comment', () => {
 
   test('is asked about once, and only under a lease', async () => {
     await ask()
-    expect(await ask()).toEqual({ outcome: 'already_escalated' })
     const key = await lease(database.db, lead, 'escalated')
     expect(await escalate(database.db, { ...key, escalationId: uuidv7(), question: '？' })).toEqual({
       outcome: 'already_escalated',

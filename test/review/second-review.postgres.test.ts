@@ -126,6 +126,21 @@ describe('a second opinion', () => {
     expect(await verifyChain(db, SITE, held.commentId)).toMatchObject({ outcome: 'intact' })
   })
 
+  test('sent again under its lease is answered as it was', async () => {
+    const { db } = database
+    for (const [ruling, result] of [[reject, 'agreed'] as const, [publish, 'asked_lead'] as const]) {
+      await emptyQueue(db)
+      await insertHeld(db, 1)
+      held = await lease(db, first)
+      await settle(db, { ...reject(held), ...DRAWN })
+      const key = await lease(db, second, 'second')
+      const given = await decide(db, ruling(key))
+      expect(given).toMatchObject({ outcome: 'second_given', result })
+      expect(await decide(db, ruling(key))).toEqual(given)
+      expect(await verifyChain(db, SITE, held.commentId)).toMatchObject({ outcome: 'intact' })
+    }
+  })
+
   test('is put as if nobody had decided yet', async () => {
     const { db } = database
     await settle(db, { ...reject(held), ...DRAWN })

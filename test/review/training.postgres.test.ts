@@ -125,6 +125,7 @@ describe('a training card', () => {
       decision: { kind: 'publish' },
       right: { kind: 'reject', category: 'abuse', because: '點名罵人' },
     })
+    expect(await decide(db, publish(key))).toMatchObject({ outcome: 'trained', right: { because: '點名罵人' } })
     expect(await decide(db, reject(key))).toMatchObject({ outcome: 'already_decided' })
     expect(await commentRow(db, card)).toEqual(before)
     expect(await eventTypes(db, card)).toEqual(events)
@@ -150,7 +151,11 @@ describe('a training card', () => {
     expect(await release(db, await onDesk())).toEqual({ outcome: 'released' })
     expect(await skip(db, { ...(await onDesk()), reason: 'unsure' })).toEqual({ outcome: 'skipped' })
     const question = { escalationId: '0198c0de-0000-7000-8000-000000000001', question: '?' }
-    expect(await escalate(db, { ...(await onDesk()), ...question })).toEqual({ outcome: 'escalated' })
+    const asked = { ...(await onDesk()), ...question }
+    expect([await escalate(db, asked), await escalate(db, asked)]).toEqual([
+      { outcome: 'escalated' },
+      { outcome: 'escalated' },
+    ])
     const key = await onDesk()
     expect(await releaseAll(db, { siteId: SITE, moderatorId: trainee })).toEqual([card])
     expect(await release(db, key)).toMatchObject({ outcome: 'lease_lost' })

@@ -14,8 +14,6 @@ export interface Conflict {
 interface Dependencies {
   readonly store: Store
   readonly api: ModeratorApi
-  /** The name under which the server reports this moderator's own decisions. */
-  readonly displayName: string
   readonly onConfirmed: (sent: Sent, made: Made | null) => void
   readonly onConflict: (sent: Sent, conflict: Conflict) => void
   /** The server says no, and the comment is still the moderator's. */
@@ -29,11 +27,11 @@ const LOST: readonly string[] = ['lease_lost', 'already_decided']
 
 /**
  * Acts on their way to the server, one after another, while the moderator reads on. Nothing counts as done until the
- * server says so; what could not be delivered stays first and is sent again under the same lease.
+ * server says so; what could not be delivered stays first and is sent again under the same lease, which the server
+ * answers as the first time.
  */
 export class Outbox {
   readonly #with: Dependencies
-  readonly #retried = new WeakSet<Sent>()
   #running: Promise<void> | undefined
 
   constructor(dependencies: Dependencies) {
@@ -59,10 +57,8 @@ export class Outbox {
     for (let [sent] = store.state.unsent; sent; [sent] = store.state.unsent) {
       const done = sent
       const reply = await this.#deliver(done)
-      if (reply.kind === 'unreachable' || (reply.kind === 'refused' && reply.status === 401)) {
-        this.#retried.add(done)
+      if (reply.kind === 'unreachable' || (reply.kind === 'refused' && reply.status === 401))
         return onUndelivered(reply)
-      }
       store.set({ unsent: store.state.unsent.filter((one) => one !== done) })
       this.#settle(done, reply)
     }
@@ -87,19 +83,7 @@ export class Outbox {
     else if (reply.status !== 409 || !LOST.includes(reply.refusal.code)) onRefused(sent, reply.refusal.message)
     // A lease that is already lost is just as well returned.
     else if (sent.act.type === 'skip') onConfirmed(sent, null)
-    else {
-      const conflict = conflictOf(reply.refusal)
-      if (conflict.decision && this.#isOwn(sent, conflict.decision))
-        onConfirmed(sent, { ...conflict.decision, effect: 'decided', second: null, training: null })
-      else onConflict(sent, conflict)
-    }
-  }
-
-  // The answer to the first attempt may have been lost after the server had decided.
-  #isOwn(sent: Sent, decision: DecisionView): boolean {
-    if (sent.act.type !== 'decide' || !this.#retried.has(sent)) return false
-    const { kind, category } = sent.act.intent
-    return decision.decidedBy === this.#with.displayName && decision.kind === kind && decision.category === category
+    else onConflict(sent, conflictOf(reply.refusal))
   }
 }
 

@@ -24,8 +24,6 @@ const MOST_UNSENT = 3
 export interface ReviewDependencies {
   readonly api: ModeratorApi
   readonly schedule: Schedule
-  /** The name under which the server reports this moderator's own decisions. */
-  readonly displayName: string
   readonly openStream: () => Source
   readonly onSessionEnded: (interruption: Interruption) => void
 }
@@ -46,7 +44,7 @@ export class Review {
 
   constructor(dependencies: ReviewDependencies) {
     this.#with = dependencies
-    const { api, schedule, displayName, openStream } = dependencies
+    const { api, schedule, openStream } = dependencies
     const store = this.#store
     const shared = { store, api, schedule }
     this.#connection = new Connection({
@@ -58,7 +56,6 @@ export class Review {
     const connection = this.#connection
     this.#outbox = new Outbox({
       ...shared,
-      displayName,
       onConfirmed: (sent, decision) => this.#confirmed(sent, decision),
       onConflict: (sent, conflict) => {
         showNotice(store, noticeOf(sent.card, conflict, { attempted: sent.act, now: api.serverNow() }))

@@ -6,7 +6,6 @@ import type { Interruption, ReviewState } from './review-state.ts'
 
 interface Props {
   readonly api: ModeratorApi
-  readonly displayName: string
   readonly isAuditor: boolean
   readonly queue: QueueName
   readonly onEnded: (interruption: Interruption) => void
@@ -15,10 +14,10 @@ interface Props {
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll'] as const
 
 /** One review for as long as the moderator is signed in, begun and left with the page. */
-export function useReview({ api, displayName, isAuditor, queue, onEnded }: Props): Review {
+export function useReview({ api, isAuditor, queue, onEnded }: Props): Review {
   const review = useMemo(() => {
     const openStream = () => new EventSource(EVENTS_PATH)
-    return new Review({ api, schedule, displayName, openStream, onSessionEnded: onEnded })
+    return new Review({ api, schedule, openStream, onSessionEnded: onEnded })
   }, [])
   useEffect(() => (isAuditor ? undefined : attend(review, queue)), [])
   return review

@@ -102,6 +102,7 @@ function decisionRow(
     message: message?.words ?? null,
     template_id: message?.templateId ?? null,
     bulk_id: bulkId,
+    lease_token: null,
   }
 }
 
