@@ -20,22 +20,20 @@ import {
 import { LookPage } from './look/look-page.tsx'
 import { useProposals } from './many/use-proposals.ts'
 import { type Address, useAddress } from './page.ts'
-import { actName } from './review/act-text.ts'
-import { type NoteDraft, noteFor } from './review/note-draft.ts'
+import type { NoteDraft } from './review/note-draft.ts'
 import { isQueueName, type QueueName } from './review/queue-name.ts'
 import { ReviewPage } from './review/review-page.tsx'
 import type { Interruption } from './review/review-state.ts'
 import { useReview } from './review/use-review.ts'
 import { Denied } from './session/denied.tsx'
+import { type Ended, endedText } from './session/ended-text.ts'
 import { Join } from './session/join.tsx'
 import { NewPassword } from './session/new-password.tsx'
 import { RequiredFactor } from './session/required-factor.tsx'
 import { SignIn } from './session/sign-in.tsx'
 import { applySettings, loadSettings, type Settings, saveSettings } from './settings.ts'
-import { type Texts, TextsContext } from './texts/texts.ts'
+import { TextsContext } from './texts/texts.ts'
 import { useTextsOf } from './texts/use-texts-of.ts'
-
-type Ended = Interruption & { readonly username: string }
 
 type Entry =
   | { readonly kind: 'asking' }
@@ -68,9 +66,9 @@ export function App({ api }: { api: ModeratorApi }) {
     forgetInvitation()
     ask()
   }
-  const signOut = () => {
+  const signOut = (ended: Ended | null = null) => {
     setNoteDraft(null)
-    void api.signOut().then(() => setEntry({ kind: 'outside', ended: null }))
+    void api.signOut().then(() => setEntry({ kind: 'outside', ended }))
   }
 
   if (!texts) return null
@@ -89,17 +87,17 @@ export function App({ api }: { api: ModeratorApi }) {
         />
       )}
       {entry.kind === 'outside' && (
-        <SignIn {...look} notice={noticeOf(entry.ended, noteDraft, texts.t)} onSignedIn={enter} />
+        <SignIn {...look} notice={endedText(entry.ended, noteDraft, texts.t)} onSignedIn={enter} />
       )}
       {entry.kind === 'inside' && entry.session.passwordChangeRequired && (
-        <NewPassword {...look} session={entry.session} onChanged={enter} onSignOut={signOut} />
+        <NewPassword {...look} session={entry.session} onChanged={enter} onSignOut={() => signOut()} />
       )}
       {entry.kind === 'inside' && !entry.session.passwordChangeRequired && entry.session.secondFactorRequired && (
         <RequiredFactor
           {...look}
           onDone={ask}
           onEnded={() => setEntry({ kind: 'outside', ended: null })}
-          onSignOut={signOut}
+          onSignOut={() => signOut()}
         />
       )}
       {entry.kind === 'inside' && isSettled(entry.session) && (
@@ -109,9 +107,7 @@ export function App({ api }: { api: ModeratorApi }) {
           onSignOut={signOut}
           noteDraft={noteDraft}
           onNoteDraft={setNoteDraft}
-          onEnded={(interruption) =>
-            setEntry({ kind: 'outside', ended: { ...interruption, username: entry.session.moderator.username } })
-          }
+          onEnded={(ended) => setEntry({ kind: 'outside', ended })}
         />
       )}
     </TextsContext.Provider>
@@ -125,8 +121,8 @@ interface InsideProps {
   readonly onSettings: (settings: Settings) => void
   readonly noteDraft: NoteDraft | null
   readonly onNoteDraft: (draft: NoteDraft) => void
-  readonly onSignOut: () => void
-  readonly onEnded: (interruption: Interruption) => void
+  readonly onSignOut: (ended: Ended) => void
+  readonly onEnded: (ended: Ended) => void
 }
 
 function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, onSignOut, onEnded }: InsideProps) {
@@ -134,10 +130,13 @@ function Inside({ api, session, settings, onSettings, noteDraft, onNoteDraft, on
   const { page, what } = address
   const queue = useQueue(address)
   const isAuditor = !session.moderator.rights.includes('decide')
-  const onOver = () => onEnded({ attempted: null, commentId: null })
-  const review = useReview({ api, isAuditor, queue, onEnded })
+  const { username } = session.moderator
+  const over = (interruption: Interruption) => onEnded({ ...interruption, username, isSignedOut: false })
+  const review = useReview({ api, isAuditor, queue, onEnded: over })
+  const onOver = () => over(review.interruption())
   // What is held goes back to the queue while the session still allows it.
-  const leave = () => void review.leave().then(onSignOut)
+  const leave = () =>
+    void review.leave().then(() => onSignOut({ ...review.interruption(), username, isSignedOut: true }))
   const proposals = useProposals(api, review)
   const look = { api, review, moderator: session.moderator, isBlurOn: settings.blur }
   return (
@@ -209,11 +208,4 @@ function useSettings(api: ModeratorApi): [Settings, (settings: Settings) => void
       setSettings(changed)
     },
   ]
-}
-
-function noticeOf(ended: Ended | null, noteDraft: NoteDraft | null, t: Texts['t']): string | null {
-  if (!ended) return null
-  const { attempted, commentId, username } = ended
-  const said = attempted ? t('sign_in.ended_unsent', { act: actName(attempted, t) }) : t('sign_in.ended')
-  return noteFor(noteDraft, commentId, username).trim() === '' ? said : `${said}${t('sign_in.note_kept')}`
 }

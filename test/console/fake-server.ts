@@ -39,7 +39,7 @@ export class FakeServer {
   readonly sent: Request[] = []
   readonly ended: Interruption[] = []
   readonly sources: FakeSource[] = []
-  readonly answers = new Map<string, Answer[]>()
+  readonly answers = new Map<string, (Answer | Promise<Answer>)[]>()
   readonly review: Review
   #waiting: { at: number; task: () => void; isCancelled: boolean }[] = []
 
@@ -75,8 +75,8 @@ export class FakeServer {
     return this.sent.filter((request) => request.route === route)
   }
 
-  /** Lets the next request of this route be answered so. */
-  answerNext(route: string, ...answers: Answer[]): void {
+  /** Lets the next request of this route be answered so, a promise once it is kept. */
+  answerNext(route: string, ...answers: (Answer | Promise<Answer>)[]): void {
     this.answers.set(route, [...(this.answers.get(route) ?? []), ...answers])
   }
 
@@ -128,7 +128,7 @@ export class FakeServer {
     const route = `${init.method} ${path.replace(/\/comments\/[^/]+/, '/:id')}`
     const body = JSON.parse(String(init.body ?? 'null'))
     this.sent.push({ route, body, keepalive: init.keepalive === true })
-    const special = this.answers.get(route)?.shift()
+    const special = await this.answers.get(route)?.shift()
     if (special === 'unreachable') throw new TypeError('fetch failed')
     const { status, body: said } = special ?? this.#usual(route, id, body)
     return new Response(said === undefined ? null : JSON.stringify(said), { status })

@@ -159,7 +159,7 @@ describe('the stream', () => {
 
   test('the end of the session is told by it', async () => {
     server.stream.say('session_ended')
-    expect(server.ended).toEqual([{ attempted: null, commentId: 'one' }])
+    expect(server.ended).toEqual([{ unsent: [], commentId: 'one' }])
   })
 
   test('a colleague’s note is read into the card', async () => {

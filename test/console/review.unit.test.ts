@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { shownOf } from '../../src/console/review/holding.ts'
 import { type Act, type Intent, phaseOf } from '../../src/console/review/review-state.ts'
-import { decision, FakeServer } from './fake-server.ts'
+import { type Answer, decision, FakeServer } from './fake-server.ts'
 import { card } from './sample-card.ts'
 
 const decide = (kind: Intent['kind'], category: string | null = null, note: string | null = null): Act => ({
@@ -151,10 +151,24 @@ describe('an act', () => {
     expect(shown()).toBe('one')
   })
 
-  test('a session that ended stops everything and names the act without effect', async () => {
-    server.answerNext('POST /:id/decisions', { status: 401, body: { code: 'session_required', message: '' } })
-    await act(REJECT)
-    expect(server.ended).toEqual([{ attempted: REJECT, commentId: 'one' }])
+  test('a session that ended stops everything and names every act that nobody confirmed', async () => {
+    let answer: (answer: Answer) => void = () => {}
+    server.answerNext('POST /:id/decisions', new Promise<Answer>((resolve) => (answer = resolve)))
+    const acts = [server.review.act(REJECT)]
+    await server.pass(400)
+    acts.push(server.review.act(PUBLISH))
+    await server.pass(400)
+    answer({ status: 401, body: { code: 'session_required', message: '' } })
+    await Promise.all(acts)
+    expect(server.ended).toMatchObject([
+      {
+        unsent: [
+          { card: { comment: { id: 'one' } }, act: REJECT },
+          { card: { comment: { id: 'two' } }, act: PUBLISH },
+        ],
+        commentId: 'one',
+      },
+    ])
     const before = server.sent.length
     await server.pass(120_000)
     expect(server.sent).toHaveLength(before)

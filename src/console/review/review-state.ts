@@ -42,7 +42,9 @@ export interface Trained {
 
 /** What the end of the session interrupted. */
 export interface Interruption {
-  readonly attempted: Act | null
+  /** Nobody has confirmed them. */
+  readonly unsent: readonly Sent[]
+  /** The comment that was being read, or decided. */
   readonly commentId: string | null
 }
 

@@ -252,13 +252,17 @@ export class Review {
     void this.#with.api.release(leasesOf(cards), false)
   }
 
-  #end(): void {
+  /** What the end of the session leaves unfinished, whoever noticed it. */
+  interruption(): Interruption {
     const { unsent, holding } = this.#store.state
-    const [first] = unsent
-    const card = first?.card ?? shownOf(holding)
+    const card = unsent[0]?.card ?? shownOf(holding)
+    return { unsent, commentId: card?.comment.id ?? null }
+  }
+
+  #end(): void {
     this.#events.stop()
     this.#supply.stop()
     this.#leases.stop()
-    this.#with.onSessionEnded({ attempted: first?.act ?? null, commentId: card?.comment.id ?? null })
+    this.#with.onSessionEnded(this.interruption())
   }
 }

@@ -24,7 +24,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'sign_in.submit': 'Sign in',
   'sign_in.help': 'Forgot your password? Ask an administrator to reset it. Every sign-in and action is logged.',
   'sign_in.ended': 'Your session has ended. Please sign in again.',
-  'sign_in.ended_unsent': 'Your session has ended. Please sign in again. Your last “{act}” had no effect.',
+  'sign_in.unsent': ' What you pressed last was not confirmed, please look at it again: {acts}.',
+  'sign_in.unsent_act': '“{act}” on {comment}',
   'sign_in.note_kept':
     ' Your note is kept on this page until it is closed or reloaded, and comes back if its comment comes to you again.',
   'sign_in.offline': 'The server cannot be reached. Please try again later.',

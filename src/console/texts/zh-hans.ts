@@ -24,7 +24,8 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'sign_in.submit': '登录',
   'sign_in.help': '忘记密码请找管理员重设。所有登录与操作均留日志。',
   'sign_in.ended': '登录已过期，请重新登录。',
-  'sign_in.ended_unsent': '登录已过期，请重新登录。你刚按的「{act}」没有生效。',
+  'sign_in.unsent': '你刚按的没有得到确认，请再看一遍：{acts}。',
+  'sign_in.unsent_act': '「{act}」{comment}',
   'sign_in.note_kept': '你写的说明留在这一页：这条评论再轮到你时会放回来；关掉或重新载入就没有了。',
   'sign_in.offline': '连不上服务器，请稍后再试。',
 

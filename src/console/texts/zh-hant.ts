@@ -24,7 +24,8 @@ export const zhHant = {
   'sign_in.submit': '登入',
   'sign_in.help': '忘記密碼請找管理員重設。所有登入與操作均留日誌。',
   'sign_in.ended': '登入已過期，請重新登入。',
-  'sign_in.ended_unsent': '登入已過期，請重新登入。你剛按的「{act}」沒有生效。',
+  'sign_in.unsent': '你剛按的沒有得到確認，請再看一遍：{acts}。',
+  'sign_in.unsent_act': '「{act}」{comment}',
   'sign_in.note_kept': '你寫的說明留在這一頁：這條評論再輪到你時會放回來；關掉或重新載入就沒有了。',
   'sign_in.offline': '連不上服務器，請稍後再試。',
 
