@@ -14,6 +14,7 @@ import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
 import { publicApi } from './http/public-api.ts'
 import { PublishedKeys } from './http/reader/published-keys.ts'
+import { readyAnswers } from './http/reader/ready-answers.ts'
 import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestLog } from './http/request-log.ts'
@@ -28,7 +29,8 @@ export function createApp(dependencies: AppDependencies) {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid })
   app.onError(answerErrors(edge.log))
   app.notFound(answerNotFound)
-  app.use(requestId(), language, securityHeaders(edge.isHttps), requestLog(edge.log))
+  app.use(requestId(), requestLog(edge.log), readyAnswers(edge), doubtAfterWriting(edge))
+  app.use(language, securityHeaders(edge.isHttps))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => answerMethod(c, allowed) }))
   app.use(strictPath)
   const { demo } = edge
@@ -65,6 +67,13 @@ const language = createMiddleware<HttpEnv>(async (c, next) => {
   c.set('language', chooseLanguage(c.req.query('lang'), c.req.header('accept-language')))
   await next()
 })
+
+/** Whoever has written here reads what they wrote, and what came of it. */
+const doubtAfterWriting = ({ pages }: Edge) =>
+  createMiddleware<HttpEnv>(async (c, next) => {
+    await next()
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.req.method !== 'OPTIONS') pages.doubt()
+  })
 
 function answerMethod(c: Parameters<typeof answer>[0], allowed: readonly string[]): Response {
   c.header('Allow', allowed.join(', '))

@@ -9,6 +9,7 @@ import { deleteIdempotencyKeysBefore } from '../storage/idempotency-keys.ts'
 import { deleteOldPlaces } from '../storage/known-places.ts'
 import { deleteFingerprintKeysBefore } from '../storage/near-duplicates.ts'
 import { deleteOldModels, deleteOldShadowOpinions } from '../storage/old-models.ts'
+import { deleteOldPageChanges } from '../storage/page-changes.ts'
 import { purgeProfiles } from '../storage/purge-profiles.ts'
 import { purgeRestrictedTexts } from '../storage/restricted-texts.ts'
 import { deleteExpiredSessions } from '../storage/sessions.ts'
@@ -21,7 +22,7 @@ const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
  * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions and proofs of work past their
- * end, changes older than an hour, what is remembered of signing in and models with their opinions in the shadow after
+ * end, changes older than an hour and those of pages, what is remembered of signing in and models with their opinions in the shadow after
  * their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every hour. Returns how
  * to stop, which awaits what is under way and leaves the rest for the next time.
  */
@@ -34,6 +35,7 @@ export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void>
       report(log, 'keys of fingerprints', deleteFingerprintKeysBefore(db, new Date(Date.now() - FINGERPRINTS_KEPT_MS))),
       report(log, 'expired sessions', deleteExpiredSessions(db)),
       report(log, 'changes that were told', deleteOldChanges(db)),
+      report(log, 'changes of pages', deleteOldPageChanges(db)),
       report(log, 'shards of queue counts', foldQueueCounts(db)),
       report(log, 'failures to sign in', deleteOldFailures(db)),
       report(log, 'places of moderators', deleteOldPlaces(db)),

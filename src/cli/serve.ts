@@ -7,6 +7,7 @@ import { type Config, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { openIpRegions } from '../http/ip-region.ts'
 import { LiveFeed } from '../http/moderator/live/feed.ts'
 import { createPacing } from '../http/pacing.ts'
+import { KeptPages } from '../http/reader/kept-pages.ts'
 import { ArticleFeed } from '../http/reader/live/article-feed.ts'
 import { secureRandom } from '../http/secure-random.ts'
 import { createSiteScreeners } from '../http/site-screeners.ts'
@@ -80,6 +81,7 @@ async function startAnswering(parts: Parts): Promise<() => Promise<void>> {
     db,
     live,
     articleFeed,
+    pages: new KeptPages(db),
     screener,
     screeners,
     secretKey,

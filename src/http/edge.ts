@@ -9,8 +9,10 @@ import type { IpRegions } from './ip-region.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
+import type { KeptPages } from './reader/kept-pages.ts'
 import type { ArticleFeed } from './reader/live/article-feed.ts'
 import type { PublishedKeys } from './reader/published-keys.ts'
+import type { ReadyPage } from './reader/ready-page.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
 import type { SiteScreeners } from './site-screeners.ts'
@@ -27,6 +29,7 @@ export interface AppDependencies {
   readonly live: LiveFeed
   /** What streams to readers; whoever made it stops it. */
   readonly articleFeed: ArticleFeed
+  readonly pages: KeptPages
   /** At least 32 random bytes; the keys for reader identities and addresses are derived from it. */
   readonly secretKey: Buffer
   /** Where browsers reach the service, e.g. `http://localhost:8787`. */
@@ -58,5 +61,11 @@ export type Bindings = Partial<HttpBindings> & { readonly address?: string }
 /** The environment of every route. */
 export interface HttpEnv {
   Bindings: Bindings
-  Variables: RequestIdVariables & { language: Language }
+  Variables: RequestIdVariables & {
+    language: Language
+    /** The page of comments that is answered with, and its bytes as they are sent. */
+    ready?: { readonly page: ReadyPage; readonly body: Uint8Array<ArrayBuffer> | null }
+    /** The address has been counted, and must wait so many seconds. */
+    wait?: number
+  }
 }

@@ -20,6 +20,7 @@ import type {
   StatisticUntilTable,
 } from './schema-many.ts'
 import type { ModelEventTable, ModelTable, ShadowOpinionTable } from './schema-models.ts'
+import type { PageChangeTable } from './schema-pages.ts'
 import type {
   InvitationTable,
   KnownPlaceTable,
@@ -109,6 +110,7 @@ export interface Database {
   spent_proof: SpentProofTable
   article_slow: ArticleSlowTable
   slow_turn: SlowTurnTable
+  page_change: PageChangeTable
 }
 
 export interface SiteTable {

@@ -9,6 +9,7 @@ import type { Bindings } from '../../src/http/edge.ts'
 import { openIpRegions } from '../../src/http/ip-region.ts'
 import { LiveFeed } from '../../src/http/moderator/live/feed.ts'
 import { createPacing } from '../../src/http/pacing.ts'
+import { KeptPages } from '../../src/http/reader/kept-pages.ts'
 import { ArticleFeed } from '../../src/http/reader/live/article-feed.ts'
 import { createSiteScreeners } from '../../src/http/site-screeners.ts'
 import { DETECTORS } from '../../src/screening/detectors/all.ts'
@@ -58,6 +59,8 @@ export function createService(db: Db, changes: Partial<AppDependencies> = {}) {
     // Listens to nothing until a console watches, which tests that do so bring their own for.
     live: new LiveFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
     articleFeed: new ArticleFeed({ db, connectionString: '', log: pino({ level: 'silent' }) }),
+    // Asks before every page, so that tests may write what they like.
+    pages: new KeptPages(db, { freshMs: 0 }),
     pacing: createPacing({ commentsPerReader: 1000, readerMinutes: 10, requestsPerAddressPerMinute: 100_000 }),
     ipRegions,
     secretKey: randomBytes(32),

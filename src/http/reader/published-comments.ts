@@ -2,16 +2,16 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
-import { slowSecondsOf } from '../../moderation/slow-mode.ts'
-import { findArticle } from '../../storage/articles.ts'
-import { countPublished, listPublished, listReplies } from '../../storage/published-comments.ts'
+import { countPublished, listReplies } from '../../storage/published-comments.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { json, PUBLIC } from '../json-response.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 import { ArticleKey, ArticleParams } from './article-key.ts'
+import { readyCommentPage } from './comment-page.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { toNote, toPublicComment } from './public-comment-view.ts'
+import { toPublicComment } from './public-comment-view.ts'
+import { answerPage } from './ready-page.ts'
 import { CommentPage, Counts, ReplyPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
@@ -84,29 +84,16 @@ const revalidated = etag({
 })
 
 /** What everyone may read: published comments only, whoever asks. */
-export function publishedComments({ db, now }: Edge) {
+export function publishedComments(edge: Edge) {
+  const { db } = edge
   return new OpenAPIHono<SiteEnv>()
-    .openapi({ ...listRoute, middleware: every(compress(), revalidated) }, async (c) => {
+    .openapi(listRoute, async (c) => {
       const { article: articleId } = c.req.valid('param')
-      const { sort, cursor, limit } = c.req.valid('query')
-      const site = c.get('site')
-      const place = cursor === undefined ? null : decodeCursor(cursor, sort)
-      const [article, counts, page] = await Promise.all([
-        findArticle(db, site.id, articleId),
-        countPublished(db, site.id, [articleId]),
-        listPublished(db, { siteId: site.id, articleId, sort, cursor: place, limit }),
-      ])
-      const body = {
-        comments: page.comments.map((comment) => toPublicComment(comment, c.get('language'))),
-        total: counts.get(articleId) ?? 0,
-        mode: article?.mode ?? site.mode,
-        slowSeconds: slowSecondsOf(article, now()),
-        note: article ? toNote(article) : null,
-        nextCursor: page.next && encodeCursor(page.next),
-      }
-      // Regions are named in the reader's language.
-      c.header('Vary', 'Accept-Language', { append: true })
-      return c.json(body, 200, PUBLIC)
+      const { sort, cursor: given, limit } = c.req.valid('query')
+      const cursor = given === undefined ? null : decodeCursor(given, sort)
+      const wanted = { site: c.get('site'), articleId, sort, cursor, limit, language: c.get('language') }
+      const isSigned = c.req.header('authorization') !== undefined
+      return answerPage(c, await readyCommentPage(edge, wanted, isSigned))
     })
     .openapi({ ...repliesRoute, middleware: every(compress(), revalidated) }, async (c) => {
       const { cursor, limit } = c.req.valid('query')

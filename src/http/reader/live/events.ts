@@ -51,7 +51,9 @@ export function articleEvents(edge: Edge) {
       async (stream) => {
         try {
           const countNow = async () => (await countPublished(db, siteId, [articleId])).get(articleId) ?? 0
-          await streamCounts(stream, { feed, siteId, articleId, countNow })
+          // Whoever is told of a comment reads a page that has it.
+          const onChange = () => edge.pages.doubt()
+          await streamCounts(stream, { feed, siteId, articleId, countNow, onChange })
         } finally {
           const left = (streams.get(address) ?? 1) - 1
           if (left === 0) streams.delete(address)

@@ -12,6 +12,8 @@ interface Streaming {
   readonly siteId: string
   readonly articleId: string
   readonly countNow: () => Promise<number>
+  /** Another number is about to be told. */
+  readonly onChange: () => void
 }
 
 /** Writes to one page how many comments are public, first and whenever it has changed, until either side ends it. */
@@ -72,6 +74,7 @@ class CountPage implements ArticleWatcher {
     const total = this.#total
     if (total !== this.#told) {
       this.#told = total
+      this.#with.onChange()
       await this.#stream.write(`event: count\ndata: ${JSON.stringify({ total })}\n\n`)
     } else if (this.#isBeatDue) {
       this.#isBeatDue = false
