@@ -57,6 +57,7 @@ export const ERROR_STATUS = {
   too_many_blocks: 409,
   not_reportable: 409,
   report_answered: 409,
+  reports_enough: 409,
   not_appealable: 409,
   already_appealed: 409,
   appeal_too_late: 409,

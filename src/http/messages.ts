@@ -191,8 +191,12 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'This comment is not public any more; there is no need to report it.',
   ),
   report_answered: words(
-    '你檢舉過這條，編輯已經看過：{answer}',
-    'You have reported this comment, and an editor has looked at it: {answer}',
+    '這條已經檢舉過，編輯已經看過：{answer}',
+    'This comment was reported before, and an editor has looked at it: {answer}',
+  ),
+  reports_enough: words(
+    '這條已經收到幾件從你的網絡送來的檢舉，編輯正在看。登入後仍可以檢舉。',
+    'Editors are looking at this comment already: several reports came from your network. You can still report it after signing in.',
   ),
   not_appealable: words(
     '只有未通過或已移除的評論可以申訴。請重新整理，看看它現在的狀態。',

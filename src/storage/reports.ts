@@ -22,6 +22,8 @@ interface NewReport {
 
 export type Reported =
   | { readonly outcome: 'reported' | 'updated'; readonly report: OwnReport }
+  /** As many as are taken from one address wait for an answer. */
+  | { readonly outcome: 'enough' }
   /** A moderator has decided on it already. */
   | { readonly outcome: 'answered'; readonly report: OwnReport }
   | { readonly outcome: 'not_found' }
@@ -51,16 +53,14 @@ export interface OwnReport {
  * The comment's row is held until the caller commits, so that a decision answers either this report or comes before it.
  */
 export async function makeReport(trx: Transaction<Database>, wanted: NewReport): Promise<Reported> {
-  const { siteId, commentId, readerId, category } = wanted
+  const { commentId, readerId } = wanted
   const comment = await holdReported(trx, wanted)
   if (!comment) return { outcome: 'not_found' }
   if (comment.readerId === readerId) return { outcome: 'own_comment' }
   const earlier = await findReport(trx, wanted)
   if (earlier?.answeredAt) return { outcome: 'answered', report: earlier }
   if (comment.status !== 'published') return { outcome: 'not_public', status: comment.status }
-  await writeReport(trx, wanted, comment.at)
-  const isUrgent = findReportCategory(category)?.isUrgent ?? false
-  await askModerators(trx, { siteId, commentId, queue: 'reported', since: comment.at, isUrgent })
+  await writeReport(trx, { ...wanted, addressMark: null }, comment.at)
   const report = await findReport(trx, wanted)
   if (!report) throw new Error(`the report on comment ${commentId} went while its row was held`)
   return { outcome: earlier ? 'updated' : 'reported', report }
@@ -80,13 +80,20 @@ export async function holdReported(
     .executeTakeFirst()
 }
 
-async function writeReport(trx: Transaction<Database>, wanted: NewReport, at: Date): Promise<void> {
-  const { siteId, commentId, readerId, category, text, random } = wanted
+interface Written extends Omit<NewReport, 'readerId'> {
+  /** One of the two. */
+  readonly readerId: string | null
+  readonly addressMark: Buffer | null
+}
+
+/** Writes a report, or in the place of its reader's first one, and asks moderators; returns the ticket of a new one. */
+export async function writeReport(trx: Transaction<Database>, wanted: Written, at: Date): Promise<string> {
+  const { siteId, commentId, readerId, addressMark, category, text, random } = wanted
   const row: Selectable<ReportTable> = {
     site_id: siteId,
     comment_id: commentId,
     reader_id: readerId,
-    address_mark: null,
+    address_mark: addressMark,
     ticket: await newTicket(trx, siteId, random),
     category,
     text,
@@ -103,6 +110,9 @@ async function writeReport(trx: Transaction<Database>, wanted: NewReport, at: Da
       conflict.columns(['site_id', 'comment_id', 'reader_id']).doUpdateSet({ category, text, updated_at: at }),
     )
     .execute()
+  const isUrgent = findReportCategory(category)?.isUrgent ?? false
+  await askModerators(trx, { siteId, commentId, queue: 'reported', since: at, isUrgent })
+  return row.ticket
 }
 
 interface ReportKey {

@@ -30,7 +30,8 @@ const route = createRoute({
   description:
     'One report of each reader and comment: a second one takes the place of the first until that is answered. Without a ' +
     'sign-in it needs a proof of work: the answer `428` brings an altcha challenge, and the same request with the ' +
-    'solution in `Proof-Of-Work`, as altcha writes it, is accepted once; one report of each address and comment stands. ' +
+    'solution in `Proof-Of-Work`, as altcha writes it, is accepted once; each has a number of its own, and of one address ' +
+    'and comment a few at most wait for an answer. ' +
     'However many reports there are, only a moderator removes a comment.',
   security: [{ readerToken: [] }, {}],
   request: {
@@ -39,7 +40,7 @@ const route = createRoute({
     body: jsonRequest(NewReport),
   },
   responses: {
-    200: json(ReportView, 'Reported before: a reader’s own is changed, that of an address stands as it was'),
+    200: json(ReportView, 'Reported before by the same reader, whose report is changed'),
     201: json(ReportView, 'Recorded, with a number and the time until which an answer is promised'),
     ...errorResponses(
       ...SIGNED_ERRORS,
@@ -48,6 +49,7 @@ const route = createRoute({
       'own_comment',
       'not_reportable',
       'report_answered',
+      'reports_enough',
       'proof_required',
     ),
   },
@@ -68,9 +70,7 @@ export function newReports(edge: Edge) {
       ? await reportSigned(edge, reader, wanted)
       : await reportUnsigned(edge, { ...wanted, address, header: c.req.header(PROOF_HEADER) })
     const view = viewReport(reported.report, c.get('language'))
-    if (reported.outcome === 'reported') return c.json(view, 201, PRIVATE)
-    // Somebody else behind the same address may have written it.
-    return c.json(reader ? view : { ...view, text: null }, 200, PRIVATE)
+    return reported.outcome === 'reported' ? c.json(view, 201, PRIVATE) : c.json(view, 200, PRIVATE)
   })
 }
 
@@ -131,6 +131,8 @@ function acceptReport(reported: Reported): Accepted {
       return reported
     case 'answered':
       throw new Refusal('report_answered', { parameters: { answer: REPORT_ANSWERS[statusOf(reported.report)] } })
+    case 'enough':
+      throw new Refusal('reports_enough')
     case 'not_found':
       throw new Refusal('comment_unknown')
     case 'own_comment':
