@@ -12,8 +12,8 @@ interface Block {
 /** A reader whom another does not want to hear from. */
 export interface Blocked {
   readonly id: string
-  /** As they were called last. */
-  readonly name: string
+  /** Under which they last wrote what is public; `null` where nothing of theirs is, for no other name was ever looked at. */
+  readonly name: string | null
   readonly blockedAt: Date
 }
 
@@ -73,7 +73,19 @@ export async function listBlocked(db: Db, { siteId, readerId }: Omit<Block, 'blo
     .innerJoin('reader', (join) =>
       join.onRef('reader.site_id', '=', 'reader_block.site_id').onRef('reader.id', '=', 'blocked_id'),
     )
-    .select(['reader.id', 'reader.display_name as name', 'blocked_at as blockedAt'])
+    .select(['reader.id', 'blocked_at as blockedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('comment')
+        .select('display_name')
+        .whereRef('comment.site_id', '=', 'reader.site_id')
+        .whereRef('comment.reader_id', '=', 'reader.id')
+        .where('status', '=', 'published')
+        .orderBy('created_at', 'desc')
+        .orderBy('comment.id', 'desc')
+        .limit(1)
+        .as('name'),
+    )
     .where('reader_block.site_id', '=', siteId)
     .where('reader_id', '=', readerId)
     .orderBy('blocked_at', 'desc')

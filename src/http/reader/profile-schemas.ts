@@ -36,7 +36,16 @@ export type Profile = z.infer<typeof Profile>
 
 export const BlockList = z
   .object({
-    blocks: z.array(z.object({ key: z.uuid(), name: z.string(), blockedAt: z.iso.datetime() })),
+    blocks: z.array(
+      z.object({
+        key: z.uuid(),
+        name: z
+          .string()
+          .nullable()
+          .openapi({ description: 'As their last public comment names them, `null` where there is none' }),
+        blockedAt: z.iso.datetime(),
+      }),
+    ),
   })
   .openapi('BlockList')
 

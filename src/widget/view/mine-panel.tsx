@@ -120,11 +120,11 @@ function Blocks({ texts, blocks, unblock }: BlocksProps) {
       <ul>
         {blocks.map(({ key, name }) => (
           <li key={key}>
-            <bdi>{name}</bdi>
+            <bdi>{name ?? texts.blocksNameless}</bdi>
             <button
               class="txt"
               type="button"
-              aria-label={fill(texts.unblockName, { name })}
+              aria-label={fill(texts.unblockName, { name: name ?? texts.blocksNameless })}
               onClick={() => void unblock(key)}
             >
               {texts.unblock}

@@ -17,6 +17,7 @@ export const englishMine: MineTexts = {
   sanctions: 'Measures in force',
   blocks: 'Blocked readers',
   blocksNone: 'You have blocked nobody.',
+  blocksNameless: 'A reader',
   unblock: 'Unblock',
   unblockName: 'Unblock {name}',
   export: 'Download my data',

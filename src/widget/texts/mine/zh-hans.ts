@@ -17,6 +17,7 @@ export const simplifiedMine: MineTexts = {
   sanctions: '正在生效的处置',
   blocks: '屏蔽名单',
   blocksNone: '没有屏蔽任何人。',
+  blocksNameless: '一位网友',
   unblock: '解除屏蔽',
   unblockName: '解除屏蔽 {name}',
   export: '下载我的资料',

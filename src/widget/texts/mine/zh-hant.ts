@@ -16,6 +16,7 @@ export const traditionalMine = {
   sanctions: '正在生效的處置',
   blocks: '屏蔽名單',
   blocksNone: '沒有屏蔽任何人。',
+  blocksNameless: '一位網友',
   unblock: '解除屏蔽',
   unblockName: '解除屏蔽 {name}',
   export: '下載我的資料',
