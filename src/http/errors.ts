@@ -16,7 +16,6 @@ export const ERROR_STATUS = {
   reader_sanctioned: 403,
   guardian_required: 403,
   reply_blocked: 403,
-  reply_protected: 403,
   origin_not_allowed: 403,
   article_closed: 403,
   csrf_invalid: 403,

@@ -59,10 +59,6 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '這位網友不接受你的回覆，這條沒有發出。可以在文章下另發一條評論。',
     'This reader does not take replies from you; it was not posted. You can post a comment of its own under the article.',
   ),
-  reply_protected: words(
-    '這位網友開了一鍵防護，只有 TA 回覆過或讚過的人可以回覆，這條沒有發出。可以在文章下另發一條評論。',
-    'This reader is protected from strangers: only those whom they answered or liked before can reply. It was not posted. You can post a comment of its own under the article.',
-  ),
   origin_not_allowed: words(
     '這個網站（{origin}）沒有登記使用評論服務。請網站管理員登記後再試。',
     'This website ({origin}) is not registered with the comment service. Ask its administrator to register it.',

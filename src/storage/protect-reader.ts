@@ -26,24 +26,20 @@ interface Answering {
   readonly answered: readonly string[]
 }
 
-/** Why somebody's reply is not wanted. */
-export type Barrier = 'blocked' | 'protected'
-
 /**
- * Returns what keeps a reader from answering any of these: one of them has blocked the reader, or is protected and does not
- * know them; `null` where nothing does. Whoever once answered or liked a comment of the reader's knows them, and nobody
- * else does: a stranger who answers first does not become known by that.
+ * Tells whether a reader is kept from answering any of these: one of them has blocked the reader, or is protected and does
+ * not know them. Which of it is nobody's to know: minors are protected by themselves. Whoever once answered or liked a
+ * comment of the reader's knows them, and nobody else does: a stranger who answers first does not become known by that.
  */
-export async function findBarrier(db: Db, answering: Answering): Promise<Barrier | null> {
-  const { rows } = await sql<{ barrier: Barrier }>`${barriers(answering)} order by 1 limit 1`.execute(db)
-  return rows[0]?.barrier ?? null
+export async function isReplyBarred(db: Db, answering: Answering): Promise<boolean> {
+  const { rows } = await sql`${barriers(answering)} limit 1`.execute(db)
+  return rows.length > 0
 }
 
-/** Selects, as `barrier`, what `findBarrier` returns, for statements that must see it as they write. */
+/** Selects a row for each that `isReplyBarred` asks for, for statements that must see it as they write. */
 export function barriers({ siteId, readerId, answered }: Answering): RawBuilder<unknown> {
   return sql`
-    select case when ${isBlocked(readerId)} then 'blocked' else 'protected' end as "barrier"
-    from reader as owner
+    select from reader as owner
     where owner.site_id = ${siteId} and owner.id = any(${answered}::uuid[]) and owner.id is distinct from ${readerId}::uuid
       and (${isBlocked(readerId)} or ${IS_PROTECTED} and not ${knows(readerId)})`
 }

@@ -114,6 +114,8 @@ test('own comments come page by page, each once', async () => {
   await refusal(await me.send('/v1/me/comments?cursor=x'), 400, 'invalid_request')
 })
 
+const BLOCKED_MESSAGE = '這位網友不接受你的回覆，這條沒有發出。可以在文章下另發一條評論。'
+
 describe('a blocked reader', () => {
   test('cannot answer a comment or in its thread, is told so, and can post elsewhere', async () => {
     const mine = await me.say({ article })
@@ -122,7 +124,7 @@ describe('a blocked reader', () => {
     const third = await reader('第三人').say({ article, replyTo: mine.id })
     for (const replyTo of [mine.id, third.id]) {
       const { message } = await refusal(await other.post({ article, replyTo }), 403, 'reply_blocked')
-      expect(message).toContain('沒有發出')
+      expect(message).toBe(BLOCKED_MESSAGE)
     }
     expect((await other.post({ article })).status).toBe(201)
     expect((await me.post({ article, replyTo: theirs.id })).status).toBe(201)
@@ -141,6 +143,18 @@ describe('a blocked reader', () => {
     expect(await get(me, '/v1/me/blocks', BlockList)).toEqual({ blocks: [] })
     const mine = await me.say({ article })
     expect((await other.post({ article, replyTo: mine.id })).status).toBe(201)
+  })
+
+  test('is called as their last public comment calls them, and nothing that nobody has looked at', async () => {
+    const name = newName('路人')
+    const { id } = await new TestReader(service, name).say({ article })
+    await block(me, await keyOf(id))
+    const names = async () => (await get(me, '/v1/me/blocks', BlockList)).blocks.map(({ name: shown }) => shown)
+    const renamed = new TestReader(service, '習近平', { sub: name })
+    await renamed.like((await me.say({ article })).id)
+    expect(await names()).toEqual([name])
+    await renamed.send(`/v1/comments/${id}`, { method: 'DELETE' })
+    expect(await names()).toEqual([null])
   })
 
   test('must be another reader of the site, and refusing stores nothing', async () => {
@@ -176,8 +190,9 @@ describe('the protection from strangers', () => {
     expect((await liked.post({ article, replyTo: before.id })).status).toBe(201)
     expect((await me.post({ article, replyTo: before.id })).status).toBe(201)
     for (const replyTo of [before.id, answer.id]) {
-      const { message } = await refusal(await other.post({ article, replyTo }), 403, 'reply_protected')
-      expect(message).toContain('一鍵防護')
+      const { message } = await refusal(await other.post({ article, replyTo }), 403, 'reply_blocked')
+      // That the other is protected, as minors are by themselves, is nobody's to know.
+      expect(message).toBe(BLOCKED_MESSAGE)
     }
     expect((await other.post({ article })).status).toBe(201)
     await protect(me, false)
@@ -189,7 +204,7 @@ describe('the protection from strangers', () => {
     await other.say({ article, replyTo: mine.id })
     await other.like(mine.id)
     await protect(me, true)
-    await refusal(await other.post({ article, replyTo: mine.id }), 403, 'reply_protected')
+    await refusal(await other.post({ article, replyTo: mine.id }), 403, 'reply_blocked')
   })
 
   test.each(['minor', 'child'] as const)(
@@ -198,7 +213,7 @@ describe('the protection from strangers', () => {
       const young = reader('小讀者', { age, guardian: true })
       const { id } = await young.say({ article })
       expect((await profile(young)).protection).toEqual({ isOn: true, isDefault: true })
-      await refusal(await other.post({ article, replyTo: id }), 403, 'reply_protected')
+      await refusal(await other.post({ article, replyTo: id }), 403, 'reply_blocked')
       await protect(young, false)
       expect((await profile(young)).protection).toEqual({ isOn: false, isDefault: false })
       expect((await other.post({ article, replyTo: id })).status).toBe(201)

@@ -47,7 +47,6 @@ const route = createRoute({
       'comment_unknown',
       'not_answerable',
       'reply_blocked',
-      'reply_protected',
       'guardian_required',
       'text_empty',
       'text_too_long',

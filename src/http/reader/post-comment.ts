@@ -1,7 +1,7 @@
 import { holdByStanding } from '../../moderation/standing.ts'
 import { findArticle } from '../../storage/articles.ts'
 import { findParent, type Parent } from '../../storage/parents.ts'
-import { findBarrier } from '../../storage/protect-reader.ts'
+import { isReplyBarred } from '../../storage/protect-reader.ts'
 import { findReader, type Reader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
@@ -67,7 +67,7 @@ async function acceptParent(
   if (parent.status === 'held' || parent.status === 'rejected') throw new Refusal('comment_unknown')
   if (parent.status !== 'published') throw new Refusal('not_answerable')
   const answered = [parent.readerId, parent.threadReaderId]
-  const barrier = await findBarrier(db, { siteId: site.id, readerId: reader?.id ?? null, answered })
-  if (barrier) throw new Refusal(barrier === 'blocked' ? 'reply_blocked' : 'reply_protected')
+  const barred = await isReplyBarred(db, { siteId: site.id, readerId: reader?.id ?? null, answered })
+  if (barred) throw new Refusal('reply_blocked')
   return parent
 }
