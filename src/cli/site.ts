@@ -1,6 +1,7 @@
 import { CommandError } from '../command-error.ts'
 import { Origin, PACKAGE, publicUrlOf, readConfig } from '../config.ts'
 import { isKeysUrl } from '../http/reader/key-set.ts'
+import { PORTAL_AUDIENCE } from '../http/signed-token.ts'
 import type { Db } from '../storage/database.ts'
 import { migrateToLatest } from '../storage/migrate.ts'
 import { ensureSite, findSite, listSites, setReaderKeys } from '../storage/sites.ts'
@@ -85,6 +86,7 @@ function parseNewSite(args: readonly string[]): NewSite {
   if (!/^[a-z0-9-]{1,40}$/.test(id)) {
     throw new CommandError(`A site's ID is 1 to 40 of a-z, 0-9 and -, not "${id}".`)
   }
+  if (id === PORTAL_AUDIENCE) throw new CommandError(`"${id}" names a portal's own requests. Choose another ID.`)
   const origins = values.origin ?? []
   const wrong = origins.find((origin) => !Origin.safeParse(origin).success)
   if (wrong !== undefined || origins.length === 0) {

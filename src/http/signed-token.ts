@@ -5,6 +5,9 @@ type Key = Parameters<typeof verify>[1]
 /** How far a portal's clock may run ahead of ours. */
 export const CLOCK_LEEWAY_SECONDS = 60
 
+/** What a portal's own requests name, and no reader's token: no site may be called so. */
+export const PORTAL_AUDIENCE = 'portal'
+
 /** The times are checked by the injected clock, after the signature. */
 const UNTIMED = { exp: false, nbf: false, iat: false } as const
 

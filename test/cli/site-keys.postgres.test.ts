@@ -9,6 +9,7 @@ test('where a portal publishes its keys is set and taken back while sites exist,
   const keysUrl = async () =>
     (await db.selectFrom('site').select('reader_keys_url').executeTakeFirst())?.reader_keys_url
 
+  expect((await site('add', 'portal', '--origin', 'https://news.example')).err).toContain('Choose another ID')
   expect((await site('add', 'canal', '--origin', 'https://news.example')).code).toBe(0)
   const address = 'https://news.example/.well-known/jwks.json'
   const set = await site('keys', 'canal', '--jwks', address)

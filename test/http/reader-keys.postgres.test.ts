@@ -58,7 +58,15 @@ type Changes = Readonly<Record<string, unknown>>
 
 function claims(changes: Changes = {}): Record<string, unknown> {
   const seconds = Math.floor(service.clock.time / 1000)
-  const all = { sub: 'reader-1', name: '冠縣網友', verified: true, iat: seconds, exp: seconds + 3600, ...changes }
+  const all = {
+    aud: SITE,
+    sub: 'reader-1',
+    name: '冠縣網友',
+    verified: true,
+    iat: seconds,
+    exp: seconds + 3600,
+    ...changes,
+  }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
@@ -81,6 +89,13 @@ describe('a token that is signed with a published key', () => {
     service.clock.advance(61)
     expect((await ask(await signed())).status).toBe(200)
     expect(asked).toBe(2)
+  })
+
+  test('is for the site that it names, for the same keys may serve others', async () => {
+    answer = json({ keys: [first.published] })
+    for (const aud of [undefined, 'another', ['another']])
+      await refusal(await ask(await signed(first, { aud })), 401, 'token_invalid')
+    expect((await ask(await signed(first, { aud: ['another', SITE] }))).status).toBe(200)
   })
 
   test('that is new has them asked for anew, and many at once ask once', async () => {

@@ -6,7 +6,7 @@ import { readToken } from '../../src/http/reader/token.ts'
 import { Refusal } from '../../src/http/refusal.ts'
 
 const SECRET = 'a secret of thirty-two characters'
-const SIGNING = { secret: SECRET, findKey: null }
+const SIGNING = { siteId: 'canal', secret: SECRET, findKey: null }
 const NOW = new Date('2026-03-01T08:00:00Z')
 const SECONDS = NOW.getTime() / 1000
 const CLAIMS = { sub: 'reader-1', name: '冠縣網友', verified: true, iat: SECONDS - 60, exp: SECONDS + 3600 }
@@ -42,6 +42,20 @@ test('a token that the portal signed names its reader', async () => {
     isStaff: false,
     hasGuardian: false,
   })
+})
+
+test.each([
+  [undefined, 'accepted'],
+  ['canal', 'accepted'],
+  [['bridge', 'canal'], 'accepted'],
+  ['bridge', 'token_invalid'],
+  [[], 'token_invalid'],
+  ['', 'token_invalid'],
+  ['Canal', 'token_invalid'],
+  [['canal', 'portal'], 'token_invalid'],
+  [{ canal: true }, 'token_invalid'],
+])('a token for %j is %s at the site canal', async (aud, code) => {
+  expect(await codeOf(await signed({ aud }))).toBe(code)
 })
 
 test('no token is missing, not invalid', async () => {

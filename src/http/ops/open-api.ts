@@ -13,7 +13,9 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'Signed by the portal with HS256: sub, name, verified, exp (at most a day away).',
+    description:
+      "Signed by the portal: sub, name, verified, exp (at most a day away), and aud, the site's id, which only what is signed " +
+      "with the site's secret (HS256) may leave out.",
   })
   app.openAPIRegistry.registerComponent('securitySchemes', 'portalToken', {
     type: 'http',

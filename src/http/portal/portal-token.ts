@@ -2,13 +2,13 @@ import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
-import { CLOCK_LEEWAY_SECONDS, readSigned } from '../signed-token.ts'
+import { CLOCK_LEEWAY_SECONDS, PORTAL_AUDIENCE, readSigned } from '../signed-token.ts'
 import type { SiteEnv } from '../site-of-request.ts'
 
 /** Made by the portal's server for the request at hand; nobody has to keep one. */
 const LIFETIME_LIMIT_SECONDS = 60 * 60
 
-const Claims = z.object({ aud: z.literal('portal'), exp: z.number() })
+const Claims = z.object({ aud: z.literal(PORTAL_AUDIENCE), exp: z.number() })
 
 /** What the portal's request may be refused with at the least. */
 export const PORTAL_ERRORS = ['token_missing', 'token_invalid', 'token_expired', 'origin_not_allowed'] as const

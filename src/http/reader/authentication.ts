@@ -42,7 +42,7 @@ export function signedReader({ keys, now, publishedKeys }: Edge) {
     const site = c.get('site')
     const { reader_token_secret: secret, reader_keys_url: address } = site
     const findKey = address === null ? null : (kid: string) => publishedKeys.find(address, kid)
-    const claims = await readToken(c.req.header('authorization'), { secret, findKey }, now())
+    const claims = await readToken(c.req.header('authorization'), { siteId: site.id, secret, findKey }, now())
     const identity = readerIdentity(keys, site.id, claims.subject)
     const person = claims.person === undefined ? null : personIdentity(keys, site.id, claims.person)
     const { name, isVerified, isStaff, age, hasGuardian } = claims

@@ -3,7 +3,7 @@ import { AGES, type Age } from '../../moderation/protection.ts'
 import { countGraphemes } from '../../text/graphemes.ts'
 import { isPlain } from '../plain-text.ts'
 import { Refusal } from '../refusal.ts'
-import { CLOCK_LEEWAY_SECONDS, readSigned } from '../signed-token.ts'
+import { CLOCK_LEEWAY_SECONDS, PORTAL_AUDIENCE, readSigned } from '../signed-token.ts'
 import type { FoundKey } from './published-keys.ts'
 
 /** What the portal vouches for. */
@@ -28,7 +28,11 @@ const LIFETIME_LIMIT_SECONDS = 24 * 60 * 60
 
 const NAME_LIMIT = 20
 
+/** As RFC 7519 writes it. */
+const Audience = z.union([z.string(), z.array(z.string())])
+
 const Claims = z.object({
+  aud: Audience.optional(),
   sub: z.string().min(1).max(128).refine(isPlain),
   name: z
     .string()
@@ -48,6 +52,8 @@ const Claims = z.object({
 
 /** What a portal signs with. */
 export interface Signing {
+  /** The site at which the token is shown. */
+  readonly siteId: string
   readonly secret: string
   /** `null` where the portal publishes no keys. */
   readonly findKey: ((kid: string) => Promise<FoundKey>) | null
@@ -63,9 +69,12 @@ export async function readToken(authorization: string | undefined, signing: Sign
   if (authorization === undefined || authorization.trim() === '') throw new Refusal('token_missing')
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
   if (token === undefined || token.length > TOKEN_LIMIT) throw new Refusal('token_invalid')
-  if (!(await isSigned(token, signing))) throw new Refusal('token_invalid')
+  const header = Header.safeParse(decodePart(token, 0)).data
+  if (!header || !(await isSigned(token, header, signing))) throw new Refusal('token_invalid')
   const claims = Claims.safeParse(decodePart(token, 1))
   if (!claims.success) throw new Refusal('token_invalid')
+  const { alg } = header
+  if (!isFor(claims.data.aud, signing.siteId, alg)) throw new Refusal('token_invalid')
   const { sub, name, verified, person, staff = false, age, guardian = false } = claims.data
   checkTimes(claims.data, now.getTime() / 1000)
   return { subject: sub, name, isVerified: verified, person, isStaff: staff, age, hasGuardian: guardian }
@@ -73,15 +82,24 @@ export async function readToken(authorization: string | undefined, signing: Sign
 
 const Header = z.object({ alg: z.enum(['HS256', 'ES256']), kid: z.string().min(1).max(128).optional() })
 
-async function isSigned(token: string, { secret, findKey }: Signing): Promise<boolean> {
-  const header = Header.safeParse(decodePart(token, 0))
-  if (!header.success) return false
-  const { alg, kid } = header.data
+type Header = z.infer<typeof Header>
+
+async function isSigned(token: string, { alg, kid }: Header, { secret, findKey }: Signing): Promise<boolean> {
   if (alg === 'HS256') return (await readSigned(token, secret, alg)) !== undefined
   if (!findKey || kid === undefined) return false
   const found = await findKey(kid)
   if (found.outcome === 'unavailable') throw new Refusal('keys_unavailable')
   return found.outcome === 'found' && (await readSigned(token, found.key, alg)) !== undefined
+}
+
+/**
+ * Tells whether a token was made for this site. The secret is one site's alone, so that what is signed with it need not
+ * say so; published keys may serve several. What names the portal's own requests is no reader's.
+ */
+function isFor(audience: z.infer<typeof Audience> | undefined, siteId: string, alg: Header['alg']): boolean {
+  if (audience === undefined) return alg === 'HS256'
+  const named = [audience].flat()
+  return named.includes(siteId) && !named.includes(PORTAL_AUDIENCE)
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
