@@ -99,7 +99,7 @@ test('twenty comments are decided without a mouse, and the next one is painted w
 
 test('two moderators never see the same comment, and each sees what the other does as it happens', async () => {
   const room = await openNewsroom()
-  await holdComments(room, heldTexts(12))
+  await holdComments(room, heldTexts(22))
   const one = await signInAs(browser, room, CHENLAN)
   const first = await frontId(one)
   const other = await signInAs(browser, room, ZHOUNING)
@@ -109,20 +109,20 @@ test('two moderators never see the same comment, and each sees what the other do
     .select('lease_holder')
     .where('lease_holder', 'is not', null)
     .execute()
-  expect(held).toHaveLength(10)
+  expect(held).toHaveLength(20)
   expect(new Set(held.map(({ lease_holder }) => lease_holder)).size).toBe(2)
   const waiting = (page: Page) => page.locator('.q[aria-current] .n').textContent()
-  expect(await waiting(other)).toBe('12')
+  expect(await waiting(other)).toBe('22')
 
   const asked: string[] = []
   other.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await approve(one)
-  await expect.poll(() => waiting(other)).toBe('11')
+  await expect.poll(() => waiting(other)).toBe('21')
   await other.getByRole('link', { name: `陳嵐裁決 c-${first.slice(-4).toUpperCase()}` }).waitFor()
   expect(asked).toEqual([])
 
   await holdComments(room, ['新開的駕校缺人，想細聊的加薇信'])
-  await expect.poll(() => waiting(one)).toBe('12')
+  await expect.poll(() => waiting(one)).toBe('22')
 })
 
 test('a comment whose author takes it back goes from the desk before it is shown', async () => {
@@ -147,7 +147,7 @@ test('a comment whose author takes it back goes from the desk before it is shown
 
 test('a lease that is lost in the middle is told with who has it, and the note is kept for them', async () => {
   const room = await openNewsroom()
-  await holdComments(room, heldTexts(7))
+  await holdComments(room, heldTexts(14))
   const one = await signInAs(browser, room, CHENLAN)
   const front = await frontId(one)
   const other = await signInAs(browser, room, ZHOUNING)

@@ -137,7 +137,7 @@ test('a lead declines what was proposed, and nothing changes', async () => {
 
 test('what another holds or has decided is left alone and named', async () => {
   const room = await openNewsroom()
-  const ids = await holdComments(room, heldTexts(8))
+  const ids = await holdComments(room, heldTexts(14))
   const other = await signInAs(browser, room, LIMU)
   // Whoever sits at the desk holds what comes next.
   await other.locator('.card[data-ready=true]').waitFor()

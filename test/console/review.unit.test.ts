@@ -27,23 +27,22 @@ async function act(done: Act): Promise<void> {
 }
 
 beforeEach(async () => {
-  server = new FakeServer(['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(card))
+  server = new FakeServer(['one', 'two', 'three', 'four', 'five'].map(card))
   await server.begin()
 })
 
 describe('ahead of the moderator', () => {
-  test('five are claimed at once, and more only when two are left', async () => {
-    expect(held()).toEqual(['one', 'two', 'three', 'four', 'five'])
-    await act(PUBLISH)
-    await act(PUBLISH)
+  test('ten are claimed at once, and more only when five are left', async () => {
+    const ids = Array.from({ length: 17 }, (_, place) => `c${place}`)
+    server = new FakeServer(ids.map(card))
+    await server.begin()
+    expect(held()).toEqual(ids.slice(0, 10))
+    for (let decided = 0; decided < 4; decided += 1) await act(PUBLISH)
     expect(server.requests('POST /claims')).toHaveLength(1)
     await act(PUBLISH)
-    expect(server.requests('POST /claims')[1]?.body).toEqual({
-      queue: 'held',
-      count: 6,
-      have: ['four', 'five', 'three'],
-    })
-    expect(held()).toEqual(['four', 'five', 'six', 'seven'])
+    const have = [...ids.slice(5, 10), ids[4]]
+    expect(server.requests('POST /claims')[1]?.body).toEqual({ queue: 'held', count: 11, have })
+    expect(held()).toEqual(ids.slice(5, 15))
   })
 
   test('what arrives while the last claim is answered with nothing is claimed all the same', async () => {

@@ -89,7 +89,7 @@ describe('a batch of claims', () => {
     expect((await stored(ids[1]!)).lease_token).toBe(first[1]!.lease.token)
   })
 
-  test.each([[{ count: 11 }], [{ count: 0 }], [{ queue: 'nowhere' }], [{ have: ['x'] }]])(
+  test.each([[{ count: 21 }], [{ count: 0 }], [{ queue: 'nowhere' }], [{ have: ['x'] }]])(
     'of %j is refused',
     async (body) => {
       await refusal(await chenlan.send('POST', '/claims', body), 400, 'invalid_request')

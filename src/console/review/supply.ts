@@ -3,12 +3,12 @@ import type { Connection } from './connection.ts'
 import { leasesOf, withMore } from './holding.ts'
 import type { Store } from './store.ts'
 
-/** Enough to read on while more is fetched, few enough to leave the rest to colleagues. */
-const WANTED = 5
+/** Enough to read on through an answer that is long in coming, few enough to leave the rest to colleagues. */
+const WANTED = 10
 /** With so many left, the next ones are fetched: never a request for each decision. */
-const LOW = 2
-/** As the interface bounds a desk. */
-const MOST_HELD = 10
+const LOW = 5
+/** As the interface bounds what one holds. */
+const MOST_HELD = 20
 
 interface Dependencies {
   readonly store: Store

@@ -9,14 +9,11 @@ import { written } from './written.ts'
 const status = z.enum(['held', 'published', 'rejected', 'removed', 'withdrawn'])
 const queue = z.enum(QUEUES)
 
-/** A desk with up to ten comments on it, so that the next one is there before it is asked for. */
-const CLAIM_LIMIT = 10
-
 export const NewClaim = z
   .strictObject({
     queue: queue.optional().openapi({ description: 'Without it, all queues by whose turn it is' }),
-    count: z.int().min(1).max(CLAIM_LIMIT).optional().openapi({ description: 'How many to hold there in all; 1' }),
-    have: z.array(z.uuid()).max(CLAIM_LIMIT).optional().openapi({ description: 'Renewed, but not answered again' }),
+    count: z.int().min(1).max(LEASES_HELD).optional().openapi({ description: 'How many to hold there in all; 1' }),
+    have: z.array(z.uuid()).max(LEASES_HELD).optional().openapi({ description: 'Renewed, but not answered again' }),
   })
   .openapi('NewClaim')
 
