@@ -56,22 +56,28 @@ export type BulkOutcome =
 /** What became of undoing one comment of an act; `superseded` by a later decision or an undo of its own. */
 export type BulkUndoOutcome = 'undone' | 'superseded' | 'withdrawn'
 
-/** Where an act stands. */
-export type BulkState = 'proposed' | 'expired' | 'withdrawn' | 'acted' | 'undone'
+/** Where an act stands; `lapsed` is a proposal of somebody who may not decide any more. */
+export type BulkState = 'proposed' | 'expired' | 'lapsed' | 'withdrawn' | 'acted' | 'undone'
 
-interface BulkTimes {
+interface BulkStanding {
   readonly expiresAt: Date | null
   readonly withdrawnAt: Date | null
   readonly actedAt: Date | null
   readonly undoneAt: Date | null
+  /** Whether its proposer still decides on the site. */
+  readonly isProposerIn: boolean
 }
 
 /** Returns where an act stands at a time; a proposal expires without anybody writing it down. */
-export function bulkState({ expiresAt, withdrawnAt, actedAt, undoneAt }: BulkTimes, now: Date): BulkState {
+export function bulkState(
+  { expiresAt, withdrawnAt, actedAt, undoneAt, isProposerIn }: BulkStanding,
+  now: Date,
+): BulkState {
   if (undoneAt) return 'undone'
   if (actedAt) return 'acted'
   if (withdrawnAt) return 'withdrawn'
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'proposed'
+  if (expiresAt !== null && expiresAt <= now) return 'expired'
+  return isProposerIn ? 'proposed' : 'lapsed'
 }
 
 /** Returns the time until which its proposer may undo an act. */

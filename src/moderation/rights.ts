@@ -32,6 +32,11 @@ export function mayDo(role: Role, right: Right): boolean {
   return RIGHTS_OF[role].includes(right)
 }
 
+/** Returns the roles that have a right. */
+export function rolesWith(right: Right): readonly Role[] {
+  return ROLES.filter((role) => mayDo(role, right))
+}
+
 /**
  * Tells whether a role may take a measure against a reader with this term in days, and end it: what is short whoever
  * decides, the rest leads and admins.

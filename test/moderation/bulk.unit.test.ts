@@ -3,7 +3,7 @@ import { aloneLeft, BULK_POLICY, bulkOutcome, bulkState, bulkUndoUntil } from '.
 
 const now = new Date('2026-11-28T10:00:00Z')
 const before = new Date('2026-11-28T09:00:00Z')
-const none = { expiresAt: null, withdrawnAt: null, actedAt: null, undoneAt: null }
+const none = { expiresAt: null, withdrawnAt: null, actedAt: null, undoneAt: null, isProposerIn: true }
 const free = {
   status: 'held',
   isEdited: false,
@@ -16,6 +16,8 @@ const free = {
 describe('where an act stands', () => {
   test.each([
     [{ ...none, expiresAt: new Date('2026-11-28T10:00:01Z') }, 'proposed'],
+    [{ ...none, expiresAt: new Date('2026-11-28T10:00:01Z'), isProposerIn: false }, 'lapsed'],
+    [{ ...none, actedAt: before, isProposerIn: false }, 'acted'],
     [{ ...none, expiresAt: now }, 'expired'],
     [{ ...none, expiresAt: before, withdrawnAt: before }, 'withdrawn'],
     [{ ...none, expiresAt: before, actedAt: before }, 'acted'],

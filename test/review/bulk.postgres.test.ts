@@ -307,6 +307,20 @@ describe('eleven comments', () => {
     expect((await commentRow(database.db, held[0]!.id)).status).toBe('held')
   })
 
+  test.each([
+    ['is shut out', { disabled_at: new Date() }],
+    ['may not decide any more', { role: 'auditor' as const }],
+  ])('lapse when their proposer %s', async (_, change) => {
+    const { db } = database
+    await db.updateTable('moderator').set(change).where('id', '=', proposer).execute()
+    const approved = await approveBulk(db, closing(bulkId, approver))
+    const [{ state }, open] = [await find(bulkId), await listBulkActs(db, SITE, true)]
+    await db.updateTable('moderator').set({ disabled_at: null, role: 'moderator' }).where('id', '=', proposer).execute()
+    await withdrawBulk(db, closing(bulkId, approver, true))
+    expect([approved, state, open]).toEqual([{ outcome: 'closed', state: 'lapsed' }, 'lapsed', []])
+    expect((await commentRow(db, held[0]!.id)).status).toBe('held')
+  })
+
   test('expire', async () => {
     await database.db
       .updateTable('bulk_act')

@@ -53,5 +53,6 @@ function stateText(act: BulkView, now: number, t: ReturnType<typeof useTexts>['t
     const values = { count: undoOutcomes.undone ?? 0, kept, name: act.undoneBy?.name ?? '' }
     return t(kept > 0 ? 'acts.undone_some' : 'acts.undone', values)
   }
+  if (state === 'lapsed') return t('acts.lapsed')
   return t(state === 'withdrawn' ? 'acts.declined' : 'acts.expired', { name: act.withdrawnBy?.name ?? '' })
 }

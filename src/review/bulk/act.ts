@@ -76,8 +76,8 @@ interface Approving {
 }
 
 /**
- * Lets a proposed act happen, by anyone but its proposer: to the comments that still stand as the proposer saw them. Of
- * two who approve at once one does.
+ * Lets a proposed act happen, by anyone but its proposer: to the comments that still stand as the proposer saw them, and
+ * only while the proposer could still decide them. Of two who approve at once one does.
  */
 export async function approveBulk(db: Db, approving: Approving): Promise<BulkApproved> {
   const { siteId, bulkId, moderatorId, sampling } = approving

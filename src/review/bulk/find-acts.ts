@@ -7,6 +7,7 @@ import {
   bulkState,
 } from '../../moderation/bulk.ts'
 import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
+import { rolesWith } from '../../moderation/rights.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../../storage/database.ts'
 import { findAskedAgain } from '../../storage/second-reviews.ts'
@@ -52,7 +53,7 @@ const MOST_ACTS = 50
 
 /** Returns the site's last acts, the newest first; `isOpen` asks for those that wait for a second person. */
 export async function listBulkActs(db: Db, siteId: string, isOpen: boolean): Promise<BulkAct[]> {
-  const open = sql`acted_at is null and withdrawn_at is null and expires_at > clock_timestamp()`
+  const open = sql`acted_at is null and withdrawn_at is null and expires_at > clock_timestamp() and ${IS_PROPOSER_IN}`
   return findActs(db, siteId, isOpen ? open : sql`true`)
 }
 
@@ -90,10 +91,17 @@ export async function findBulkAct(
   return { ...act, list: list.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()) }
 }
 
+/** Whoever was shut out, or may not decide any more, has nothing done for them. */
+const IS_PROPOSER_IN = sql<boolean>`exists (
+  select from moderator where moderator.site_id = act.site_id and moderator.id = act.proposed_by and disabled_at is null
+    and role = any(${rolesWith('decide')})
+)`
+
 type Row = Omit<BulkAct, 'state'> & {
   readonly now: Date
   readonly withdrawnAt: Date | null
   readonly undoneAt: Date | null
+  readonly isProposerIn: boolean
 }
 
 async function findActs(db: Db, siteId: string, condition: ReturnType<typeof sql>): Promise<BulkAct[]> {
@@ -101,15 +109,15 @@ async function findActs(db: Db, siteId: string, condition: ReturnType<typeof sql
     select id, kind, category, note, source, ${named('proposed_by')} as "proposedBy", proposed_at as "proposedAt",
       expires_at as "expiresAt", ${named('approved_by')} as "approvedBy", acted_at as "actedAt",
       ${named('withdrawn_by')} as "withdrawnBy", withdrawn_at as "withdrawnAt", ${named('undone_by')} as "undoneBy",
-      undone_at as "undoneAt", clock_timestamp() as "now", ${tally('outcome')} as "outcomes",
+      undone_at as "undoneAt", clock_timestamp() as "now", ${IS_PROPOSER_IN} as "isProposerIn", ${tally('outcome')} as "outcomes",
       ${tally('undo_outcome')} as "undoOutcomes", (
         select count(*)::int from bulk_comment where bulk_comment.site_id = act.site_id and bulk_id = act.id
       ) as "comments"
     from bulk_act as act where site_id = ${siteId} and ${condition}
     order by proposed_at desc, id desc limit ${MOST_ACTS}`.execute(db)
-  return rows.map(({ now, withdrawnAt, undoneAt, ...act }) => ({
+  return rows.map(({ now, withdrawnAt, undoneAt, isProposerIn, ...act }) => ({
     ...act,
-    state: bulkState({ ...act, withdrawnAt, undoneAt }, now),
+    state: bulkState({ ...act, withdrawnAt, undoneAt, isProposerIn }, now),
   }))
 }
 

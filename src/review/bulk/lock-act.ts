@@ -35,10 +35,12 @@ export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId
       join.onRef('moderator.site_id', '=', 'bulk_act.site_id').onRef('moderator.id', '=', 'proposed_by'),
     )
     .selectAll('bulk_act')
-    .select(['role', sql<Date>`clock_timestamp()`.as('now')])
+    .select(['role', 'disabled_at', sql<Date>`clock_timestamp()`.as('now')])
     .where('bulk_act.site_id', '=', siteId)
     .where('bulk_act.id', '=', bulkId)
     .forUpdate('bulk_act')
+    // Whoever shuts the proposer out comes before what is done for them, or after.
+    .forShare('moderator')
     .executeTakeFirst()
   if (!act) return undefined
   const comments = await trx
@@ -50,13 +52,14 @@ export async function lockAct(trx: Transaction<Database>, siteId: string, bulkId
     .execute()
   const { kind, category, now, acted_at: actedAt } = act
   const times = { expiresAt: act.expires_at, withdrawnAt: act.withdrawn_at, actedAt, undoneAt: act.undone_at }
+  const isProposerIn = act.disabled_at === null && mayDo(act.role, 'decide')
   return {
     siteId,
     bulkId,
     ruling: toRuling(kind, category),
     note: act.note,
     templateId: toTemplateId(act.template),
-    state: bulkState(times, now),
+    state: bulkState({ ...times, isProposerIn }, now),
     proposedBy: act.proposed_by,
     seenAt: seenAtOf(bulkId) ?? act.proposed_at,
     isByLead: mayDo(act.role, 'lead'),

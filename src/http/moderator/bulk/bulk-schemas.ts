@@ -106,7 +106,7 @@ export const BulkSummary = z
     category: z.string().nullable(),
     note: z.string().nullable(),
     source,
-    state: z.enum(['proposed', 'expired', 'withdrawn', 'acted', 'undone']),
+    state: z.enum(['proposed', 'expired', 'lapsed', 'withdrawn', 'acted', 'undone']),
     proposedBy: person,
     proposedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable().openapi({ description: 'Until when it may be approved' }),
