@@ -112,7 +112,9 @@ async function findAppealable(trx: Transaction<Database>, wanted: NewAppeal): Pr
       where decision.site_id = comment.site_id and decision.comment_id = comment.id and ${isInForce}
       order by decided_at desc, id desc limit 1
     ) as latest on true
-    where site_id = ${siteId} and comment.id = ${commentId} and reader_id = ${readerId}`.execute(trx)
+    where site_id = ${siteId} and comment.id = ${commentId} and reader_id = ${readerId} and exists (
+      select from reader where reader.site_id = comment.site_id and reader.id = reader_id and deleted_at is null
+    )`.execute(trx)
   return rows[0]
 }
 

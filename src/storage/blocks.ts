@@ -28,15 +28,16 @@ export async function block(
   { siteId, readerId, blockedId, at }: Block & { readonly at: Date },
 ): Promise<BlockMade> {
   if (readerId === blockedId) return { outcome: 'self' }
-  const { rows } = await sql<{ isKnown: boolean; count: number }>`
-    select exists (
-      select from reader where site_id = ${siteId} and id = ${blockedId} and deleted_at is null
-    ) as "isKnown", (
-      select count(*)::int from reader_block where site_id = ${siteId} and reader_id = ${readerId} and blocked_id <> ${blockedId}
-    ) as "count"`.execute(trx)
-  const [found] = rows
-  if (!found?.isKnown) return { outcome: 'unknown' }
-  if (found.count >= MOST_BLOCKED) return { outcome: 'too_many' }
+  // Held, so that a deletion that is under way is waited for.
+  const { rows: known } = await sql`
+    select from reader where site_id = ${siteId} and id = ${blockedId} and deleted_at is null for key share`.execute(
+    trx,
+  )
+  if (known.length === 0) return { outcome: 'unknown' }
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as "count" from reader_block
+    where site_id = ${siteId} and reader_id = ${readerId} and blocked_id <> ${blockedId}`.execute(trx)
+  if ((rows[0]?.count ?? 0) >= MOST_BLOCKED) return { outcome: 'too_many' }
   await trx
     .insertInto('reader_block')
     .values({ site_id: siteId, reader_id: readerId, blocked_id: blockedId, blocked_at: at })

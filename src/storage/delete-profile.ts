@@ -18,10 +18,11 @@ interface Deletion {
   readonly at: Date
 }
 
-export interface Deleted {
-  /** Comments whose texts were put away; 0 where there was no profile. */
-  readonly comments: number
-}
+export type Deleted =
+  /** How many texts were put away; 0 where there was no profile. */
+  | { readonly outcome: 'deleted'; readonly comments: number }
+  /** Another writes to many comments of the site: nothing was done, and it may be asked again. */
+  | { readonly outcome: 'busy' }
 
 /** The name of whoever deleted their profile, where one is shown to moderators. */
 const DELETED_NAME = '已註銷'
@@ -29,12 +30,12 @@ const DELETED_NAME = '已註銷'
 /**
  * Deletes a profile: its comments are withdrawn or, where they were refused, stay so; their texts are put away for the
  * retention term, likes and blocks go, open appeals lapse, and the row that is left names nobody. Measures that still keep
- * the reader from writing freely hold against the empty profile under the same identity, which is made for them. All in the caller's transaction; the
- * same once or often.
+ * the reader from writing freely hold against the empty profile under the same identity, which is made for them. All in the
+ * caller's transaction; the same once or often.
  */
 export async function deleteProfile(trx: Transaction<Database>, deletion: Deletion): Promise<Deleted> {
   const { siteId, identity } = deletion
-  await queueBehindOthers(trx, siteId)
+  if (!(await takeTurn(trx, siteId))) return { outcome: 'busy' }
   const reader = await trx
     .selectFrom('reader')
     .selectAll()
@@ -42,18 +43,20 @@ export async function deleteProfile(trx: Transaction<Database>, deletion: Deleti
     .where('identity', '=', identity)
     .forUpdate()
     .executeTakeFirst()
-  if (!reader) return { comments: 0 }
+  if (!reader) return { outcome: 'deleted', comments: 0 }
   const leaving = { ...deletion, readerId: reader.id }
   const comments = await lockComments(trx, leaving)
   await putAway(trx, leaving, comments)
   await forget(trx, leaving)
   await anonymize(trx, leaving, reader)
-  return { comments: comments.length }
+  return { outcome: 'deleted', comments: comments.length }
 }
 
 /** Whoever writes to many comments would else wait for another who does the same in another order. */
-async function queueBehindOthers(trx: Transaction<Database>, siteId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`yueping_bulk ${siteId}`}, 0))`.execute(trx)
+async function takeTurn(trx: Transaction<Database>, siteId: string): Promise<boolean> {
+  const { rows } = await sql<{ isMine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`yueping_bulk ${siteId}`}, 0)) as "isMine"`.execute(trx)
+  return rows[0]?.isMine === true
 }
 
 interface Leaving extends Deletion {

@@ -8,12 +8,11 @@ export type Reader = Selectable<ReaderTable>
 
 /** Returns the reader whose identity is this HMAC of the portal's subject, or `undefined`. */
 export async function findReader(db: Db, siteId: string, identity: Buffer): Promise<Reader | undefined> {
-  return db
-    .selectFrom('reader')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('identity', '=', identity)
-    .executeTakeFirst()
+  return selectReader(db, siteId, identity).executeTakeFirst()
+}
+
+function selectReader(db: Db, siteId: string, identity: Buffer) {
+  return db.selectFrom('reader').selectAll().where('site_id', '=', siteId).where('identity', '=', identity)
 }
 
 interface SeenReader {
@@ -28,11 +27,12 @@ interface SeenReader {
 
 /**
  * Returns one and the same reader for an identity, made if absent, with the display name of the last token seen.
- * Comments keep the name under which they were written.
+ * Comments keep the name under which they were written. The profile is not deleted before the caller's transaction ends:
+ * a deletion that is under way is waited for, and what comes after it is another reader.
  */
 export async function ensureReader(db: Db, seen: SeenReader): Promise<Reader> {
   const { siteId, identity, displayName, person = null, age } = seen
-  const known = await findReader(db, siteId, identity)
+  const known = await selectReader(db, siteId, identity).forKeyShare().executeTakeFirst()
   if (known && isAsSeen(known, seen)) return known
   return db
     .insertInto('reader')

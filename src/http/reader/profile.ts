@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { EDIT_MINUTES } from '../../moderation/editing.ts'
+import { words } from '../../moderation/language.ts'
 import { protectionOf } from '../../moderation/protection.ts'
 import { effectOf, SANCTIONS } from '../../moderation/sanction.ts'
 import { countBlocked } from '../../storage/blocks.ts'
@@ -13,6 +15,7 @@ import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
+import { Refusal } from '../refusal.ts'
 import { mayWrite, type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader } from './authentication.ts'
 import { takeExportSlot } from './export-slot.ts'
 import { viewOwnSanction } from './own-sanction-view.ts'
@@ -97,10 +100,32 @@ export function readerProfile(edge: Edge) {
       const { identity } = c.get('reader')
       await takeExportSlot(edge, c.get('reader'))
       const deletion = { siteId: c.get('site').id, identity, anonymous: randomBytes(32), at: now() }
-      const { comments } = await db.transaction().execute((trx) => deleteProfile(trx, deletion))
-      if (comments > 0) edge.articleFeed.tell()
+      if ((await deleteInTurn(edge, deletion)) > 0) edge.articleFeed.tell()
       return c.body(null, 204)
     })
+}
+
+/** How long a deletion waits for those who write to many comments, asking more and more seldom. */
+const PATIENCE_MILLISECONDS = 15_000
+const FIRST_PAUSE_MILLISECONDS = 20
+const LONGEST_PAUSE_MILLISECONDS = 500
+
+const BUSY = words(
+  '站點正在一次處理許多評論，帳號資料還沒有刪除。請稍後再試。',
+  'Many comments of this site are being dealt with at once; your profile was not deleted yet. Try again shortly.',
+)
+
+/** Waits without a connection, which others need meanwhile; returns how many texts were put away. */
+async function deleteInTurn({ db }: Edge, deletion: Parameters<typeof deleteProfile>[1]): Promise<number> {
+  const end = performance.now() + PATIENCE_MILLISECONDS
+  let pause = FIRST_PAUSE_MILLISECONDS
+  while (performance.now() < end) {
+    const deleted = await db.transaction().execute((trx) => deleteProfile(trx, deletion))
+    if (deleted.outcome === 'deleted') return deleted.comments
+    await setTimeout(pause)
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)
+  }
+  throw new Refusal('service_unavailable', { message: BUSY })
 }
 
 function viewSigned({ name, isVerified, age }: SignedReader, reader: Reader | undefined) {
