@@ -14,7 +14,7 @@ import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
 import { publicApi } from './http/public-api.ts'
 import { PublishedKeys } from './http/reader/published-keys.ts'
-import { readyAnswers } from './http/reader/ready-answers.ts'
+import { ReadyAnswers } from './http/reader/ready-answers.ts'
 import { UnderWay } from './http/reader/under-way.ts'
 import { Refusal } from './http/refusal.ts'
 import { requestLog } from './http/request-log.ts'
@@ -29,7 +29,8 @@ export function createApp(dependencies: AppDependencies) {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid })
   app.onError(answerErrors(edge.log))
   app.notFound(answerNotFound)
-  app.use(requestId(), requestLog(edge.log), readyAnswers(edge), doubtAfterWriting(edge))
+  const ready = new ReadyAnswers(edge)
+  app.use(requestId(), requestLog(edge.log), ready.remember, doubtAfterWriting(edge))
   app.use(language, securityHeaders(edge.isHttps))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => answerMethod(c, allowed) }))
   app.use(strictPath)
@@ -37,6 +38,8 @@ export function createApp(dependencies: AppDependencies) {
   if (demo) app.route('/demo', demo)
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/docs', 302))
   serveOpenApi(app, edge.publicUrl)
+  const goOn = app.fetch
+  app.fetch = (request, bindings) => ready.answer(request, bindings, goOn)
   return app
     .route('/', health(edge))
     .route('/', docs())

@@ -8,7 +8,7 @@ export function addressPacing({ pacing, trustedProxies }: Edge) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const address = addressGroup(clientAddress(c, trustedProxies))
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-    const wait = c.get('wait') ?? (await (isRead ? pacing.read(address) : pacing.write(address)))
+    const wait = c.env?.wait ?? (await (isRead ? pacing.read(address) : pacing.write(address)))
     if (wait !== undefined) throw tooManyRequests(wait)
     await next()
   })

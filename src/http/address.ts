@@ -1,15 +1,24 @@
 import { isIP } from 'node:net'
 import type { Context } from 'hono'
-import type { HttpEnv } from './edge.ts'
+import type { Bindings, HttpEnv } from './edge.ts'
 
 /**
  * The client's address: the socket's, or with trusted proxies the entry of `X-Forwarded-For` that the outermost of
  * them wrote. What stands to the left of it is the client's own claim and is never believed.
  */
 export function clientAddress<Env extends HttpEnv>(c: Context<Env>, trustedProxies: number): string | undefined {
-  const socket = c.env?.address ?? c.env?.incoming?.socket.remoteAddress
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
-  const claimed = trustedProxies > 0 ? forwarded.filter(Boolean).at(-trustedProxies) : undefined
+  return addressOf(c.env, c.req.header('x-forwarded-for') ?? null, trustedProxies)
+}
+
+/** The same of a request that no route has yet. */
+export function addressOf(
+  bindings: Bindings | undefined,
+  forwarded: string | null,
+  trustedProxies: number,
+): string | undefined {
+  const socket = bindings?.address ?? bindings?.incoming?.socket.remoteAddress
+  const entries = trustedProxies > 0 && forwarded !== null ? forwarded.split(',').map((entry) => entry.trim()) : []
+  const claimed = entries.filter(Boolean).at(-trustedProxies)
   const address = claimed !== undefined && isIP(claimed) ? claimed : socket
   return address?.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 }

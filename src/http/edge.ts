@@ -56,7 +56,11 @@ export interface Edge extends AppDependencies {
 }
 
 /** The socket in life; in tests an address may stand in its place. */
-export type Bindings = Partial<HttpBindings> & { readonly address?: string }
+export type Bindings = Partial<HttpBindings> & {
+  readonly address?: string
+  /** Where the address has been counted already: the seconds that it must wait. */
+  readonly wait?: number
+}
 
 /** The environment of every route. */
 export interface HttpEnv {
@@ -65,7 +69,5 @@ export interface HttpEnv {
     language: Language
     /** The page of comments that is answered with, and its bytes as they are sent. */
     ready?: { readonly page: ReadyPage; readonly body: Uint8Array<ArrayBuffer> | null }
-    /** The address has been counted, and must wait so many seconds. */
-    wait?: number
   }
 }

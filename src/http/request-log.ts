@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { getPath } from 'hono/utils/url'
 import type { Logger } from 'pino'
 import type { HttpEnv } from './edge.ts'
 
@@ -7,8 +8,21 @@ export function requestLog(log: Logger) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const start = performance.now()
     await next()
-    const milliseconds = Math.round(performance.now() - start)
-    const { method, path } = c.req
-    log.debug({ requestId: c.get('requestId'), method, path, status: c.res.status, milliseconds }, 'request')
+    logRequest(log, { requestId: c.get('requestId'), request: c.req.raw, status: c.res.status, start })
   })
+}
+
+interface Answered {
+  readonly requestId: string
+  readonly request: Request
+  readonly status: number
+  /** By `performance.now()`. */
+  readonly start: number
+}
+
+/** Logs one request as `requestLog` does. */
+export function logRequest(log: Logger, { requestId, request, status, start }: Answered): void {
+  if (!log.isLevelEnabled('debug')) return
+  const milliseconds = Math.round(performance.now() - start)
+  log.debug({ requestId, method: request.method, path: getPath(request), status, milliseconds }, 'request')
 }

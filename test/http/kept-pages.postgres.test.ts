@@ -1,5 +1,6 @@
 import { sign } from 'hono/jwt'
 import type { KyselyPlugin } from 'kysely'
+import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AppDependencies } from '../../src/app.ts'
@@ -179,8 +180,21 @@ describe('a page that is kept', () => {
 
   test('has a request id of its own in each answer', async () => {
     const service = keeping()
-    const ids = [await list(service), await list(service)].map(({ headers }) => headers.get('x-request-id'))
-    expect(new Set(ids).size).toBe(2)
+    const malformed = { Origin: ORIGIN, 'X-Request-Id': 'no id, a text' }
+    const answers = [await list(service), await list(service), await list(service, '', malformed)]
+    const ids = answers.map(({ headers }) => headers.get('x-request-id') ?? '')
+    expect(new Set(ids).size).toBe(3)
+    for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  test('is logged as any request is', async () => {
+    const lines: string[] = []
+    const service = keeping({ log: pino({ level: 'debug' }, { write: (line) => void lines.push(line) }) })
+    const headers = { 'X-Request-Id': 'of-the-proxy' }
+    for (let read = 0; read < 2; read += 1) await list(service, '?limit=20', headers)
+    const [first, second] = lines.map((line) => ({ ...JSON.parse(line), time: 0, milliseconds: 0 }))
+    expect(second).toEqual(first)
+    expect(second).toMatchObject({ requestId: 'of-the-proxy', path: `/v1/articles/${article}/comments`, status: 200 })
   })
 
   test('is given to no other website, and to nobody who asks too often', async () => {

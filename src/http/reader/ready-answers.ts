@@ -1,17 +1,18 @@
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Site } from '../../storage/sites.ts'
-import { addressGroup, clientAddress } from '../address.ts'
-import type { Edge, HttpEnv } from '../edge.ts'
+import { addressGroup, addressOf } from '../address.ts'
+import type { Bindings, Edge, HttpEnv } from '../edge.ts'
+import { logRequest } from '../request-log.ts'
 import type { ReadyPage } from './ready-page.ts'
 
 /** One request of each kind to each page; forgetting them costs one whole answer each. */
 const MOST_ANSWERS = 5_000
 
-/** Of the headers that decide about an answer, the longest that are worth remembering. */
+/** Of an address and the headers that decide about its answer, the longest that are worth remembering. */
 const LONGEST_REQUEST = 2_000
 
-const PAGE_PATH = /^\/v1\/articles\/[^/]+\/comments$/
+/** What `requestId` takes from a proxy. */
+const REQUEST_ID = /^[\w\-=]{1,255}$/
 
 interface ReadyAnswer {
   readonly page: ReadyPage
@@ -20,59 +21,77 @@ interface ReadyAnswer {
   readonly body: Uint8Array<ArrayBuffer> | null
 }
 
+type Answer = (request: Request, bindings?: Bindings) => Response | Promise<Response>
+
 /**
  * Answers a request for a page as the same request was answered before, while that page is still kept: all that checks and
  * headers depend on is the same, but for the address, which is paced as always. It knows nothing of what they are, so that
- * they stand in one place. Whoever is signed in is answered in full.
+ * they stand in one place. Whoever is signed in goes the whole way.
  */
-export function readyAnswers({ sites, pages, pacing, trustedProxies, now }: Edge) {
-  const answers = new Map<string, ReadyAnswer>()
-  let answersOf: readonly Site[] | undefined
+export class ReadyAnswers {
+  readonly #edge: Edge
+  readonly #answers = new Map<string, ReadyAnswer>()
+  #answersOf: Promise<readonly Site[]> | undefined
 
-  async function find(request: string): Promise<ReadyAnswer | undefined> {
-    if (!pages.isFresh()) await pages.check()
-    const known = await sites.all()
-    if (known !== answersOf) {
-      answers.clear()
-      answersOf = known
+  constructor(edge: Edge) {
+    this.#edge = edge
+  }
+
+  /** Goes on the whole way where there is none ready. */
+  answer(request: Request, bindings: Bindings = {}, goOn: Answer): Response | Promise<Response> {
+    const start = performance.now()
+    const ready = this.#find(request)
+    if (!ready) return goOn(request, bindings)
+    const { pacing, trustedProxies, log } = this.#edge
+    const address = addressOf(bindings, request.headers.get('x-forwarded-for'), trustedProxies)
+    return pacing.read(addressGroup(address)).then((wait) => {
+      if (wait !== undefined) return goOn(request, { ...bindings, wait })
+      const requestId = requestIdOf(request)
+      const { status, headers, body } = ready
+      logRequest(log, { requestId, request, status, start })
+      // Headers as a plain object are written as they are.
+      return new Response(body, { status, headers: { ...headers, 'x-request-id': requestId } })
+    })
+  }
+
+  /** Remembers what is answered with a page. */
+  readonly remember = createMiddleware<HttpEnv>(async (c, next) => {
+    await next()
+    const ready = c.get('ready')
+    if (!ready || !isForAnyone(c.req.raw)) return
+    const name = nameOf(c.req.raw)
+    if (name.length > LONGEST_REQUEST) return
+    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear()
+    const { 'x-request-id': _, ...headers } = Object.fromEntries(c.res.headers)
+    this.#answers.set(name, { ...ready, status: c.res.status, headers })
+  })
+
+  #find(request: Request): ReadyAnswer | undefined {
+    if (!isForAnyone(request)) return undefined
+    const { sites, pages, now } = this.#edge
+    if (!pages.isFresh()) return undefined
+    // Read anew every few seconds: who may read what from where may then be another.
+    const known = sites.all()
+    if (known !== this.#answersOf) {
+      this.#answers.clear()
+      this.#answersOf = known
     }
-    const ready = answers.get(request)
+    const ready = this.#answers.get(nameOf(request))
     return ready && pages.has(ready.page, now()) ? ready : undefined
   }
-
-  function keep(c: Context<HttpEnv>, request: string): void {
-    const ready = c.get('ready')
-    if (!ready || request.length > LONGEST_REQUEST) return
-    if (answers.size >= MOST_ANSWERS) answers.clear()
-    const { 'x-request-id': _, ...headers } = Object.fromEntries(c.res.headers)
-    answers.set(request, { ...ready, status: c.res.status, headers })
-  }
-
-  return createMiddleware<HttpEnv>(async (c, next) => {
-    if (c.req.method !== 'GET' || !PAGE_PATH.test(c.req.path) || c.req.header('authorization') !== undefined) {
-      return next()
-    }
-    const request = nameOf(c)
-    // Where it cannot be found out, the whole way round meets the same and tells it.
-    const ready = await find(request).catch(() => undefined)
-    if (ready) {
-      const wait = await pacing.read(addressGroup(clientAddress(c, trustedProxies)))
-      if (wait === undefined) return send(c, ready)
-      c.set('wait', wait)
-    }
-    await next()
-    keep(c, request)
-  })
 }
 
-function send(c: Context<HttpEnv>, { status, headers, body }: ReadyAnswer): Response {
-  // Headers as a plain object are written as they are; `c.body` would make them anew.
-  return new Response(body, { status, headers: { ...headers, 'x-request-id': c.get('requestId') } })
+function isForAnyone({ method, url, headers }: Request): boolean {
+  return method === 'GET' && url.includes('/comments') && headers.get('authorization') === null
 }
 
 /** Everything of a request that its answer depends on, but for its address and its sender. */
-function nameOf(c: Context<HttpEnv>): string {
-  const { headers, url } = c.req.raw
+function nameOf({ url, headers }: Request): string {
   const name = `${url}\n${headers.get('origin')}\n${headers.get('accept-language')}\n${headers.get('accept-encoding')}`
   return `${name}\n${headers.get('if-none-match')}\n${headers.get('host')}`
+}
+
+function requestIdOf({ headers }: Request): string {
+  const given = headers.get('x-request-id')
+  return given !== null && REQUEST_ID.test(given) ? given : crypto.randomUUID()
 }
