@@ -260,10 +260,19 @@ describe('nothing is stored of', () => {
     ['a number as text', '{"text":7}', 400, 'invalid_request'],
     ['a field that nobody knows', '{"text":"好","status":"published"}', 400, 'invalid_request'],
     ['thirty thousand brackets', '['.repeat(30_000), 400, 'invalid_json'],
-    ['a deep value', `{"text":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, 400, 'invalid_request'],
+    ['a deep value', `{"text":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, 400, 'invalid_json'],
+    ['17 levels', `{"text":"[[","a":${'[{"a":'.repeat(8)}7${'}]'.repeat(8)}}`, 400, 'invalid_json'],
+    ['16 levels', `{"text":"[[","a":${'[{"\\"[":'.repeat(7)}[7]${'}]'.repeat(7)}}`, 400, 'invalid_request'],
     ['more than 64 KiB', JSON.stringify({ text: '字'.repeat(22_000) }), 413, 'body_too_large'],
   ])('a body of %s', async (_, body, status, code) => {
     await expectRefused(() => post(service, { body }), status, code)
+  })
+
+  test('a body of brackets, before it costs anything, and is told how deep it may be', async () => {
+    const body = '['.repeat(65_000)
+    const { message } = await refusal(await post(service, { body }), 400, 'invalid_json')
+    expect(message).toContain('最多 16 層，第 17 個字符處')
+    expect((await post(service, { text: `括號不算在內：${'['.repeat(50)}"${'{'.repeat(50)}` })).status).toBe(201)
   })
 
   test('a body of more than 64 KiB that comes in pieces without a length', async () => {
