@@ -22,16 +22,14 @@ const PREFLIGHT_SECONDS = '600'
 /**
  * Finds the site by `?site=`, by the origin, because there is only one, or because the service's own address is one of
  * its origins (browsers name no origin when a page reads from where it came). It lets in no other website: an origin
- * that is present must be registered. Only then do the CORS headers say that its pages may read the answer; of the
- * others they may read nothing but that they are not registered.
+ * that is present must be registered. Only then do the CORS headers say that its pages may read the answer.
  */
 export function siteOfRequest(edge: Edge) {
   return createMiddleware<SiteEnv>(async (c, next) => {
     const origin = c.req.header('origin')
     const sites = await edge.sites.all()
-    // Whoever embeds the widget where it is not registered should read why, not a bare CORS error.
-    const isForeign = origin !== undefined && !isRegistered(sites, origin)
-    if (isForeign && c.req.method === 'GET') c.header('Access-Control-Allow-Origin', '*')
+    // What a cache keeps of a refusal is not for another origin either.
+    if (origin !== undefined && !isRegistered(sites, origin)) c.header('Vary', 'Origin', { append: true })
     const site = chooseSite(sites, { id: c.req.query('site'), origin, host: c.req.header('host') })
     if (origin !== undefined && !site.origins.includes(origin)) throw notAllowed(origin)
     c.set('site', site)
