@@ -36,6 +36,8 @@ async function enrol(page: Page): Promise<string> {
 
 /** Does what an authenticator does with the secret that is shown, and keeps the recovery codes. */
 async function scan(page: Page): Promise<string> {
+  await page.getByLabel('現在的密碼').last().fill(PASSWORD)
+  await page.keyboard.press('Enter')
   await page.getByRole('img', { name: '含密鑰的二維碼' }).waitFor()
   const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(' ', '')
   await page.keyboard.type(codeOf(secret, Date.now()))

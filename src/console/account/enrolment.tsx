@@ -4,6 +4,7 @@ import type { ModeratorApi } from '../api/moderator-api.ts'
 import { CODE_LENGTH, CodeField } from '../session/code-field.tsx'
 import { refusalText } from '../session/refusal-text.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AskPassword } from './ask-password.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { QrCode } from './qr-code.tsx'
 
@@ -14,23 +15,21 @@ interface Props {
   readonly onEnded: () => void
 }
 
-/** Setting up a second factor: scan, confirm by a code, keep the recovery codes. */
+/** Setting up a second factor: the password again, scan, confirm by a code, keep the recovery codes. */
 export function Enrolment({ api, onDone, onEnded }: Props) {
-  const { t } = useTexts()
   const [offered, setOffered] = useState<OfferedSecondFactor | null>(null)
+  if (!offered) return <AskPassword api={api} onOffered={setOffered} onEnded={onEnded} />
+  return <Confirmation {...{ api, offered, onDone, onEnded }} />
+}
+
+function Confirmation({ api, offered, onDone, onEnded }: Props & { readonly offered: OfferedSecondFactor }) {
+  const { t } = useTexts()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [code, setCode] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    void api.offerSecondFactor().then((reply) => {
-      if (reply.kind === 'ok') setOffered(reply.value)
-      else if (reply.kind === 'refused' && reply.status === 401) onEnded()
-      else setError(refusalText(reply, t))
-    })
-  }, [])
-  useEffect(() => field.current?.focus(), [offered])
+  useEffect(() => field.current?.focus(), [])
 
   async function confirm() {
     if (isSending || code.length !== CODE_LENGTH) return
@@ -58,22 +57,18 @@ export function Enrolment({ api, onDone, onEnded }: Props) {
           {error}
         </p>
       )}
-      {offered && (
-        <>
-          <p class="sm sub">{t('factor.scan')}</p>
-          <QrCode text={offered.uri} label={t('factor.qr')} />
-          <p class="sm">
-            {t('factor.secret')} <code class="secret">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-          </p>
-          <p class="xs">
-            <a href={offered.uri}>{t('factor.open')}</a>
-          </p>
-          <CodeField value={code} isWrong={error !== null} onInput={setCode} inputRef={field} />
-          <button type="submit" class="btn pri" disabled={code.length !== CODE_LENGTH} aria-disabled={isSending}>
-            {t('factor.confirm')}
-          </button>
-        </>
-      )}
+      <p class="sm sub">{t('factor.scan')}</p>
+      <QrCode text={offered.uri} label={t('factor.qr')} />
+      <p class="sm">
+        {t('factor.secret')} <code class="secret">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+      </p>
+      <p class="xs">
+        <a href={offered.uri}>{t('factor.open')}</a>
+      </p>
+      <CodeField value={code} isWrong={error !== null} onInput={setCode} inputRef={field} />
+      <button type="submit" class="btn pri" disabled={code.length !== CODE_LENGTH} aria-disabled={isSending}>
+        {t('factor.confirm')}
+      </button>
     </form>
   )
 }

@@ -12,7 +12,7 @@ import type { Reply, Send } from './request.ts'
 export interface AccountApi {
   account(): Promise<Reply<AccountView>>
   signOutElsewhere(): Promise<Reply<AccountView>>
-  offerSecondFactor(): Promise<Reply<OfferedSecondFactor>>
+  offerSecondFactor(password: string): Promise<Reply<OfferedSecondFactor>>
   confirmSecondFactor(code: string): Promise<Reply<RecoveryCodes>>
   dropSecondFactor(password: string, code: string): Promise<Reply<undefined>>
   invitation(token: string): Promise<Reply<OpenInvitation>>
@@ -23,7 +23,7 @@ export function createAccountApi(send: Send): AccountApi {
   return {
     account: () => send('GET', '/account'),
     signOutElsewhere: () => send('DELETE', '/account/sessions'),
-    offerSecondFactor: () => send('POST', '/account/second-factor'),
+    offerSecondFactor: (password) => send('POST', '/account/second-factor', { body: { password } }),
     confirmSecondFactor: (code) => send('POST', '/account/second-factor/confirmation', { body: { code } }),
     dropSecondFactor: (password, code) => send('DELETE', '/account/second-factor', { body: { password, code } }),
     invitation: (token) => send('POST', '/joinings/invitation', { body: { token } }),

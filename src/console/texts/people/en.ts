@@ -23,6 +23,7 @@ export const enPeople: Readonly<Record<keyof typeof zhHantPeople, string>> = {
 
   'factor.title': 'Set up two-step sign-in',
   'factor.required': 'Your role needs two steps: besides the password, a code from your phone.',
+  'factor.go_on': 'Continue',
   'factor.scan': 'Scan this with the authenticator on your phone. If you cannot, type the secret below into it.',
   'factor.qr': 'QR code with the secret',
   'factor.secret': 'Secret',

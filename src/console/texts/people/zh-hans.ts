@@ -23,6 +23,7 @@ export const zhHansPeople: Readonly<Record<keyof typeof zhHantPeople, string>> =
 
   'factor.title': '设定两步验证',
   'factor.required': '你的角色须用两步验证：除了密码，登录时还要手机上的动态码。',
+  'factor.go_on': '继续',
   'factor.scan': '用手机上的验证器扫这个码。扫不了，就在验证器里输入下面的密钥。',
   'factor.qr': '含密钥的二维码',
   'factor.secret': '密钥',

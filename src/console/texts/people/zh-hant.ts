@@ -22,6 +22,7 @@ export const zhHantPeople = {
 
   'factor.title': '設定兩步驗證',
   'factor.required': '你的角色須用兩步驗證：除了密碼，登入時還要手機上的動態碼。',
+  'factor.go_on': '繼續',
   'factor.scan': '用手機上的驗證器掃這個碼。掃不了，就在驗證器裡輸入下面的密鑰。',
   'factor.qr': '含密鑰的二維碼',
   'factor.secret': '密鑰',

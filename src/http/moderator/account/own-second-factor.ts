@@ -12,7 +12,7 @@ import { type ModeratorEnv, signedIn } from '../guard.ts'
 import { placesOf } from '../places.ts'
 import { proveIdentity } from '../sign-in.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
-import { Code, OfferedSecondFactor, PasswordAndCode, RecoveryCodes } from './schemas.ts'
+import { Code, OfferedSecondFactor, Password, PasswordAndCode, RecoveryCodes } from './schemas.ts'
 import { newTotpSecret, openTotpSecret, sealTotpSecret, stepOfCode, totpUri } from './totp.ts'
 
 const tags = ['moderator']
@@ -23,9 +23,13 @@ const offerRoute = createRoute({
   method: 'post',
   path: '/account/second-factor',
   tags,
-  summary: 'Be offered a new second factor; it counts for nothing until it is confirmed',
+  summary: 'Be offered a new second factor for the password; it counts for nothing until it is confirmed',
   security,
-  responses: { 201: json(OfferedSecondFactor, 'For an authenticator, shown only now'), ...errorResponses(...WRITE) },
+  request: { body: jsonRequest(Password) },
+  responses: {
+    201: json(OfferedSecondFactor, 'For an authenticator, shown only now'),
+    ...errorResponses(...WRITE, ...BODY_ERRORS, 'password_wrong', 'account_locked'),
+  },
 })
 
 const confirmRoute = createRoute({
@@ -56,8 +60,10 @@ export function moderatorSecondFactor(edge: Edge) {
   const { db } = edge
   const guard = signedIn(edge)
   return new OpenAPIHono<ModeratorEnv>()
-    .openapi({ ...offerRoute, middleware: guard }, async (c) => {
+    .openapi({ ...offerRoute, middleware: every(guard, jsonBody) }, async (c) => {
       const session = c.get('session')
+      // Whoever finds a session open must not bind the account to a phone of their own.
+      await proveIdentity(edge, session, { ...c.req.valid('json'), places: placesOf(edge, c) })
       const secret = newTotpSecret()
       if (!(await offerSecondFactor(db, session, sealTotpSecret(edge.keys, session, secret)))) throw conflict()
       return c.json({ secret, uri: totpUri(secret, session) }, 201)

@@ -34,6 +34,8 @@ export const OfferedSecondFactor = z
   .openapi('OfferedSecondFactor')
 export type OfferedSecondFactor = z.infer<typeof OfferedSecondFactor>
 
+export const Password = z.strictObject({ password }).openapi('Password')
+
 export const Code = z.strictObject({ code }).openapi('Code')
 
 export const RecoveryCodes = z
