@@ -6,10 +6,10 @@ import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { chainEvents } from '../storage/event-chain.ts'
 import { type ChainPlace, lastHash } from '../storage/events.ts'
+import { findKept } from '../storage/kept-from.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
-import { findAskedAgain } from '../storage/second-reviews.ts'
 import { BEFORE, PUBLIC_SINCE } from './before.ts'
 import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
@@ -195,8 +195,8 @@ function toDecision(wanted: NewDecision, { at, displayName: name, message }: Rea
 async function explain(db: Db, lease: LeaseKey): Promise<Decided> {
   const lost = await explainLoss(db, lease)
   if (lost.reason !== 'decided') return lost
-  // What it was and whose would spoil the second look for which they may still be asked.
-  if ((await findAskedAgain(db, lease, [lease.commentId])).size > 0) return lost
+  // That it was decided, what and by whom would spoil the second look, or the training card, that they may still be given.
+  if ((await findKept(db, lease, [lease.commentId])).size > 0) return { ...lost, reason: 'expired' }
   const decision = await findDecisionInForce(db, lease.siteId, lease.commentId)
   if (!decision) throw new Error(`comment ${lease.commentId} has left the queue without a decision`)
   return { outcome: 'already_decided', decision }

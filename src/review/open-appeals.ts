@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
-import { isBlindTo } from '../storage/second-reviews.ts'
+import { isKeptFrom } from '../storage/kept-from.ts'
 import { isNobodyLeft } from './complaints.ts'
 
 /** An appeal that waits. */
@@ -42,7 +42,7 @@ export async function listOpenAppeals(
     select appeal.id, comment_id as "commentId", ticket, reason, made_at as "madeAt", due_at as "dueAt",
       due_at < clock_timestamp() as "isOverdue", ${isNobodyLeft} as "isNobodyLeft"
     from appeal join comment on comment.site_id = appeal.site_id and comment.id = appeal.comment_id
-    where appeal.site_id = ${siteId} and outcome is null and ${after} and not ${isBlindTo(moderatorId)}
+    where appeal.site_id = ${siteId} and outcome is null and ${after} and not ${isKeptFrom(moderatorId)}
     order by due_at, appeal.id limit ${limit + 1}`.execute(db)
   const appeals = rows.slice(0, limit)
   const last = appeals.at(-1)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
+import { shownAs } from '../storage/kept-from.ts'
 import { DECIDABLE_STATUS } from '../storage/restricted-texts.ts'
 import { isBlindTo } from '../storage/second-reviews.ts'
 import { type Claim, queueBehindOwnClaims } from './claim.ts'
@@ -20,7 +21,7 @@ export type Opened =
   | { readonly outcome: 'taken'; readonly holder: string }
   /** The site has no such comment, or its author withdrew it. */
   | { readonly outcome: 'not_found' }
-  /** It waits for a lead, or asks about a decision of this moderator. */
+  /** It waits for a lead, asks about a decision of this moderator, or is a training card that they have yet to answer. */
   | { readonly outcome: 'not_for_them' }
   /** The moderator holds as many as anyone may. */
   | { readonly outcome: 'too_many' }
@@ -44,7 +45,7 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
         ) end as "holder", exists (
           select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
             and (${moderatorId}::uuid = any(barred) or queue = 'escalated' and not ${isLead})
-        ) as "isBarred", (
+        ) or ${shownAs(moderatorId)} is not distinct from 'held' as "isBarred", (
           select count(*)::int from comment as held
           where held.site_id = ${siteId} and held.lease_holder = ${moderatorId} and held.lease_expires_at > clock_timestamp()
         ) as "held"

@@ -27,7 +27,7 @@ interface Offering extends Trainee {
 
 /**
  * Returns the training cards on a moderator's desk, their leases renewed, with one more so often as their training mode
- * says: one that they have not answered, of a comment that they never decided. Moderators who are not in training have
+ * says: one that they have not answered, of a comment that they never held, and so have not read of. Moderators who are not in training have
  * none. There is never more than one on a desk, and none where nothing else waits.
  */
 export async function offerTraining(db: Db, offering: Offering): Promise<readonly TrainingLease[]> {
@@ -62,6 +62,10 @@ async function giveCard(
         select from decision
         where decision.site_id = training_card.site_id and decision.comment_id = training_card.comment_id
           and decision.moderator_id = ${moderatorId}
+      ) and not exists (
+        select from event
+        where event.site_id = training_card.site_id and event.comment_id = training_card.comment_id
+          and type = 'lease.claimed' and actor ->> 'id' = ${moderatorId}
       )
     ), beside as (
       select since from waiting where site_id = ${siteId} and queue = 'held' order by queue_at, comment_id limit 1

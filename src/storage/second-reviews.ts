@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely'
 import { stopAsking } from './asking.ts'
-import type { Db } from './database.ts'
 import type { Database } from './schema.ts'
 
 interface Undone {
@@ -76,23 +75,6 @@ export function askedAbout(comment: RawBuilder<unknown>): RawBuilder<unknown> {
       and decision.id = second_review.decision_id
     where (second_review.site_id, second_review.comment_id) = (${comment}) and given_at is null
     order by decided_at desc, decision.id desc limit 1`
-}
-
-/** Returns those of the comments that a moderator may still be asked to look at a second time. */
-export async function findAskedAgain(
-  db: Db,
-  { siteId, moderatorId }: { readonly siteId: string; readonly moderatorId: string },
-  commentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (commentIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('comment')
-    .select('id')
-    .where('site_id', '=', siteId)
-    .where('id', 'in', commentIds)
-    .where(isBlindTo(moderatorId))
-    .execute()
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** By a moderator who wants to know something else. */

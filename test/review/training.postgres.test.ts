@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { viewLooked } from '../../src/http/moderator/claimed.ts'
 import { asIfHeld } from '../../src/review/blind.ts'
+import { previewBulk } from '../../src/review/bulk/preview.ts'
 import { loadCard } from '../../src/review/card.ts'
 import { decide } from '../../src/review/decide.ts'
 import { escalate } from '../../src/review/escalate.ts'
 import { LEASE_SECONDS } from '../../src/review/lease.ts'
+import { open } from '../../src/review/open.ts'
 import { release, releaseAll } from '../../src/review/release.ts'
 import { renew } from '../../src/review/renew.ts'
 import { skip } from '../../src/review/skip.ts'
 import { offerTraining } from '../../src/review/training.ts'
+import type { SearchFilters } from '../../src/storage/search/conditions.ts'
+import { findComments } from '../../src/storage/search/find-comments.ts'
 import {
   listTrainingResults,
   makeTrainingCard,
@@ -136,6 +141,30 @@ describe('a training card', () => {
     ])
   })
 
+  test('cannot be looked up by whoever has yet to answer it', async () => {
+    const { db } = database
+    const viewing = { siteId: SITE, commentId: card, moderatorId: trainee, language: 'zh-Hant' } as const
+    const found = async (filters: SearchFilters) =>
+      (await findComments(db, { siteId: SITE, filters }, { after: null, limit: 50 })).find(({ id }) => id === card)
+    const { readerId } = (await found({}))!
+    const asked = { siteId: SITE, kind: 'restore', deciders: [trainee], isLead: false } as const
+    const chosen = { type: 'selection', commentIds: [card] } as const
+    const openNow = { ...viewing, seconds: LEASE_SECONDS, isLead: false }
+
+    const hidden = { status: 'held', category: null, decision: null, queues: ['held'] }
+    expect(await found({ viewerId: trainee, readerId })).toMatchObject(hidden)
+    expect(await found({ viewerId: trainee, status: 'rejected' })).toBeUndefined()
+    expect(await viewLooked(db, viewing)).toMatchObject({ comment: { status: 'held' }, decisions: [], isBlind: false })
+    expect((await previewBulk(db, asked, chosen))!.comments).toEqual([])
+    expect(await open(db, openNow)).toEqual({ outcome: 'not_for_them' })
+    expect(await found({ viewerId: lead, readerId })).toMatchObject({ status: 'rejected', category: 'abuse' })
+
+    await decide(db, reject(await onDesk()))
+    expect(await found({ viewerId: trainee, status: 'rejected' })).toMatchObject({ category: 'abuse' })
+    expect(await viewLooked(db, viewing)).toMatchObject({ comment: { status: 'rejected' } })
+    expect(await open(db, openNow)).toMatchObject({ outcome: 'opened' })
+  })
+
   test('that was answered rightly stays right when its answer is changed later', async () => {
     const { db } = database
     await decide(db, reject(await onDesk()))
@@ -175,7 +204,7 @@ describe('a training card', () => {
       .set({ lease_expires_at: new Date(0) })
       .where('comment_id', '=', card)
       .execute()
-    expect(await decide(db, reject(key))).toMatchObject({ outcome: 'already_decided' })
+    expect(await decide(db, reject(key))).toMatchObject({ outcome: 'lease_lost', reason: 'expired' })
     expect(await listTrainingResults(db, { siteId: SITE, moderatorId: trainee })).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import { type CardRows, loadCard } from '../../review/card.ts'
 import type { Claimed } from '../../review/lease.ts'
 import { findTurn, type TrainingLease } from '../../review/training.ts'
 import type { Db } from '../../storage/database.ts'
-import { findAskedAgain } from '../../storage/second-reviews.ts'
+import { findKept } from '../../storage/kept-from.ts'
 import type { Card, CommentView } from './card-schemas.ts'
 import { viewCard, viewComment } from './card-view.ts'
 
@@ -30,18 +30,22 @@ interface Looking extends Viewing {
   readonly commentId: string
 }
 
-/** Returns a comment for whoever only looks: as on their own card, and blind while they may be asked a second time. */
+/**
+ * Returns a comment for whoever only looks: as on their own card, and blind while they may be asked a second time, or in
+ * training.
+ */
 export async function viewLooked(db: Db, looking: Looking): Promise<CommentView | undefined> {
   const { siteId, commentId, moderatorId, language } = looking
   // Before the rows: whoever gives their opinion in between is shown less once, never more.
-  const asked = await findAskedAgain(db, looking, [commentId])
+  const shownAs = (await findKept(db, looking, [commentId])).get(commentId)
   const [rows, turn] = await Promise.all([
     loadCard(db, { siteId, commentId, viewerId: moderatorId }),
     findTurn(db, looking),
   ])
   if (!rows) return undefined
   if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
-  return viewComment(asked.has(commentId) || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
+  if (shownAs === 'held') return viewComment(asIfHeld(rows, rows.comment.createdAt), language)
+  return viewComment(shownAs === 'second' || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
 }
 
 function blind(rows: CardRows): CardRows {

@@ -10,7 +10,7 @@ import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import { rolesWith } from '../../moderation/rights.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../../storage/database.ts'
-import { findAskedAgain } from '../../storage/second-reviews.ts'
+import { findKept } from '../../storage/kept-from.ts'
 import { type BulkRow, findBulkRows } from './rows.ts'
 
 interface Named {
@@ -83,7 +83,7 @@ export async function findBulkAct(
     .where('bulk_id', '=', bulkId)
     .execute()
   const ids = became.map(({ id }) => id)
-  const [rows, hidden] = [await findBulkRows(db, siteId, ids), await findAskedAgain(db, looking, ids)]
+  const [rows, hidden] = [await findBulkRows(db, siteId, ids), await findKept(db, looking, ids)]
   const list = became.flatMap((one) => {
     const row = rows.get(one.id)
     return row && !hidden.has(one.id) ? [{ ...row, ...one }] : []

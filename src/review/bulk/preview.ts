@@ -3,8 +3,8 @@ import { BULK_POLICY, type BulkOutcome } from '../../moderation/bulk.ts'
 import type { Status } from '../../moderation/life-cycle.ts'
 import { rateCopies } from '../../screening/copies.ts'
 import type { Db } from '../../storage/database.ts'
+import { findKept } from '../../storage/kept-from.ts'
 import { findCopyCandidates } from '../../storage/search/copies.ts'
-import { findAskedAgain } from '../../storage/second-reviews.ts'
 import { type BulkRow, findBulkRows } from './rows.ts'
 import { type Deciding, findStandings } from './stands.ts'
 
@@ -70,10 +70,8 @@ async function findBlind(
   meant: readonly Meant[],
 ): Promise<ReadonlySet<string>> {
   const commentIds = meant.map(({ id }) => id)
-  const found = await Promise.all(
-    deciders.map((moderatorId) => findAskedAgain(db, { siteId, moderatorId }, commentIds)),
-  )
-  return new Set(found.flatMap((ids) => [...ids]))
+  const found = await Promise.all(deciders.map((moderatorId) => findKept(db, { siteId, moderatorId }, commentIds)))
+  return new Set(found.flatMap((kept) => [...kept.keys()]))
 }
 
 interface Meant {

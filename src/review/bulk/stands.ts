@@ -3,9 +3,9 @@ import { type BulkOutcome, bulkOutcome } from '../../moderation/bulk.ts'
 import type { DecisionKind, Status } from '../../moderation/life-cycle.ts'
 import type { Db } from '../../storage/database.ts'
 import { type ChainRow, lastHash } from '../../storage/events.ts'
+import { isKeptFrom } from '../../storage/kept-from.ts'
 import { DECIDABLE_STATUS } from '../../storage/restricted-texts.ts'
 import type { Database } from '../../storage/schema.ts'
-import { isBlindTo } from '../../storage/second-reviews.ts'
 import { PUBLIC_SINCE } from '../before.ts'
 import { type OpenQuestions, openQuestions } from '../open-questions.ts'
 
@@ -84,7 +84,7 @@ export async function findStandings(
         select display_name from moderator
         where moderator.site_id = comment.site_id and moderator.id = comment.lease_holder
       ) end as "holder", coalesce(asks."isForLeads", false) as "isForLeads", coalesce(asks."isBarred", false) as "isBarred",
-      ${sql.join(deciders.map(isBlindTo), sql` or `)} as "isBlind"
+      ${sql.join(deciders.map(isKeptFrom), sql` or `)} as "isBlind"
     from unnest(${ids}::uuid[], ${seen}::text[]) with ordinality as asked (id, seen, place)
     left join comment on comment.site_id = ${siteId} and comment.id = asked.id
     left join lateral (

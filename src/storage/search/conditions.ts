@@ -6,7 +6,7 @@ import { entryLexeme, ruleLexeme, spokenLexemes } from '../../screening/search-l
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { SearchForm } from '../../text/search-form.ts'
 import { isInForce } from '../decisions.ts'
-import { isBlindTo } from '../second-reviews.ts'
+import { isKeptFrom } from '../kept-from.ts'
 import type { LexemeWish } from './lexeme-query.ts'
 
 /** What a comment must be to be found; what is absent is not asked. */
@@ -76,7 +76,7 @@ export function commentConditions(filters: SearchFilters): readonly RawBuilder<S
     ...(status && status !== 'held' ? [sql<SqlBool>`comment.status = ${status}`] : []),
     ...(queue ? [isWaitingIn(queue)] : []),
     ...(moderatorIds ? [isDecidedBy(moderatorIds)] : []),
-    ...(viewerId && isByJudgement ? [sql<SqlBool>`not ${isBlindTo(viewerId)}`] : []),
+    ...(viewerId && isByJudgement ? [sql<SqlBool>`not ${isKeptFrom(viewerId)}`] : []),
   ]
 }
 

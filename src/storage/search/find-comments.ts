@@ -6,7 +6,8 @@ import type { Verdict } from '../../screening/evidence.ts'
 import type { CategoryCode } from '../../screening/taxonomy.ts'
 import type { Db } from '../database.ts'
 import { isInForce } from '../decisions.ts'
-import { askedAbout, isBlindTo } from '../second-reviews.ts'
+import { type ShownAs, shownAs } from '../kept-from.ts'
+import { askedAbout } from '../second-reviews.ts'
 import { commentConditions, lexemeWishes, type SearchFilters, searchConditions } from './conditions.ts'
 import { lexemeQuery, weekNumber } from './lexeme-query.ts'
 
@@ -48,7 +49,7 @@ export interface FoundComment {
 
 /**
  * Returns the site's comments after `after` that fit every filter, newest first, at most `limit`; as nobody had judged
- * them where the viewer may still be asked for a second look. With lexemes to look
+ * them where the viewer may still be asked for a second look or in training. With lexemes to look
  * for it goes back week by week, and no further than it must:
  *
  *     select … from generate_series($newest, $oldest, -1) as week, lateral (
@@ -64,7 +65,7 @@ export async function findComments(
   if (!found) return []
   const { viewerId } = search.filters
   const { rows } = await sql<FoundComment & Viewed>`
-    select ${viewerId ? isBlindTo(viewerId) : sql`false`} as "isBlind", ${BEFORE} as "before", comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
+    select ${viewerId ? shownAs(viewerId) : sql`null`} as "shownAs", ${BEFORE} as "before", comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
       comment.reader_id as "readerId", comment.display_name as "authorName", article.id as "articleId",
       article.title as "articleTitle", search.verdict, search.category as "suspected", ${DECISION} as "decision", (
         select display_name from moderator where moderator.site_id = comment.site_id
@@ -82,14 +83,15 @@ export async function findComments(
 }
 
 interface Viewed {
-  readonly isBlind: boolean
+  /** Where it is kept from the viewer what was made of it. */
+  readonly shownAs: ShownAs | null
   /** Of the decision that is looked at a second time. */
   readonly before: Status | null
 }
 
-function hideJudgement({ isBlind, before, ...found }: FoundComment & Viewed): FoundComment {
-  if (!isBlind) return found
-  return { ...found, status: presentedStatus(before), category: null, decision: null, queues: ['second'] }
+function hideJudgement({ shownAs: queue, before, ...found }: FoundComment & Viewed): FoundComment {
+  if (queue === null) return found
+  return { ...found, status: presentedStatus(before), category: null, decision: null, queues: [queue] }
 }
 
 const BEFORE = sql`(${askedAbout(sql`comment.site_id, comment.id`)})`
