@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { type ModelChange, type ModelState, promote, rollBack, shadow, withdraw } from '../moderation/model-life.ts'
 import type { Db } from './database.ts'
-import { appendModelEvent, findLastChange, type LastChange, listModels } from './models.ts'
+import { appendModelEvent, findLastChange, type LastChange, listModels, listTurns } from './models.ts'
 import { readModel } from './read-model.ts'
 import type { Database } from './schema.ts'
 
@@ -46,9 +46,13 @@ export function withdrawModel(db: Db, version: string, changing: Changing): Prom
  */
 export function rollBackModel(db: Db, { named, ...changing }: Changing & { readonly named?: string }) {
   return inTurn(db, changing, async (trx, models): Promise<ModelChanged> => {
+    const turns = await listTurns(trx, changing.siteId)
     const unreadable = new Set<string>()
     for (;;) {
-      const { version, change } = rollBack(models.filter((one) => !unreadable.has(one.version)))
+      const { version, change } = rollBack(
+        models.filter((one) => !unreadable.has(one.version)),
+        turns,
+      )
       if (named !== undefined && change.ok && named !== version) return { outcome: 'not_in_state' }
       const [back] = change.ok ? ([...change.states].find(([, state]) => state === 'active') ?? []) : []
       if (back === undefined || (await readModel(trx, changing.siteId, back)).ok) {

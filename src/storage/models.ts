@@ -1,6 +1,6 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { ModelEventType, StandingModel } from '../moderation/model-life.ts'
+import type { ModelEventType, ModelTurn, StandingModel } from '../moderation/model-life.ts'
 import type { Role } from '../moderation/rights.ts'
 import type { Db } from './database.ts'
 import type { Database } from './schema.ts'
@@ -109,6 +109,18 @@ export async function appendModelEvent(trx: Transaction<Database>, event: NewMod
       moderator_id: event.moderatorId,
       occurred_at: sql<Date>`clock_timestamp()`,
     })
+    .execute()
+}
+
+/** Returns what put a site's models into force and took them out, the first first. */
+export async function listTurns(db: Db, siteId: string): Promise<readonly ModelTurn[]> {
+  return db
+    .selectFrom('model_event')
+    .select(['version', 'type'])
+    .where('site_id', '=', siteId)
+    .where('type', 'in', ['promoted', 'rolled_back'])
+    .orderBy('occurred_at')
+    .orderBy('id')
     .execute()
 }
 

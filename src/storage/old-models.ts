@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { rollBack } from '../moderation/model-life.ts'
+import { type ModelTurn, rollBack } from '../moderation/model-life.ts'
 import type { Db } from './database.ts'
-import { listModels, type ModelRow } from './models.ts'
+import { listModels, listTurns, type ModelRow } from './models.ts'
 import { listSites } from './sites.ts'
 
 /** A candidate that nobody wanted for a month is behind some thirty others of the nights since. */
@@ -28,7 +28,7 @@ async function deleteOfSite(db: Db, siteId: string): Promise<number> {
   return db.transaction().execute(async (trx) => {
     // Whoever puts a model back meanwhile waits, or is waited for.
     await trx.selectFrom('site').select('id').where('id', '=', siteId).forNoKeyUpdate().executeTakeFirst()
-    const kept = keptAnyhow(await listModels(trx, siteId))
+    const kept = keptAnyhow(await listModels(trx, siteId), await listTurns(trx, siteId))
     const { rows } = await sql`
       update model set file = null, deleted_at = clock_timestamp()
       where site_id = ${siteId} and file is not null and version <> all(${kept}::text[])
@@ -42,8 +42,8 @@ async function deleteOfSite(db: Db, siteId: string): Promise<number> {
   })
 }
 
-function keptAnyhow(models: readonly ModelRow[]): readonly string[] {
-  const { change } = rollBack(models)
+function keptAnyhow(models: readonly ModelRow[], turns: readonly ModelTurn[]): readonly string[] {
+  const { change } = rollBack(models, turns)
   const back = change.ok ? [...change.states].filter(([, state]) => state === 'active') : []
   const [last] = models
     .filter(({ state, promotedAt }) => state === 'retired' && promotedAt !== null)

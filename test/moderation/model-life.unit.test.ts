@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   type ModelChange,
   type ModelState,
+  type ModelTurn,
   promote,
   rollBack,
   type StandingModel,
@@ -33,17 +34,44 @@ test('the shadow holds one model, and leaving it changes no other', () => {
   expect(changed(withdraw(models, 'c'))).toBe('not_in_state')
 })
 
-test('rolling back again and again goes back step by step, to the shipped model, and no further', () => {
-  const models = [model('a', 'retired', 1), model('b', 'retired', 2), model('c', 'active', 3)]
-  expect(rollBack(models)).toMatchObject({ version: 'c', change: { ok: true } })
-  expect(changed(rollBack(models).change)).toEqual({ c: 'retired', b: 'active' })
-  const after = [model('a', 'retired', 1), model('b', 'active', 2), model('c', 'retired', 3)]
-  expect(changed(rollBack(after).change)).toEqual({ b: 'retired', a: 'active' })
-  expect(changed(rollBack([model('a', 'active', 1), model('b', 'retired', 2)]).change)).toEqual({ a: 'retired' })
-  expect(changed(rollBack([model('a', 'retired', 1)]).change)).toBe('nothing_active')
+test('a model that was in force before is a retired one when it leaves the shadow', () => {
+  const models = [model('a', 'shadow', 1), model('b', 'active', 2), model('c', 'candidate')]
+  expect(changed(withdraw(models, 'a'))).toEqual({ a: 'retired' })
+  expect(changed(shadow(models, 'c'))).toEqual({ a: 'retired', c: 'shadow' })
 })
 
-test('whatever is done, at most one model is in force and at most one in the shadow', () => {
+const turns = (...written: readonly string[]): ModelTurn[] =>
+  written.map((turn) =>
+    turn.startsWith('-') ? { version: turn.slice(1), type: 'rolled_back' } : { version: turn, type: 'promoted' },
+  )
+
+test('rolling back again and again goes back step by step, to the shipped model, and no further', () => {
+  const models = [model('a', 'retired', 1), model('b', 'retired', 2), model('c', 'active', 3)]
+  expect(rollBack(models, turns('a', 'b', 'c'))).toMatchObject({ version: 'c', change: { ok: true } })
+  expect(changed(rollBack(models, turns('a', 'b', 'c')).change)).toEqual({ c: 'retired', b: 'active' })
+  const after = [model('a', 'retired', 1), model('b', 'active', 2), model('c', 'retired', 3)]
+  expect(changed(rollBack(after, turns('a', 'b', 'c', '-c')).change)).toEqual({ b: 'retired', a: 'active' })
+  const last = [model('a', 'active', 1), model('b', 'retired', 2)]
+  expect(changed(rollBack(last, turns('a', 'b', '-b')).change)).toEqual({ a: 'retired' })
+  expect(changed(rollBack([model('a', 'retired', 1)], turns('a', '-a')).change)).toBe('nothing_active')
+})
+
+test('rolling back comes to the model that was in force before, also where it reads along', () => {
+  const models = [model('a', 'shadow', 1), model('b', 'active', 2)]
+  expect(changed(rollBack(models, turns('a', 'b')).change)).toEqual({ b: 'retired', a: 'active' })
+})
+
+test('rolling back does not come to what was itself rolled back', () => {
+  const models = [model('a', 'retired', 1), model('b', 'retired', 2), model('c', 'active', 3)]
+  expect(changed(rollBack(models, turns('a', 'b', '-b', 'c')).change)).toEqual({ c: 'retired', a: 'active' })
+})
+
+test('rolling back passes over a model that is not kept', () => {
+  const models = [model('a', 'retired', 1), model('c', 'active', 3)]
+  expect(changed(rollBack(models, turns('a', 'b', 'c')).change)).toEqual({ c: 'retired', a: 'active' })
+})
+
+test('whatever is done, one model at most is in force, one in the shadow, and a rollback undoes the promotion', () => {
   const step = fc.record({
     act: fc.constantFrom('shadow', 'withdraw', 'promote', 'rollback'),
     version: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -51,18 +79,26 @@ test('whatever is done, at most one model is in force and at most one in the sha
   fc.assert(
     fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
       let models = ['a', 'b', 'c'].map((version) => model(version, 'candidate'))
+      const done: ModelTurn[] = []
+      const inForce: string[] = []
       for (const [day, { act, version }] of steps.entries()) {
         const acts = { shadow, withdraw, promote }
-        const change = act === 'rollback' ? rollBack(models).change : acts[act](models, version)
+        const rolledBack = act === 'rollback' ? rollBack(models, done) : undefined
+        const named = rolledBack?.version ?? version
+        const change = rolledBack?.change ?? acts[act as keyof typeof acts](models, version)
+        expect(rolledBack === undefined || change.ok).toBe(rolledBack === undefined || inForce.length > 0)
         if (!change.ok) continue
+        if (change.type === 'promoted') inForce.push(named)
+        if (change.type === 'rolled_back') expect(inForce.pop()).toBe(named)
+        done.push({ version: named, type: change.type })
         models = models.map((one) => {
           const state = change.states.get(one.version) ?? one.state
           const isPromoted = change.type === 'promoted' && one.version === version
           return { ...one, state, promotedAt: isPromoted ? at(day + 1) : one.promotedAt }
         })
-        for (const state of ['active', 'shadow']) {
-          expect(models.filter((one) => one.state === state).length).toBeLessThanOrEqual(1)
-        }
+        expect(models.filter(({ state }) => state === 'active').map((one) => one.version)).toEqual(inForce.slice(-1))
+        expect(models.filter(({ state }) => state === 'shadow').length).toBeLessThanOrEqual(1)
+        expect(models.filter((one) => one.state === 'candidate' && one.promotedAt !== null)).toEqual([])
       }
     }),
   )

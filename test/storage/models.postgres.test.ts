@@ -75,6 +75,26 @@ describe('the models of a site', () => {
     ])
   })
 
+  test('are come back to in the order in which they were in force, also from the shadow', async () => {
+    const { db } = database
+    const siteId = 'order'
+    await createFactory(db).site.insert({ id: siteId })
+    const [one, two] = [await store(-1, siteId), await store(-2, siteId)]
+    const by = { siteId, moderatorId: null }
+    for (const version of [one, two, one]) await promoteModel(db, version, by)
+    expect(await rollBackModel(db, by)).toEqual({ outcome: 'changed', version: one })
+    expect(await states(siteId)).toEqual({ [one]: 'retired', [two]: 'active' })
+    await shadowModel(db, one, by)
+    expect(await rollBackModel(db, by)).toEqual({ outcome: 'changed', version: two })
+    expect(await states(siteId)).toEqual({ [one]: 'active', [two]: 'retired' })
+    await promoteModel(db, two, by)
+    await shadowModel(db, one, by)
+    await withdrawModel(db, one, by)
+    expect(await states(siteId)).toEqual({ [one]: 'retired', [two]: 'active' })
+    expect(await rollBackModel(db, by)).toEqual({ outcome: 'changed', version: two })
+    expect(await states(siteId)).toEqual({ [one]: 'active', [two]: 'retired' })
+  })
+
   test('are put into force by one of twenty who try at once, and the others follow one another', async () => {
     const tries = Array.from({ length: 20 }, (_, at) =>
       promoteModel(database.db, versions[at % 3] ?? '', { siteId: SITE, moderatorId }),

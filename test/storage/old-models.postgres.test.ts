@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { promoteModel, rollBackModel, shadowModel } from '../../src/storage/change-models.ts'
+import { promoteModel, rollBackModel, shadowModel, withdrawModel } from '../../src/storage/change-models.ts'
 import { findModelFile, listModelEvents, listModels, storeCandidate } from '../../src/storage/models.ts'
 import { deleteOldModels, deleteOldShadowOpinions } from '../../src/storage/old-models.ts'
 import { recordShadowOpinion } from '../../src/storage/shadow-opinions.ts'
@@ -96,6 +96,19 @@ test('after a rollback the one that it came from and the one before that stay', 
   for (const version of [one, two, three]) await age(version, 400)
   expect(await deleteOldModels(db)).toBe(0)
   expect(await kept()).toEqual([one, two, three].sort())
+})
+
+test('one that was in force stays half a year, also when it has read along since', async () => {
+  const { db } = database
+  const [first, second, third] = [await store(-1), await store(-2), await store(-3)]
+  for (const version of [first, second, third]) await promoteModel(db, version, changing())
+  await shadowModel(db, first, changing())
+  await withdrawModel(db, first, changing())
+  await age(first, 100)
+  expect(await deleteOldModels(db)).toBe(0)
+  await age(first, 100)
+  expect(await deleteOldModels(db)).toBe(1)
+  expect(await kept()).toEqual([second, third].sort())
 })
 
 test('what the shadow thought goes after a month, and the verdicts keep the names of their models', async () => {
