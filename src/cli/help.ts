@@ -40,6 +40,8 @@ node dist/main.js <command>
                                     where the portal publishes the keys that it signs reader tokens with (ES256)
   site contacts ID [--phone NUMBER] [--email ADDRESS] [--url URL]
                                     whom readers who report a comment may turn to as well; an empty value takes one back
+  site review ID [--second-share 0..1] [--bulk-alone N]
+                                    how many decisions are looked at again, how many one decides alone in bulk
   user add NAME [--role moderator|lead|admin|auditor] [--name DISPLAY] [--site ID]
   user reset-password NAME          both print a one-time password
   user disable | enable | sign-out | reset-totp NAME

@@ -10,15 +10,16 @@ import { addModerator } from './moderator-account.ts'
 import { openDatabaseBeside } from './open-database.ts'
 import { parseOptions } from './options.ts'
 import { parseContacts, setContacts } from './site-contacts.ts'
+import { parseReview, setReview } from './site-review.ts'
 
 const OPTIONS = { name: { type: 'string' }, origin: { type: 'string', multiple: true } } as const
 const KEYS_OPTIONS = { jwks: { type: 'string' }, 'no-jwks': { type: 'boolean' } } as const
 
 const USAGE =
   'Write "site list", "site add ID --name NAME --origin https://news.example", "site keys ID --jwks URL", ' +
-  'or "site contacts ID --phone NUMBER --email ADDRESS --url URL".'
+  '"site contacts ID --phone NUMBER --email ADDRESS --url URL", or "site review ID --second-share SHARE --bulk-alone N".'
 
-/** `site add`, `site keys`, `site contacts` and `site list`, as the help writes them. */
+/** `site add`, `site keys`, `site contacts`, `site review` and `site list`, as the help writes them. */
 export async function site(args: readonly string[]): Promise<undefined> {
   const [verb] = args
   const act = actOf(verb, args)
@@ -45,6 +46,10 @@ function actOf(verb: string | undefined, args: readonly string[]): Act {
   if (verb === 'contacts') {
     const wanted = parseContacts(args)
     return (db) => setContacts(db, wanted)
+  }
+  if (verb === 'review') {
+    const wanted = parseReview(args)
+    return (db) => setReview(db, wanted)
   }
   if (verb !== 'keys') throw new CommandError(USAGE)
   const wanted = parseKeys(args)

@@ -10,7 +10,7 @@ import { canDecide, type DecisionKind, type Status } from './life-cycle.ts'
  * night when no lead is there, and an only lead could otherwise never decide many.
  */
 export const BULK_POLICY = {
-  /** More than this waits for a second person. */
+  /** More than this waits for a second person, unless a site has a bound of its own. */
   alone: 10,
   /** So long what one decided alone in bulk counts with what they decide next: longer than slicing a flood pays. */
   aloneMinutes: 60,
@@ -85,9 +85,9 @@ export function bulkUndoUntil(actedAt: Date): Date {
   return new Date(actedAt.getTime() + BULK_POLICY.undoMinutes * 60_000)
 }
 
-/** Returns how many more one may decide alone who decided so many lately. */
-export function aloneLeft(lately: number): number {
-  return Math.max(0, BULK_POLICY.alone - lately)
+/** Returns how many more one may decide alone who decided so many lately; `alone` is the site's bound. */
+export function aloneLeft(alone: number, lately: number): number {
+  return Math.max(0, alone - lately)
 }
 
 interface SeenComment {

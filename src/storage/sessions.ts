@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { BULK_POLICY } from '../moderation/bulk.ts'
+import { REVIEW_POLICY } from '../moderation/review-policy.ts'
 import type { Role } from '../moderation/rights.ts'
 import type { Account } from './account.ts'
 import type { Db } from './database.ts'
@@ -29,6 +31,9 @@ export interface Session {
   /** Not seen for a minute: `touchSession` is due. */
   readonly isStale: boolean
   readonly expiresAt: Date
+  /** The site's own, or the product's: what is looked at a second time, and what one decides alone in bulk. */
+  readonly secondShare: number
+  readonly bulkAlone: number
 }
 
 interface NewSession {
@@ -67,6 +72,8 @@ export async function findSession(db: Db, token: string): Promise<Session | unde
     .select((eb) => eb('password_expired_at', 'is not', null).$castTo<boolean>().as('isPasswordExpired'))
     .select(sql<boolean>`totp_confirmed_at is null and role = any(second_factor_roles)`.as('lacksSecondFactor'))
     .select('session.id')
+    .select(sql<number>`coalesce(second_share, ${REVIEW_POLICY.secondShare}::float8)`.as('secondShare'))
+    .select(sql<number>`coalesce(bulk_alone, ${BULK_POLICY.alone}::int)`.as('bulkAlone'))
     .select(sql<boolean>`last_seen_at < clock_timestamp() - make_interval(secs => ${SEEN_SECONDS})`.as('isStale'))
     .where('token_hash', '=', hashToken(token))
     .where(isLiving)

@@ -69,3 +69,28 @@ export async function setReportContacts(
     .returning(['report_phone as phone', 'report_email as email', 'report_url as url'])
     .executeTakeFirst()
 }
+
+/** How a site reviews where it differs from the product; `null` where it does not. */
+export interface ReviewSettings {
+  /** Of the decisions, looked at a second time; 0 to 1. */
+  readonly secondShare: number | null
+  /** How many comments one decides alone in bulk. */
+  readonly bulkAlone: number | null
+}
+
+/** Sets those of a site's settings that are given, and returns all of them then; `undefined` where there is no such site. */
+export async function setReviewSettings(
+  db: Db,
+  id: string,
+  { secondShare, bulkAlone }: Partial<ReviewSettings>,
+): Promise<ReviewSettings | undefined> {
+  return db
+    .updateTable('site')
+    .set((eb) => ({
+      second_share: secondShare === undefined ? eb.ref('second_share') : secondShare,
+      bulk_alone: bulkAlone === undefined ? eb.ref('bulk_alone') : bulkAlone,
+    }))
+    .where('id', '=', id)
+    .returning(['second_share as secondShare', 'bulk_alone as bulkAlone'])
+    .executeTakeFirst()
+}

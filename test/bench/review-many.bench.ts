@@ -113,6 +113,7 @@ test('a flood of five hundred', async () => {
       note: null,
       source: wish,
       comments,
+      alone: 10,
     }
     await startBulk(db, { ...act, kind: 'reject', category: 'ad_spam' })
     const closing = { siteId: SITE, bulkId, moderatorId: moderators[1] ?? '', isLead: true }

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BulkList, BulkPreviewView, BulkView } from '../../src/http/moderator/bulk/bulk-schemas.ts'
-import { createFactory } from '../factory.ts'
+import { setReviewSettings } from '../../src/storage/sites.ts'
+import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { ageActs } from '../review/bulk.ts'
 import { addModerator, Console } from './moderator.ts'
@@ -182,4 +183,16 @@ describe('an act', () => {
     await refusal(await chenlan.send('POST', '/bulk/previews', nowhere), 404, 'comment_unknown')
     await refusal(await auditor.send('POST', '/bulk/previews', nowhere), 403, 'role_forbidden')
   })
+})
+
+test('a site bounds by itself what one decides alone, and how much is looked at again', async () => {
+  const { db } = database
+  await setReviewSettings(db, SITE, { bulkAlone: 2, secondShare: 1 })
+  expect(await preview(chenlan, ids.slice(0, 3))).toMatchObject({ alone: 2 })
+  const [three, two] = [await act(chenlan, ids.slice(0, 3)), await act(chenlan, ids.slice(3, 5))]
+  await setReviewSettings(db, SITE, { bulkAlone: null, secondShare: null })
+  expect([three.state, two.state]).toEqual(['proposed', 'acted'])
+  const drawn = await db.selectFrom('second_review').select('comment_id').where('comment_id', 'in', ids).execute()
+  expect(drawn).toHaveLength(2)
+  expect(await preview(chenlan, ids.slice(0, 1))).toMatchObject({ alone: 8 })
 })

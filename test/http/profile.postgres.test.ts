@@ -390,7 +390,13 @@ describe('a deleted profile', () => {
     expect(await open(database.db, { ...who, seconds: 600 })).toEqual({ outcome: 'not_found' })
     const restoring = { kind: 'restore', category: null, note: null, source: { type: 'selection' } } as const
     const bulkId = uuidv7()
-    await startBulk(database.db, { ...who, ...restoring, bulkId, comments: [{ commentId, status: 'rejected' }] })
+    await startBulk(database.db, {
+      ...who,
+      ...restoring,
+      bulkId,
+      comments: [{ commentId, status: 'rejected' }],
+      alone: 10,
+    })
     const act = await database.db.selectFrom('bulk_comment').select('outcome').where('bulk_id', '=', bulkId).execute()
     expect(act).toEqual([{ outcome: 'withdrawn' }])
     expect(await stored(commentId)).toMatchObject({ status: 'rejected', text: '' })

@@ -27,7 +27,7 @@ describe('where an act stands', () => {
   })
 
   test('leaves ten comments to one alone, less what they decided lately, and may be undone for ten minutes', () => {
-    expect([0, 3, 10, 11].map(aloneLeft)).toEqual([10, 7, 0, 0])
+    expect([0, 3, 10, 11].map((lately) => aloneLeft(10, lately))).toEqual([10, 7, 0, 0])
     expect(bulkUndoUntil(before).getTime() - before.getTime()).toBe(BULK_POLICY.undoMinutes * 60_000)
   })
 })

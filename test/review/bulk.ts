@@ -24,6 +24,7 @@ export function rejection(moderatorId: string, comments: readonly SeenComment[])
     note: '同一批廣告',
     source: { type: 'selection' },
     comments,
+    alone: 10,
   }
 }
 

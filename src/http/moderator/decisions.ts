@@ -2,7 +2,6 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
 import { words } from '../../moderation/language.ts'
-import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { decide } from '../../review/decide.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -44,11 +43,11 @@ export function moderatorDecisions(edge: Edge) {
   const middleware = every(signedIn(edge), settledPassword, deciding, jsonBody)
   return new OpenAPIHono<ModeratorEnv>().openapi({ ...decideRoute, middleware }, async (c) => {
     const { leaseToken, note, templateId, kind, category } = c.req.valid('json')
-    const { siteId, moderatorId } = c.get('session')
+    const { siteId, moderatorId, secondShare } = c.get('session')
     const language = c.get('language')
     const lease = { siteId, commentId: c.req.valid('param').id, moderatorId, leaseToken }
     const ruling = { ...readRuling(kind, category), note: note || null, templateId }
-    const sampling = { share: REVIEW_POLICY.secondShare, random: edge.random() }
+    const sampling = { share: secondShare, random: edge.random() }
     const decided = await decide(db, { ...lease, ...ruling, decisionId: uuidv7(), sampling })
     switch (decided.outcome) {
       case 'decided':

@@ -3,7 +3,6 @@ import { every } from 'hono/combine'
 import { agreementByLabel, agreementOf } from '../../moderation/agreement.ts'
 import { type Language, words } from '../../moderation/language.ts'
 import { categoryName } from '../../moderation/notice.ts'
-import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { listOpenAppeals, type OpenAppeal } from '../../review/open-appeals.ts'
 import { listOverturned, type Overturned } from '../../review/overturned.ts'
 import { isCategoryCode } from '../../screening/taxonomy.ts'
@@ -73,7 +72,7 @@ export function moderatorQuality(edge: Edge) {
         since: new Date(now().getTime() - c.req.valid('query').days * 86_400_000),
       }
       const [looks, appeals] = await Promise.all([readSecondLooks(db, span), countAppeals(db, span)])
-      const agreement = viewAgreement(looks, c.get('language'))
+      const agreement = viewAgreement(looks, { language: c.get('language'), share: c.get('session').secondShare })
       return c.json({ since: span.since.toISOString(), ...agreement, appeals }, 200)
     })
     .openapi({ ...appealsRoute, middleware: reading }, async (c) => {
@@ -93,7 +92,10 @@ export function moderatorQuality(edge: Edge) {
     })
 }
 
-function viewAgreement({ pairs, afterAppeal, ...sample }: SecondLooks, language: Language) {
+function viewAgreement(
+  { pairs, afterAppeal, ...sample }: SecondLooks,
+  { language, share }: { readonly language: Language; readonly share: number },
+) {
   return {
     overall: agreementOf(pairs),
     categories: agreementByLabel(pairs).map(({ label, ...rest }) => ({
@@ -102,7 +104,7 @@ function viewAgreement({ pairs, afterAppeal, ...sample }: SecondLooks, language:
       ...rest,
     })),
     afterAppeal: agreementOf(afterAppeal),
-    sample: { share: REVIEW_POLICY.secondShare, ...sample },
+    sample: { share, ...sample },
   }
 }
 

@@ -23,6 +23,8 @@ export type NewBulkAct = Ruling & {
   readonly source: BulkSource
   /** Each once, 1 to 500, as they were seen. */
   readonly comments: readonly SeenComment[]
+  /** How many the site lets one decide alone within the hour. */
+  readonly alone: number
   readonly sampling?: ManySampling | undefined
 }
 
@@ -38,7 +40,7 @@ export type BulkStarted =
   | { readonly outcome: 'comment_unknown' }
 
 /**
- * Decides up to ten comments, less what the moderator decided alone in bulk within the hour, or proposes to decide more.
+ * Decides as many comments as the site lets one alone, less what the moderator decided alone in bulk within the hour, or proposes to decide more.
  * Each is decided only if it stands as it was seen; what became of each is kept. All in one transaction; of two that one
  * moderator starts at once the second counts the first.
  */
@@ -47,7 +49,7 @@ export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted
     const { siteId, bulkId, moderatorId, isLead, comments, sampling } = wanted
     if (!(await hasAll(trx, wanted))) return { outcome: 'comment_unknown' }
     await queueBehindOwnActs(trx, wanted)
-    const isProposal = comments.length > aloneLeft(await countAloneLately(trx, wanted))
+    const isProposal = comments.length > aloneLeft(wanted.alone, await countAloneLately(trx, wanted))
     if (!(await recordAct(trx, wanted, isProposal))) return explainTaken(trx, wanted)
     if (isProposal) {
       await tellOfProposal(trx, wanted, 'proposed')

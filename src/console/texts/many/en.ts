@@ -102,7 +102,7 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
 
   'acts.title': 'Decided in bulk',
   'acts.about':
-    'More than 10 comments, at once or within an hour, are decided by two: one proposes, another looks and approves. Each act has one undo.',
+    'More than the bound, usually 10 comments, at once or within an hour, are decided by two: one proposes, another looks and approves. Each act has one undo.',
   'acts.all': 'All acts',
   'acts.failed': 'It did not come through. Please try again.',
   'acts.waiting': 'Waiting for a second person: {count}',

@@ -100,7 +100,7 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.why.unknown': '没有这条评论',
 
   'acts.title': '成批裁决',
-  'acts.about': '超过 10 条的一批由两个人决定：一人提出，另一人看过再确认。每一批都可一次撤销。',
+  'acts.about': '超过上限（通常 10 条）的一批由两个人决定：一人提出，另一人看过再确认。每一批都可一次撤销。',
   'acts.all': '全部批次',
   'acts.failed': '没有完成，请再试一次。',
   'acts.waiting': '等第二人确认 {count} 批',

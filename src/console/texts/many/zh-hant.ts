@@ -99,7 +99,7 @@ export const zhHantMany = {
   'many.why.unknown': '沒有這條評論',
 
   'acts.title': '成批裁決',
-  'acts.about': '超過 10 條的一批由兩個人決定：一人提出，另一人看過再確認。每一批都可一次撤銷。',
+  'acts.about': '超過上限（通常 10 條）的一批由兩個人決定：一人提出，另一人看過再確認。每一批都可一次撤銷。',
   'acts.all': '全部批次',
   'acts.failed': '沒有完成，請再試一次。',
   'acts.waiting': '等第二人確認 {count} 批',

@@ -29,7 +29,7 @@ export const actRoute = createRoute({
   path: '/bulk',
   tags,
   summary:
-    `Decide up to ${BULK_POLICY.alone} comments within ${BULK_POLICY.aloneMinutes} minutes, ` +
+    `Decide up to ${BULK_POLICY.alone} comments, or as many as the site lets one, within ${BULK_POLICY.aloneMinutes} minutes, ` +
     `or propose to decide more, up to ${BULK_POLICY.most} at once`,
   security,
   request: { body: jsonRequest(NewBulkAct) },

@@ -1,4 +1,4 @@
-import { aloneLeft, BULK_POLICY, bulkUndoUntil } from '../../../moderation/bulk.ts'
+import { BULK_POLICY, bulkUndoUntil } from '../../../moderation/bulk.ts'
 import type { BulkAct, BulkActComment } from '../../../review/bulk/find-acts.ts'
 import type { BulkPreview } from '../../../review/bulk/preview.ts'
 import type { BulkRow } from '../../../review/bulk/rows.ts'
@@ -13,8 +13,13 @@ interface Viewer {
   readonly now: Date
 }
 
-/** `aloneLately` being how many whoever looks decided alone in bulk within the hour. */
-export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview, aloneLately: number): BulkPreviewView {
+/** What whoever looks decided alone in bulk within the hour, and how many they may yet. */
+interface Alone {
+  readonly aloneLately: number
+  readonly alone: number
+}
+
+export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview, alone: Alone): BulkPreviewView {
   const ticked = comments.filter(({ isTicked }) => isTicked)
   return {
     bulkId,
@@ -32,8 +37,7 @@ export function viewPreview(bulkId: string, { comments, isCut }: BulkPreview, al
       ticked: ticked.length,
       authors: new Set(ticked.map(({ readerId }) => readerId)).size,
     },
-    alone: aloneLeft(aloneLately),
-    aloneLately,
+    ...alone,
     most: BULK_POLICY.most,
   }
 }

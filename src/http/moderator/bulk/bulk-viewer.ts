@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { REVIEW_POLICY } from '../../../moderation/review-policy.ts'
 import { mayDo } from '../../../moderation/rights.ts'
 import { findBulkAct } from '../../../review/bulk/find-acts.ts'
 import type { Edge } from '../../edge.ts'
@@ -25,6 +24,6 @@ export function isLead(c: Context<ModeratorEnv>): boolean {
 }
 
 /** How many of an act are looked at again. */
-export function samplingOf({ random }: Edge) {
-  return { share: REVIEW_POLICY.secondShare, random }
+export function samplingOf({ random }: Edge, c: Context<ModeratorEnv>) {
+  return { share: c.get('session').secondShare, random }
 }

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { every } from 'hono/combine'
 import { v7 as uuidv7 } from 'uuid'
+import { aloneLeft } from '../../../moderation/bulk.ts'
 import { words } from '../../../moderation/language.ts'
 import { startBulk } from '../../../review/bulk/act.ts'
 import { countAloneLately } from '../../../review/bulk/alone-lately.ts'
@@ -27,7 +28,7 @@ export function moderatorBulk(edge: Edge) {
   const may = every(reading, deciding)
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...previewRoute, middleware: every(may, jsonBody) }, async (c) => {
-      const { siteId, moderatorId } = c.get('session')
+      const { siteId, moderatorId, bulkAlone } = c.get('session')
       const { kind, source, seen } = c.req.valid('json')
       // First, so that what is edited while it is looked for counts as edited after.
       const seenAt = seen === undefined ? undefined : seenAtOf(seen)
@@ -35,7 +36,8 @@ export function moderatorBulk(edge: Edge) {
       const wanted = { siteId, kind, deciders: [moderatorId], isLead: isLead(c), seenAt }
       const preview = await previewBulk(db, wanted, source)
       if (!preview) throw new Refusal('comment_unknown')
-      return c.json(viewPreview(bulkId, preview, await countAloneLately(db, { siteId, moderatorId })), 200)
+      const aloneLately = await countAloneLately(db, { siteId, moderatorId })
+      return c.json(viewPreview(bulkId, preview, { aloneLately, alone: aloneLeft(bulkAlone, aloneLately) }), 200)
     })
     .openapi({ ...actRoute, middleware: every(may, jsonBody) }, async (c) => {
       const wanted = await readAct(edge, c, c.req.valid('json'))
@@ -56,7 +58,7 @@ export function moderatorBulk(edge: Edge) {
 
 async function readAct(edge: Edge, c: Context<ModeratorEnv>, asked: NewBulkAct) {
   const { bulkId, kind, category, note, templateId, source, comments } = asked
-  const { siteId, moderatorId } = c.get('session')
+  const { siteId, moderatorId, bulkAlone: alone } = c.get('session')
   const ruling = readRuling(kind, category)
   if (templateId) {
     const isKnown =
@@ -65,9 +67,9 @@ async function readAct(edge: Edge, c: Context<ModeratorEnv>, asked: NewBulkAct) 
   }
   return {
     ...ruling,
-    ...{ siteId, moderatorId, bulkId, source, templateId },
+    ...{ siteId, moderatorId, bulkId, source, templateId, alone },
     isLead: isLead(c),
-    sampling: samplingOf(edge),
+    sampling: samplingOf(edge, c),
     note: note || null,
     comments: comments.map(({ id, status }) => ({ commentId: id, status })),
   }

@@ -16,7 +16,7 @@ export function moderatorBulkClosing(edge: Edge) {
   return new OpenAPIHono<ModeratorEnv>()
     .openapi({ ...approveRoute, middleware: may }, async (c) => {
       const { id } = c.req.valid('param')
-      const approved = await approveBulk(db, { ...closing(c, id), sampling: samplingOf(edge) })
+      const approved = await approveBulk(db, { ...closing(c, id), sampling: samplingOf(edge, c) })
       if (approved.outcome !== 'acted') throw refuseBulk(approved.outcome)
       return c.json(await answerWith(edge, c, id), 200)
     })
