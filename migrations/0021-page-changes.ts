@@ -7,6 +7,9 @@ import { type Kysely, sql } from 'kysely'
  *
  * Of an article that is new to the list the planner took half of the table to be its comments: in a sample of a million
  * rows of one article it finds two articles.
+ *
+ * A comment that was published at once told the consoles that nothing had arrived: triggers of statements run for no rows
+ * too, and transactions that notify commit one after the other, each waiting for the disk.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of UP) await sql.raw(statement).execute(db)
@@ -57,9 +60,13 @@ const UP = [
         is distinct from (old.mode, old.note, old.noted_at, old.slow_seconds, old.slowed_until)
     ) execute function page_of_article_changed()`,
   `alter table listing alter column article_id set (n_distinct = -0.05)`,
+  commentWaits(`if exists (select from added where status = 'held') then`, 'end if;'),
+  countWaiting('if not exists (select from changed) then return null; end if;'),
 ]
 
 const DOWN = [
+  countWaiting(''),
+  commentWaits('', ''),
   `alter table listing alter column article_id reset (n_distinct)`,
   `drop trigger article_changes_page on article`,
   `drop trigger article_makes_page on article`,
@@ -69,3 +76,32 @@ const DOWN = [
   `drop function page_changed()`,
   `drop table page_change`,
 ]
+
+function commentWaits(before: string, after: string): string {
+  return `create or replace function comment_waits() returns trigger language plpgsql as $$
+    begin
+      ${before}
+      insert into waiting (site_id, comment_id, queue, queue_at, since)
+        select site_id, id, 'held', queue_at, created_at from added where status = 'held';
+      ${after}
+      return null;
+    end
+  $$`
+}
+
+function countWaiting(before: string): string {
+  return `create or replace function count_waiting() returns trigger language plpgsql as $$
+    begin
+      ${before}
+      insert into waiting_count as counted
+        select site_id, queue, pg_backend_pid(), tg_argv[0]::int * count(*) from changed group by site_id, queue order by 1, 2
+        on conflict (site_id, queue, shard) do update set waiting = counted.waiting + excluded.waiting;
+      if tg_op = 'INSERT' then
+        insert into change (site_id, type, queue, comment_id)
+          select distinct site_id, 'arrived', queue, case when many <= 50 then comment_id end
+          from (select site_id, queue, comment_id, count(*) over (partition by site_id, queue) as many from changed) as told;
+      end if;
+      return null;
+    end
+  $$`
+}

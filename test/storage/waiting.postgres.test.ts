@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { decide } from '../../src/review/decide.ts'
 import { deleteIdempotencyKeysBefore, findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
 import {
@@ -124,4 +125,21 @@ test('of more than 1000 that are ahead 1000 are counted', async () => {
   expect(await countHeldBefore(db, SITE, later)).toBe(AHEAD_LIMIT)
   await sql`update comment set queue_at = ${later} where id = ${held!.id}`.execute(db)
   expect((await countHeldBeforeEach(db, SITE, [held!.id])).get(held!.id)).toBe(AHEAD_LIMIT)
+})
+
+test('a comment that waits wakes the consoles, one that is published at once does not', async () => {
+  const ear = new pg.Client({ connectionString: database.connectionString })
+  await ear.connect()
+  onTestFinished(() => ear.end())
+  const heard = vi.fn()
+  ear.on('notification', heard)
+  await ear.query('listen yueping_change')
+  const { comment } = createFactory(database.db)
+  await comment.insert({ screening: screened('pass') })
+  // What was told comes no later than the answer to a question that is asked after it.
+  await ear.query('select 1')
+  expect(heard).not.toHaveBeenCalled()
+  await comment.insert({ screening: screened('hold') })
+  await ear.query('select 1')
+  expect(heard).toHaveBeenCalledOnce()
 })
