@@ -4,6 +4,7 @@ import type { Earlier, EarlierComment } from '../screening/near-duplicates.ts'
 import type { Db } from './database.ts'
 import { isInForce } from './decisions.ts'
 import { isOfText } from './of-text.ts'
+import { PREPARED } from './prepared.ts'
 
 interface Wanted {
   readonly siteId: string
@@ -43,7 +44,7 @@ const MOST_CANDIDATES = 20
  */
 export async function findEarlierComments(db: Db, { siteId, keys, since }: Wanted): Promise<Earlier> {
   const { rows } = await sql<EarlierComment & { ofReader: string }>`
-    select candidate.id, encode(reader.identity, 'hex') as "reader", candidate.text, candidate.created_at as "at",
+    ${PREPARED} select candidate.id, encode(reader.identity, 'hex') as "reader", candidate.text, candidate.created_at as "at",
       candidate.shares_skeleton as "sharesSkeleton", candidate.shares_contact as "sharesContact",
       candidate.of_reader as "ofReader", case
         when candidate.status not in ('published', 'rejected', 'removed') then 'counts'

@@ -9,6 +9,7 @@ import type { Screening } from '../screening/evidence.ts'
 import type { Db } from './database.ts'
 import { chainEvents, type EventRow } from './event-chain.ts'
 import { findIdempotencyKey } from './idempotency-keys.ts'
+import { PREPARED } from './prepared.ts'
 import { barriers } from './protect-reader.ts'
 import { records } from './records.ts'
 import { inForce } from './sanctions.ts'
@@ -95,7 +96,7 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
   const comment = commentRow(created, standing)
   const events = eventRows(created, standing)
   const { rows } = await sql`
-    with barred as (select from ${barring(created)}),
+    ${PREPARED} with barred as (select from ${barring(created)}),
       writer as (${writerOf(created)}),
       gate as (${created.idempotency ? claimKey(created, created.idempotency) : sql`select 1 as open from writer where ${UNBARRED}`}),
       recorded as (
