@@ -48,7 +48,7 @@ export async function ensureReader(db: Db, seen: SeenReader): Promise<Reader> {
 
 /** Tells whether nothing is to be written of a reader who comes with this token. */
 export function isAsSeen(
-  known: Reader,
+  known: Pick<Reader, 'display_name' | 'person' | 'age'>,
   { displayName, person = null, age }: Omit<SeenReader, 'siteId' | 'identity'>,
 ): boolean {
   const isPerson = person === null || known.person?.equals(person) === true

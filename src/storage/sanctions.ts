@@ -73,9 +73,12 @@ export async function listInForce(
   return rows
 }
 
+/** The reader's id, or what stands for it in the statement that asks. */
+type ReaderId = string | undefined | RawBuilder<unknown>
+
 /** The rows of `sanction` that `listInForce` returns, for statements that must see them as they write. */
 export function inForce(
-  { siteId, readerId, person, at }: Writer,
+  { siteId, readerId, person, at }: Omit<Writer, 'readerId'> & { readonly readerId: ReaderId },
   measures: readonly SanctionMeasure[],
 ): RawBuilder<unknown> {
   return sql`(
@@ -89,7 +92,7 @@ export function inForce(
 }
 
 /** The profile and those that the same account had before it, deleted while a measure held. */
-function selvesOf(siteId: string, readerId: string | undefined): RawBuilder<unknown> {
+export function selvesOf(siteId: string, readerId: ReaderId): RawBuilder<unknown> {
   return sql`array(
     select self from reader, unnest(array_append(formerly, id)) as self
     where reader.site_id = ${siteId} and reader.id = ${readerId ?? null}::uuid
@@ -104,7 +107,7 @@ interface Counting extends Whose {
 
 /** Returns what counts in a reader's credit at the time: comments written and measures that held within the year before. */
 export async function readCreditRecord(db: Db, { siteId, readerId, at, except }: Counting): Promise<CreditRecord> {
-  const since = new Date(at.getTime() - CREDIT_DAYS * DAY_MS)
+  const since = creditSince(at)
   const [counted, sanctions] = await Promise.all([
     db
       .selectFrom('comment')
@@ -118,13 +121,24 @@ export async function readCreditRecord(db: Db, { siteId, readerId, at, except }:
     listSanctions(db, { siteId, readerId }),
   ])
   const counting = sanctions.filter(({ liftedAt, commentId }) => liftedAt === null && commentId !== except)
-  return {
-    ...counted,
-    sanctions: counting.map(({ measure, imposedAt, until }) => ({
-      measure,
-      daysAgo: Math.max(0, (at.getTime() - (until ?? imposedAt).getTime()) / DAY_MS),
-    })),
-  }
+  return toCreditRecord(counted, counting, at)
+}
+
+type Counted = Pick<CreditRecord, 'published' | 'refused'>
+type Imposed = Pick<Sanction, 'measure' | 'imposedAt' | 'until'>
+
+/** Puts a record together of what was counted since `creditSince` and of all measures that were not lifted. */
+export function toCreditRecord({ published, refused }: Counted, imposed: readonly Imposed[], at: Date): CreditRecord {
+  const sanctions = imposed.map(({ measure, imposedAt, until }) => ({
+    measure,
+    daysAgo: Math.max(0, (at.getTime() - (until ?? imposedAt).getTime()) / DAY_MS),
+  }))
+  return { published, refused, sanctions }
+}
+
+/** From when on comments count. */
+export function creditSince(at: Date): Date {
+  return new Date(at.getTime() - CREDIT_DAYS * DAY_MS)
 }
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 import { words } from '../../moderation/language.ts'
 import { isFlooded, ratesFrom, slowSecondsOf } from '../../moderation/slow-mode.ts'
 import { giveSlowTurnBack, measureArticle, takeSlowTurn } from '../../storage/article-pace.ts'
-import type { Article } from '../../storage/articles.ts'
+import type { PostingArticle } from '../../storage/before-posting.ts'
 import { spendProof } from '../../storage/spent-proofs.ts'
 import { addressGroup } from '../address.ts'
 import type { Edge } from '../edge.ts'
@@ -24,7 +24,7 @@ interface Turn {
 const NO_TURN: Turn = { giveBack: async () => undefined }
 
 /** Takes a reader's place in their own allowance and their turn on the article, or none of them. */
-export async function takePlace(edge: Edge, request: PostRequest, article: Article | undefined): Promise<Turn> {
+export async function takePlace(edge: Edge, request: PostRequest, article: PostingArticle | undefined): Promise<Turn> {
   const slot = await takeCommentSlot(edge, request.reader)
   try {
     const turn = await guardArticle(edge, request, article)
@@ -36,7 +36,7 @@ export async function takePlace(edge: Edge, request: PostRequest, article: Artic
 }
 
 /** Asks a proof of work where the address or the article is under flood, and a wait where the article is slow. */
-async function guardArticle(edge: Edge, request: PostRequest, article: Article | undefined): Promise<Turn> {
+async function guardArticle(edge: Edge, request: PostRequest, article: PostingArticle | undefined): Promise<Turn> {
   const at = edge.now()
   const pace = article && { ...article, ...(await measured(edge, article, at)) }
   const isAddressFlooded = await edge.pacing.isPostFlood(addressGroup(request.address))
@@ -45,7 +45,7 @@ async function guardArticle(edge: Edge, request: PostRequest, article: Article |
   return seconds === 0 ? NO_TURN : takeTurn(edge, request, { seconds, at })
 }
 
-async function measured({ db, pacing }: Edge, { site_id: siteId, id: articleId }: Article, at: Date) {
+async function measured({ db, pacing }: Edge, { site_id: siteId, id: articleId }: PostingArticle, at: Date) {
   const { articleCommentsPerMinute: slow } = pacing
   if (slow === undefined || !pacing.isMeasuringDue(`${siteId} ${articleId}`, at)) return undefined
   return measureArticle(db, { siteId, articleId, at, rates: ratesFrom(slow) })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { words } from '../../moderation/language.ts'
 import type { Db } from '../../storage/database.ts'
-import { findIdempotencyKey } from '../../storage/idempotency-keys.ts'
+import { findIdempotencyKey, type KeptAnswer } from '../../storage/idempotency-keys.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
 import type { NewComment } from './schemas.ts'
 
@@ -35,7 +35,14 @@ export async function findAnswer(
   owner: { readonly siteId: string; readonly readerId: string },
   { key, requestHash }: PostKey,
 ): Promise<object | undefined> {
-  const kept = await findIdempotencyKey(db, { ...owner, key })
+  return answerOf(await findIdempotencyKey(db, { ...owner, key }), requestHash)
+}
+
+/** Returns what was answered under a key, where it was asked the same. */
+export function answerOf(
+  kept: Pick<KeptAnswer, 'requestHash' | 'answer'> | undefined,
+  requestHash: Buffer,
+): object | undefined {
   if (kept && !kept.requestHash.equals(requestHash)) throw new Refusal('idempotency_conflict')
   return kept?.answer
 }

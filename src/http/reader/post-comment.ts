@@ -1,34 +1,33 @@
 import { holdByStanding } from '../../moderation/standing.ts'
-import { findArticle } from '../../storage/articles.ts'
+import { type PostingReader, readBeforePosting } from '../../storage/before-posting.ts'
 import { findParent, type Parent } from '../../storage/parents.ts'
 import { isReplyBarred } from '../../storage/protect-reader.ts'
-import { findReader, type Reader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
 import { takePlace } from './article-guard.ts'
-import { findAnswer } from './idempotency.ts'
+import { answerOf } from './idempotency.ts'
 import type { PostRequest } from './post-request.ts'
 import { recordPost } from './record-post.ts'
 import { OwnComment } from './schemas.ts'
 import { screenOrHold } from './screen-or-hold.ts'
-import { readStanding } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 /** Records a comment that has been found acceptable in form, or tells again what was told of it before. */
 export async function postComment(edge: Edge, request: PostRequest): Promise<OwnComment> {
-  const { db } = edge
   const { site, postKey, articleId } = request
-  const [reader, article] = await Promise.all([
-    findReader(db, site.id, request.reader.identity),
-    findArticle(db, site.id, articleId),
-  ])
-  const told = reader && postKey && (await findAnswer(db, { siteId: site.id, readerId: reader.id }, postKey))
+  const at = edge.now()
+  const { identity, person } = request.reader
+  const key = postKey?.key ?? null
+  const known = await readBeforePosting(edge.db, { siteId: site.id, articleId, identity, person, key, at })
+  const { reader, article } = known
+  const told = postKey && answerOf(known.kept, postKey.requestHash)
   if (told) return OwnComment.parse(told)
   if (!article && !request.isFromRegisteredPage) throw new Refusal('article_unknown')
   const mode = article?.mode ?? site.mode
   if (mode === 'closed') throw new Refusal('article_closed')
   const parent = await acceptParent(edge, request, reader)
-  const { person } = request.reader
-  const standing = await readStanding(db, { siteId: site.id, reader, person, article, at: edge.now() })
+  const riskLevel = article?.risk_level ?? 'normal'
+  const standing = standingOf({ sanctions: known.sanctions, record: known.credit, riskLevel })
   const place = await takePlace(edge, request, article)
   try {
     const screened = await screenOrHold(edge, {
@@ -40,8 +39,8 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
       isNameVouched: request.reader.isStaff,
     })
     const screening = holdByStanding(screened, standing)
-    const known = { screening, mode, reader, article, effect: standing.effect, parent }
-    const { recorded, answer } = await recordPost(edge, request, known)
+    const outcome = { screening, mode, reader, article, effect: standing.effect, parent }
+    const { recorded, answer } = await recordPost(edge, request, outcome)
     if (recorded.outcome === 'recorded') return answer
     await place.giveBack()
     if (recorded.outcome === 'repeated') return OwnComment.parse(recorded.answer)
@@ -58,7 +57,7 @@ export async function postComment(edge: Edge, request: PostRequest): Promise<Own
 async function acceptParent(
   { db }: Edge,
   { site, articleId, replyTo }: PostRequest,
-  reader: Reader | undefined,
+  reader: PostingReader | undefined,
 ): Promise<Parent | null> {
   if (replyTo === undefined) return null
   const parent = await findParent(db, site.id, replyTo)

@@ -6,10 +6,11 @@ import { queueTime } from '../../moderation/review-value.ts'
 import { type Effect, graverThan } from '../../moderation/sanction.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
-import { type Article, ensureArticle } from '../../storage/articles.ts'
+import { ensureArticle } from '../../storage/articles.ts'
+import type { PostingArticle, PostingReader } from '../../storage/before-posting.ts'
 import type { Db } from '../../storage/database.ts'
 import type { Parent } from '../../storage/parents.ts'
-import { ensureReader, isAsSeen, type Reader } from '../../storage/readers.ts'
+import { ensureReader, isAsSeen } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
 import type { Edge } from '../edge.ts'
 import { seal } from '../seal.ts'
@@ -24,8 +25,8 @@ interface Known {
   readonly screening: Screening
   /** By which it was screened. */
   readonly mode: ArticleMode
-  readonly reader: Reader | undefined
-  readonly article: Article | undefined
+  readonly reader: PostingReader | undefined
+  readonly article: PostingArticle | undefined
   readonly parent: Parent | null
   /** Of the measures against the reader that were in force when it was screened. */
   readonly effect: Effect

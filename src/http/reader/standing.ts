@@ -1,5 +1,6 @@
-import { creditOf } from '../../moderation/credit.ts'
+import { type CreditRecord, creditOf } from '../../moderation/credit.ts'
 import { type Words, words } from '../../moderation/language.ts'
+import type { RiskLevel } from '../../moderation/risk-level.ts'
 import { effectOf, graverThan } from '../../moderation/sanction.ts'
 import { sanctionNotice } from '../../moderation/sanction-notice.ts'
 import type { Standing } from '../../moderation/standing.ts'
@@ -32,6 +33,19 @@ export async function readStanding(db: Db, { siteId, reader, person, article, at
     listInForce(db, { siteId, readerId: reader?.id, person, at }, graverThan('none')),
     reader && readCreditRecord(db, { siteId, readerId: reader.id, at }),
   ])
+  return standingOf({ sanctions, record, riskLevel })
+}
+
+interface Found {
+  /** Those in force. */
+  readonly sanctions: readonly HeldAgainst[]
+  /** `undefined` for who has not written yet. */
+  readonly record: CreditRecord | undefined
+  readonly riskLevel: RiskLevel
+}
+
+/** Does what `readStanding` does with what was read already. */
+export function standingOf({ sanctions, record, riskLevel }: Found): Standing {
   const refusing = sanctions.find(({ measure }) => effectOf(measure) === 'refuse')
   if (refusing) throw refusal(refusing, POST_REFUSED)
   const grade = record ? creditOf(record) : 'C'
