@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
 import { askModerators, stopAsking } from '../storage/asking.ts'
 import type { Db } from '../storage/database.ts'
+import { releaseUnder } from '../storage/end-leases.ts'
 import { appendEvents } from '../storage/events.ts'
 import type { Database } from '../storage/schema.ts'
 import { barredLeads } from './barred-leads.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
-import { releaseUnder } from './release.ts'
 import { wasAnswered, wasAsked } from './repeated.ts'
 import { dropTurn } from './training.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
+import type { LeaseToken } from '../storage/end-leases.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
-import type { LeaseToken } from './release.ts'
 import { renewTurns } from './training.ts'
 
 export type Renewed = { readonly outcome: 'renewed'; readonly expiresAt: Date } | LeaseLost

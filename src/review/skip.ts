@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { SkipReason } from '../moderation/skip.ts'
 import type { Db } from '../storage/database.ts'
+import { dropTurns, releaseUnder } from '../storage/end-leases.ts'
 import { appendEvents } from '../storage/events.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
-import { releaseUnder } from './release.ts'
-import { dropTurns } from './training.ts'
 
 export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { mayThink, type Opinion } from '../moderation/second-opinion.ts'
 import type { Db } from '../storage/database.ts'
 import type { DecisionInForce } from '../storage/decisions.ts'
+import { dropTurns, isTurnAmong, type LeaseToken } from '../storage/end-leases.ts'
 import type { LeaseKey } from './lease.ts'
-import type { LeaseToken } from './release.ts'
 
 /** A training card on a desk: to whoever has it, a held comment like the others. */
 export interface TrainingLease extends LeaseToken {
@@ -93,24 +93,10 @@ export async function renewTurns(db: Db, { siteId, moderatorId, seconds, leases 
   const { rows } = await sql<TrainingLease>`
     update training_turn set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
     where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
-      and lease_expires_at > clock_timestamp() and ${isAmong(leases)}
+      and lease_expires_at > clock_timestamp() and ${isTurnAmong(leases)}
     returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
       shown_at as "shownAt"`.execute(db)
   return rows
-}
-
-/** Takes those of these leases that are of training cards off the desk, unanswered, and returns which comments. */
-export async function dropTurns(
-  db: Db,
-  { siteId, moderatorId }: Trainee,
-  leases: readonly LeaseToken[] | 'all',
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ commentId: string }>`
-    update training_turn set lease_expires_at = clock_timestamp()
-    where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
-      and lease_expires_at > clock_timestamp() and ${isAmong(leases)}
-    returning comment_id as "commentId"`.execute(db)
-  return rows.map(({ commentId }) => commentId)
 }
 
 /**
@@ -129,13 +115,6 @@ export async function dropTurn(db: Db, lease: LeaseKey): Promise<boolean> {
     .where('answered_at', 'is', null)
     .executeTakeFirst()
   return dropped !== undefined
-}
-
-function isAmong(leases: readonly LeaseToken[] | 'all') {
-  if (leases === 'all') return sql`true`
-  const ids = leases.map(({ commentId }) => commentId)
-  const tokens = leases.map(({ leaseToken }) => leaseToken)
-  return sql`(comment_id, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
 }
 
 export interface Trained {

@@ -7,7 +7,7 @@ import type { Moderator } from './moderators.ts'
 import { appendPeopleEvent, type By } from './people-events.ts'
 import type { Database } from './schema.ts'
 import { dropSecondFactor } from './second-factors.ts'
-import { deleteSessionsOf } from './sessions.ts'
+import { shutOut } from './shut-out.ts'
 
 /** Whose account is changed, and by whom. */
 export interface Changing extends Account {
@@ -25,14 +25,14 @@ export function changeRole(db: Db, changing: Changing, role: Role): Promise<Pers
     await updateAccount(trx, changing).set({ role }).execute()
     await record(trx, changing, { type: 'role_changed', detail: { from: person.role, to: role } })
     await revokeInvitationsBy(trx, changing)
-    await deleteSessionsOf(trx, changing)
+    await shutOut(trx, changing)
     return { outcome: 'changed' }
   })
 }
 
 /**
- * Shuts somebody out at once: no sign-in, no session, no open invitation of theirs. Their decisions stay on record, and a
- * lease of theirs runs out.
+ * Shuts somebody out at once: no sign-in, no session, no open invitation of theirs, no lease. Their decisions stay on
+ * record.
  * The site's last admin who can sign in cannot be shut out.
  */
 export function disableModerator(db: Db, changing: Changing): Promise<PersonChanged> {
@@ -42,7 +42,7 @@ export function disableModerator(db: Db, changing: Changing): Promise<PersonChan
     await updateAccount(trx, changing).set({ disabled_at: sql<Date>`clock_timestamp()` }).execute()
     await record(trx, changing, { type: 'disabled' })
     await revokeInvitationsBy(trx, changing)
-    await deleteSessionsOf(trx, changing)
+    await shutOut(trx, changing)
     return { outcome: 'changed' }
   })
 }
@@ -60,7 +60,7 @@ export function enableModerator(db: Db, changing: Changing): Promise<PersonChang
 /** Ends every session of somebody; they may sign in again. */
 export function signOutModerator(db: Db, changing: Changing): Promise<PersonChanged> {
   return inTurn(db, changing, async (trx) => {
-    await deleteSessionsOf(trx, changing)
+    await shutOut(trx, changing)
     await record(trx, changing, { type: 'signed_out' })
     return { outcome: 'changed' }
   })
@@ -71,7 +71,7 @@ export function resetSecondFactor(db: Db, changing: Changing): Promise<PersonCha
   return inTurn(db, changing, async (trx, person) => {
     if (!person.totp_confirmed_at) return { outcome: 'unchanged' }
     await dropSecondFactor(trx, changing)
-    await deleteSessionsOf(trx, changing)
+    await shutOut(trx, changing)
     return { outcome: 'changed' }
   })
 }
@@ -98,7 +98,7 @@ async function inTurn(
   run: (trx: Transaction<Database>, person: Moderator) => Promise<PersonChanged>,
 ): Promise<PersonChanged> {
   return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('site').select('id').where('id', '=', siteId).forUpdate().executeTakeFirstOrThrow()
+    await trx.selectFrom('site').select('id').where('id', '=', siteId).forNoKeyUpdate().executeTakeFirstOrThrow()
     const person = await trx
       .selectFrom('moderator')
       .selectAll()

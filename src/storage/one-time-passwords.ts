@@ -3,7 +3,7 @@ import { updateAccount } from './account.ts'
 import type { Changing } from './change-people.ts'
 import { appendPeopleEvent } from './people-events.ts'
 import type { Database } from './schema.ts'
-import { deleteSessionsOf } from './sessions.ts'
+import { shutOut } from './shut-out.ts'
 
 interface OneTimePassword extends Changing {
   readonly passwordHash: string
@@ -16,6 +16,6 @@ export async function setOneTimePassword(trx: Transaction<Database>, given: OneT
     .set({ password_hash: given.passwordHash, password_expired_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await deleteSessionsOf(trx, given)
+  await shutOut(trx, given)
   await appendPeopleEvent(trx, { siteId, type: 'password_reset', by, subjectId: moderatorId })
 }

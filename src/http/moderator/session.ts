@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { deleteSession } from '../../storage/sessions.ts'
+import { signOut } from '../../storage/shut-out.ts'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -75,7 +75,9 @@ export function moderatorSession(edge: Edge) {
     })
     .openapi({ ...whoRoute, middleware: guard }, (c) => c.json(viewSession(c.get('session')), 200))
     .openapi({ ...signOutRoute, middleware: guard }, async (c) => {
-      await deleteSession(db, c.get('sessionToken'))
+      const { siteId, moderatorId } = c.get('session')
+      const ended = { siteId, moderatorId, token: c.get('sessionToken') }
+      await db.transaction().execute((trx) => signOut(trx, ended))
       clearSessionCookie(c, isHttps)
       return c.body(null, 204)
     })
