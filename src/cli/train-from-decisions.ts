@@ -12,6 +12,7 @@ import { listModels, storeCandidate } from '../storage/models.ts'
 import { readModel } from '../storage/read-model.ts'
 import type { Interruption } from './command.ts'
 import { classNameOf, type DecidedRow, toRows } from './decided-rows.ts'
+import { distinctComments } from './distinct-comments.ts'
 import { judge } from './eval/judge.ts'
 import { fitToDecisions } from './fit-to-decisions.ts'
 import { loadModel } from './load-model.ts'
@@ -62,15 +63,16 @@ const COMPARED_SHARE = 0.2
 /**
  * Goes on from the shipped model over all decisions but the last fifth, compares the candidate with the model in force on
  * those, and stores it with the figures; returns what was done in words, `undefined` where it was stopped before. However
- * many nights pass, every decision is learnt once. Thresholds stay: decisions are of what was held, which says little of
+ * many nights pass and however often a text was sent, it is learnt once, or foreseen once. Thresholds stay: decisions are of what was held, which says little of
  * how often anything is so.
  */
 export async function fitCandidate(site: Site): Promise<string | undefined> {
   const { db, siteId, screener, shipped, now, stop } = site
-  const { rows, leftOut } = toRows(await listDecidedComments(db, { siteId, limit: MOST_DECISIONS }))
-  const compared = rows.slice(0, Math.round(rows.length * COMPARED_SHARE))
-  const learnt = rows.slice(compared.length)
-  refuseTooFew(rows, learnt)
+  const decided = distinctComments(await listDecidedComments(db, { siteId, limit: MOST_DECISIONS }))
+  const cut = Math.round(decided.length * COMPARED_SHARE)
+  const { rows: compared, leftOut: notCompared } = toRows(decided.slice(0, cut))
+  const { rows: learnt, leftOut: notLearnt } = toRows(decided.slice(cut))
+  refuseTooFew(compared.length + learnt.length, learnt)
   const fitted = await fitToDecisions(learnt, { shipped, screener, stop })
   if (!fitted) return undefined
   const file = encodeModel(fitted)
@@ -79,7 +81,7 @@ export async function fitCandidate(site: Site): Promise<string | undefined> {
   const { version } = candidate.model
   const figures = {
     learnt: learnt.length,
-    leftOut,
+    leftOut: notCompared + notLearnt,
     compared: compared.length,
     candidate: measure(compared, screener.withModel(candidate.model)),
     base: measure(compared, screener.withModel(await modelInForce(db, siteId, shipped))),
@@ -97,15 +99,17 @@ export async function fitCandidate(site: Site): Promise<string | undefined> {
   return `${siteId}: ${version}${isNew ? '' : ', which was there already'}, from ${learnt.length} decisions; ${compare}`
 }
 
-function refuseTooFew(rows: readonly DecidedRow[], learnt: readonly DecidedRow[]): void {
-  if (rows.length < FEWEST_DECISIONS) {
-    throw new CommandError(`${rows.length} decisions are too few to learn from; it takes ${FEWEST_DECISIONS}.`)
+function refuseTooFew(count: number, learnt: readonly DecidedRow[]): void {
+  if (count < FEWEST_DECISIONS) {
+    throw new CommandError(
+      `${count} decisions on different texts are too few to learn from; it takes ${FEWEST_DECISIONS}.`,
+    )
   }
   const stand = learnt.filter(({ label }) => label === BENIGN).length
   const refused = learnt.length - stand
   if (Math.min(stand, refused) < FEWEST_OF_EACH) {
     throw new CommandError(
-      `${stand} decisions let a comment stand and ${refused} refuse one; it takes ${FEWEST_OF_EACH} of each to learn from.`,
+      `${stand} decisions on different texts let a comment stand and ${refused} refuse one; it takes ${FEWEST_OF_EACH} of each to learn from.`,
     )
   }
 }

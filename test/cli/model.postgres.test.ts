@@ -128,7 +128,7 @@ test('a candidate is trained from the command line, and a signal ends that with 
   expect(await train().ended).toMatchObject({
     code: 1,
     out: '',
-    err: expect.stringContaining('0 decisions are too few'),
+    err: expect.stringContaining('0 decisions on different texts are too few'),
   })
   await decideMany(folder, 200)
   const list = async () => (await run(['model', 'list'], { YUEPING_DATA: folder }).ended).out

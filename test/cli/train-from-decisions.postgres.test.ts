@@ -16,7 +16,7 @@ let screener: Screener
 beforeAll(async () => {
   database = await createTestDatabase()
   const factory = createFactory(database.db)
-  for (const id of ['busy', 'idle', 'mild']) {
+  for (const id of ['busy', 'flooded', 'idle', 'mild']) {
     await factory.site.insert({ id })
     await factory.article.insert({ siteId: id })
   }
@@ -49,8 +49,16 @@ async function decideMany(siteId: string, count: number, isBad: (minute: number)
   const { id: moderatorId } = await createFactory(database.db).moderator.insert({ siteId })
   for (let minute = 0; minute < count; minute += 1) {
     const bad = isBad(minute)
-    const text = bad ? `第${minute}回了，又是你這種咕咚貨` : `第${minute}路公交修好了，上班方便`
+    const text = bad ? `第${minute}個咕咚貨` : `第${minute}路公交修好了`
     await decide({ text, kind: bad ? 'reject' : 'publish', minute, siteId, moderatorId })
+  }
+}
+
+async function decideFlood(siteId: string, count: number) {
+  const { id: moderatorId } = await createFactory(database.db).moderator.insert({ siteId })
+  for (let copy = 0; copy < count; copy += 1) {
+    const text = `老城區二手手機全場特價，名額只有${copy}個，趕緊聯繫我們`
+    await decide({ text, kind: 'reject', minute: copy * 3, siteId, moderatorId })
   }
 }
 
@@ -60,13 +68,19 @@ const learn = async (siteId: string, stop = new AbortController().signal) => {
 }
 
 test('too few decisions teach nothing, nor do decisions of one kind, and both say so', async () => {
-  await expect(learn('idle')).rejects.toThrow('0 decisions are too few to learn from; it takes 200.')
+  await expect(learn('idle')).rejects.toThrow('0 decisions on different texts are too few to learn from; it takes 200.')
   await decideMany('mild', 200, (minute) => minute % 20 === 0)
   await expect(learn('mild')).rejects.toThrow(
-    '152 decisions let a comment stand and 8 refuse one; it takes 20 of each to learn from.',
+    '152 decisions on different texts let a comment stand and 8 refuse one; it takes 20 of each to learn from.',
   )
   expect(await listModels(database.db, 'idle')).toEqual([])
   expect(await listModels(database.db, 'mild')).toEqual([])
+})
+
+test('copies of one text are one decision to learn from', async () => {
+  await decideMany('flooded', 150, (minute) => minute % 2 === 0)
+  await decideFlood('flooded', 60)
+  await expect(learn('flooded')).rejects.toThrow('151 decisions on different texts are too few to learn from')
 })
 
 const FITTED = { timeout: 120_000 }
@@ -77,6 +91,7 @@ test(
   async () => {
     const { db } = database
     await decideMany('busy', 200, (minute) => minute % 2 === 0)
+    await decideFlood('busy', 60)
     const said = await learn('busy')
     const [model, ...others] = await listModels(db, 'busy')
     const shipped = await loadModel(PACKAGE.model)
@@ -84,12 +99,12 @@ test(
     expect(model).toMatchObject({
       state: 'candidate',
       baseVersion: shipped.version,
-      figures: { learnt: 160, leftOut: 0, compared: 40 },
+      figures: { learnt: 161, leftOut: 0, compared: 40 },
     })
     // Half of them are bad, and no shipped model knows this word for it.
     expect(model?.figures.base.accuracy).toBeLessThan(0.6)
-    expect(model?.figures.candidate.accuracy).toBeGreaterThan(0.9)
-    expect(said).toContain(`busy: ${model?.version}, from 160 decisions; accuracy`)
+    expect(model?.figures.candidate.accuracy).toBeGreaterThan(0.8)
+    expect(said).toContain(`busy: ${model?.version}, from 161 decisions; accuracy`)
     expect((await listAskedModels(db)).filter(({ siteId }) => siteId === 'busy')).toEqual([])
     expect(await listModelEvents(db, 'busy', 5)).toMatchObject([{ type: 'trained', moderator: null }])
   },
