@@ -48,7 +48,6 @@ export type Asking = Pick<Options, 'method' | 'body' | 'idempotencyKey'>
 
 /** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
 export function createApi(base: string, settings: Settings, fetcher: typeof fetch): Api {
-  let isWarned = false
   const at = (path: string): URL => {
     const url = new URL(path, base)
     if (settings.site) url.searchParams.set('site', settings.site)
@@ -58,11 +57,6 @@ export function createApi(base: string, settings: Settings, fetcher: typeof fetc
     const answer = await read<Value>(() =>
       fetcher(at(path), { ...init(settings, options), signal: timeout(options.timeoutMs) }),
     )
-    if (!answer.ok && answer.problem.kind === 'unavailable' && !isWarned) {
-      isWarned = true
-      // biome-ignore lint/suspicious/noConsole: says to the portal's developer what the reader cannot mend
-      console.warn(`<reader-comments>: ${answer.problem.message}`)
-    }
     if (answer.ok || answer.problem.kind !== 'proof') return answer
     const solved = options.proof ? undefined : await solve(answer.problem.challenge)
     return solved ? request<Value>(path, { ...options, proof: solved }) : { ok: false, problem: { kind: 'server' } }

@@ -9,8 +9,6 @@ export type Problem =
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'unverified' }
   | { readonly kind: 'closed' }
-  /** The page's origin is not the site's: for the portal's developer, not for the reader. */
-  | { readonly kind: 'unavailable'; readonly message: string }
   /** The same again, with the solution. */
   | { readonly kind: 'proof'; readonly challenge: Challenge }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
@@ -26,7 +24,6 @@ export function classifyAnswer(status: number, body: unknown, retryAfter: string
   if (status === 401) return { kind: 'expired' }
   if (code === 'reader_unverified') return { kind: 'unverified' }
   if (code === 'article_closed') return { kind: 'closed' }
-  if (code === 'origin_not_allowed') return { kind: 'unavailable', message: field(body, 'message') }
   return { kind: 'refused', code, message: field(body, 'message') }
 }
 

@@ -20,8 +20,8 @@ export interface Snapshot {
   readonly note: CommentPage['note']
   readonly nextCursor: string | null
   readonly isBusy: boolean
-  /** What could not be loaded the last time; whatever was shown before stays. `service`: this page may not ask it at all. */
-  readonly missing: 'list' | 'more' | 'service' | null
+  /** What could not be loaded the last time; whatever was shown before stays. */
+  readonly missing: 'list' | 'more' | null
   readonly own: readonly OwnComment[]
   /** Own comments that became public while their author looked on; they stay on top until the next load. */
   readonly fresh: readonly { readonly id: string; readonly from: 'sent' | 'held' }[]

@@ -54,7 +54,7 @@ export class Thread {
     if (page.ok) this.followList()
     let next: Snapshot = { ...this.snapshot, isBusy: false, phase: 'ready', isFromLink: cursor !== null }
     if (page.ok) next = withFirstPage(next, sort, page.value)
-    else next = { ...next, missing: page.problem.kind === 'unavailable' ? 'service' : 'list' }
+    else next = { ...next, missing: 'list' }
     this.show(own?.ok ? { ...next, own: own.value.comments } : next)
   }
 
@@ -119,7 +119,7 @@ export class Thread {
 
   /** Asks whether there is more to read. The reader's own approved comment is not news to them, so that is asked first. */
   async refreshCount(): Promise<void> {
-    if (!this.api || this.snapshot.phase !== 'ready' || this.snapshot.missing === 'service') return
+    if (!this.api || this.snapshot.phase !== 'ready') return
     const load = this.loads
     const count = await this.api.count()
     if (count.ok && load === this.loads) await this.counted(count.value)

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createApi } from '../../src/widget/api.ts'
 import { readSettings } from '../../src/widget/settings.ts'
 
@@ -95,14 +95,4 @@ describe('problems', () => {
     const { api } = answering(answer)
     expect(await api.post({ text: '你好' }, 'key')).toEqual({ ok: false, problem })
   })
-})
-
-test('a page that may not ask is told to its developer once', async () => {
-  const warn = vi.spyOn(console, 'warn').mockReturnValue()
-  const { api } = answering(() => json({ code: 'origin_not_allowed', message: '沒有登記' }, 403))
-  const problem = { kind: 'unavailable', message: '沒有登記' }
-  expect(await api.list('newest', null)).toEqual({ ok: false, problem })
-  expect(await api.own()).toEqual({ ok: false, problem })
-  expect(warn.mock.calls).toEqual([['<reader-comments>: 沒有登記']])
-  warn.mockRestore()
 })

@@ -385,15 +385,6 @@ describe('own comments', () => {
   })
 })
 
-test('a page that may not ask at all is not asked for counts again and again', async () => {
-  const service = new Service()
-  service.problem = { kind: 'unavailable', message: '沒有登記' }
-  const thread = await openThread(service)
-  expect(thread.snapshot.missing).toBe('service')
-  await thread.refreshCount()
-  expect(service.asked).toEqual(['list newest', 'own'])
-})
-
 test('a hidden page asks nothing; one that becomes visible asks at once', () => {
   const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
   let asked = 0

@@ -40,8 +40,6 @@ export const english: Texts = {
   expiredHint: 'Reload the page to go on. What you wrote is still here.',
   closedTitle: 'Comments on this article are closed',
   closedHint: 'Published comments can still be read; those under review will get their result.',
-  unavailableTitle: 'Comments are not available on this page',
-  unavailableHint: 'The page is not connected to the comment service yet. The article can be read as usual.',
 
   like: 'Like, {n}',
   fromStart: 'Start with the newest',

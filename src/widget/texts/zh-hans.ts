@@ -40,8 +40,6 @@ export const simplified: Texts = {
   expiredHint: '重新载入页面后可以继续。你写的都还在。',
   closedTitle: '这篇文章的评论已关闭',
   closedHint: '已发表的仍可阅读，审核中的会照常有结果。',
-  unavailableTitle: '这个页面暂时不能评论',
-  unavailableHint: '页面还没有接通评论服务。文章可以照常阅读。',
 
   like: '赞，{n}',
   fromStart: '从最新的看起',

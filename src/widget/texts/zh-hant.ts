@@ -38,8 +38,6 @@ export const traditional = {
   expiredHint: '重新載入頁面後可以繼續。你寫的都還在。',
   closedTitle: '這篇文章的評論已關閉',
   closedHint: '已發表的仍可閱讀，審核中的會照常有結果。',
-  unavailableTitle: '這個頁面暫時不能評論',
-  unavailableHint: '頁面還沒有接通評論服務。文章可以照常閱讀。',
 
   like: '讚，{n}',
   fromStart: '從最新的看起',

@@ -24,7 +24,6 @@ export function CommentList({ snapshot, thread, reload, canWrite, actions, writi
   const texts = useTexts()
   const acting = useActing()
   if (snapshot.phase === 'loading') return <Skeleton />
-  if (snapshot.missing === 'service') return null
   const pinned = acting ? acting.parts.pinnedOwn(snapshot) : []
   const others = listed(snapshot)
   return (

@@ -79,7 +79,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
         </h2>
         <span class="n num" part="count">
           {snapshot.phase === 'ready' &&
-            (snapshot.missing === null || snapshot.missing === 'more') &&
+            snapshot.missing !== 'list' &&
             fill(texts.total, { n: formatCount(snapshot.total) })}
         </span>
         {reader.standing !== 'signed_out' && (
@@ -117,9 +117,7 @@ export function Comments({ api, thread, snapshot, settings, id, isDark }: Commen
           </p>
         )}
       </div>
-      {snapshot.missing !== 'service' && (
-        <SortTabs sort={snapshot.sort} panelId={`${id}-panel`} choose={(sort) => void thread.load(sort)} />
-      )}
+      <SortTabs sort={snapshot.sort} panelId={`${id}-panel`} choose={(sort) => void thread.load(sort)} />
       {arrived > 0 && (
         <button class="live" type="button" part="new-comments" onClick={() => show('newest')}>
           {arrivedWords}

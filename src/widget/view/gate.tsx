@@ -4,14 +4,15 @@ import type { Snapshot } from '../snapshot.ts'
 import type { Reader } from '../token.ts'
 import { useTexts } from './texts-context.ts'
 
-export type GateReason = 'signed_out' | 'unverified' | 'expired' | 'closed' | 'unavailable'
-
-type Listing = Pick<Snapshot, 'mode' | 'missing'>
+export type GateReason = 'signed_out' | 'unverified' | 'expired' | 'closed'
 
 /** What keeps the reader from writing: known from the token and the list, or learnt from the service's refusal. */
-export function gateReason(reader: Reader, list: Listing, problem: Problem | undefined): GateReason | undefined {
-  if (list.missing === 'service' || problem?.kind === 'unavailable') return 'unavailable'
-  if (list.mode === 'closed' || problem?.kind === 'closed') return 'closed'
+export function gateReason(
+  reader: Reader,
+  { mode }: Pick<Snapshot, 'mode'>,
+  problem: Problem | undefined,
+): GateReason | undefined {
+  if (mode === 'closed' || problem?.kind === 'closed') return 'closed'
   if (reader.standing !== 'ready') return reader.standing
   if (problem?.kind === 'signed_out' || problem?.kind === 'unverified' || problem?.kind === 'expired')
     return problem.kind
@@ -26,7 +27,6 @@ export function Gate({ reason, settings }: { readonly reason: GateReason; readon
     unverified: [texts.verifyTitle, texts.verifyHint],
     expired: [texts.expiredTitle, texts.expiredHint],
     closed: [texts.closedTitle, texts.closedHint],
-    unavailable: [texts.unavailableTitle, texts.unavailableHint],
   }[reason]
   return (
     <div class="gate" role="status" part={`gate gate-${reason}`}>
