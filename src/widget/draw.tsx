@@ -1,4 +1,6 @@
 import { render } from 'preact'
+import type { Early } from './early.ts'
+import { withEarly } from './early-answer.ts'
 import { isPageDark } from './page-darkness.ts'
 import { ATTRIBUTES, readSettings } from './settings.ts'
 import { adoptStyles } from './stylesheet.ts'
@@ -9,11 +11,18 @@ const BASE = new URL(import.meta.url).origin
 
 let elements = 0
 
+interface Inside {
+  readonly root: ShadowRoot
+  readonly place: HTMLElement
+  readonly early: Early | undefined
+}
+
 /** Draws the comments that the element's attributes ask for, now and whenever they change; returns how to stop. */
-export function draw(host: HTMLElement, root: ShadowRoot, place: HTMLElement): () => void {
+export function draw(host: HTMLElement, { root, place, early }: Inside): () => void {
   elements += 1
   const id = `yueping-${elements}`
   adoptStyles(root)
+  const fetcher = withEarly(early, (...request) => fetch(...request))
   let isDark = false
   const redraw = (): void => {
     const settings = readSettings((name) => host.getAttribute(name))
@@ -24,7 +33,7 @@ export function draw(host: HTMLElement, root: ShadowRoot, place: HTMLElement): (
     }
     isDark = settings.theme === 'auto' ? isPageDark(host) : settings.theme === 'dark'
     const key = `${settings.site}\n${settings.article}`
-    render(<Root key={key} base={BASE} settings={settings} id={id} isDark={isDark} root={root} />, place)
+    render(<Root key={key} {...{ base: BASE, fetcher, settings, id, isDark, root }} />, place)
   }
   const followPage = (): void => {
     if (isPageDark(host) !== isDark) redraw()

@@ -1,6 +1,8 @@
 // Nothing is imported that `draw.tsx` imports too: the bundler would put that here, and this file, which is asked after at
 // every visit, would have to be the very one that the others were built with.
 
+import { askEarly } from './early.ts'
+
 // The service is where the script came from.
 const SERVICE = new URL(import.meta.url).origin
 
@@ -57,9 +59,11 @@ export class ReaderComments extends HTMLElement {
 
   private async begin(): Promise<void> {
     this.stopWaiting()
+    // A link is followed first, to whichever page it leads.
+    const early = location.hash.startsWith(LINK) ? undefined : askEarly(SERVICE, (name) => this.getAttribute(name))
     try {
       const { draw } = await import('./draw.tsx')
-      if (this.isConnected && !this.stop) this.stop = draw(this, this.root, this.place)
+      if (this.isConnected && !this.stop) this.stop = draw(this, { root: this.root, place: this.place, early })
       this.place.style.minHeight = ''
     } catch {
       this.offerPage()

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks'
 import type { Language } from '../language.ts'
 import { type ActingTexts, fetchActingTexts } from '../texts/acting/acting-texts.ts'
 import type { acting } from './acting.ts'
-import { fetchMine, type Mine } from './fetch-mine.ts'
+import type { Mine } from './fetch-mine.ts'
 import { type Later, useLater } from './use-later.ts'
 
 /** The parts for a signed-in reader, with their words. */
@@ -20,7 +20,7 @@ export const ActingContext = createContext<Acting | undefined>(undefined)
 export async function fetchActing(language: Language, root: ShadowRoot): Promise<Acting> {
   const [{ acting }, texts] = await Promise.all([import('./acting.ts'), fetchActingTexts(language)])
   acting.adoptActingStyles(root)
-  return { parts: acting, texts, fetchMine: () => fetchMine(language, root) }
+  return { parts: acting, texts, fetchMine: () => acting.fetchMine(language, root) }
 }
 
 /** `undefined` for a reader who is not signed in, and until what the others need has come. */

@@ -5,6 +5,7 @@ import { browserStore } from '../store.ts'
 import { readReader } from '../token.ts'
 import { Acts } from './acts.tsx'
 import { Desk } from './desk.tsx'
+import { fetchMine } from './fetch-mine.ts'
 import { Folded } from './folded.tsx'
 import { MineButton } from './mine-button.tsx'
 import { MinePlace } from './mine-place.tsx'
@@ -22,6 +23,7 @@ export const acting = {
   SignedThread,
   adoptActingStyles,
   browserStore,
+  fetchMine,
   ownActions,
   ownReplies,
   pinnedOwn,

@@ -10,6 +10,7 @@ import { useThread } from './use-thread.ts'
 
 interface RootProps {
   readonly base: string
+  readonly fetcher: typeof fetch
   readonly settings: Settings
   readonly id: string
   readonly isDark: boolean
@@ -37,6 +38,7 @@ export function Root({ root, ...props }: RootProps) {
 /** Asks for the list while the words are on their way. */
 function Article({
   base,
+  fetcher,
   settings,
   id,
   isDark,
@@ -44,10 +46,7 @@ function Article({
 }: Omit<RootProps, 'root'> & { readonly texts: Texts | undefined }) {
   const { article, token, language, site } = settings
   // The parts of the settings that requests carry; a new theme must not ask the service again.
-  const api = useMemo(
-    () => createApi(base, settings, (...request) => fetch(...request)),
-    [base, article, token, language, site],
-  )
+  const api = useMemo(() => createApi(base, settings, fetcher), [base, article, token, language, site])
   const { thread, snapshot } = useThread(api, settings)
   if (!texts) return <Reserved />
   return (

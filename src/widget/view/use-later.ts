@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 const RETRY_MS = 4_000
 
@@ -12,7 +12,7 @@ export interface Later<Value> {
 export function useLater<Value>(name: string, load: (() => Promise<Value>) | undefined): Later<Value> {
   const [later, setLater] = useState<Later<Value>>({ value: undefined, hasFailed: false })
   const isWanted = load !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = !load
     const attempt = () => {

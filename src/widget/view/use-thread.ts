@@ -1,15 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Api } from '../api.ts'
-import { followCount } from '../live.ts'
 import { linkedComment } from '../permalink.ts'
-import { pollWhileVisible } from '../poll.ts'
 import type { Settings } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { Thread } from '../thread.ts'
 import { useActing } from './acting-context.ts'
-
-const COUNT_SECONDS = 20
-const HELD_SECONDS = 15
+import { useLater } from './use-later.ts'
 
 /** Keeps one article's comments up to date for as long as the view stands. */
 export function useThread(api: Api, settings: Settings): { thread: Thread; snapshot: Snapshot } {
@@ -22,29 +18,17 @@ export function useThread(api: Api, settings: Settings): { thread: Thread; snaps
     return new Kind({ article, sort, linked, store: parts?.browserStore(), onChange: setSnapshot })
     // The article, the site and whether the reader is signed in never change here: another one is another view.
   }, [])
-  useEffect(
+  // Not after the next frame, which a slow processor takes its time for.
+  useLayoutEffect(
     () => thread.connect(api, () => parts?.readReader(settings.token, new Date()).standing ?? 'signed_out'),
     [thread, api],
   )
   useEffect(() => {
     if (thread.snapshot.phase === 'ready' && thread.snapshot.sort !== settings.sort) void thread.load(settings.sort)
   }, [thread, settings.sort])
-  useEffect(() => {
-    const live = followCount(document, api.eventsUrl, (total) => void thread.counted(total))
-    const askUnlessTold = () => {
-      if (live.isOpen()) return
-      live.retry()
-      void thread.refreshCount()
-    }
-    const stops = [
-      live.stop,
-      pollWhileVisible(document, COUNT_SECONDS, askUnlessTold),
-      pollWhileVisible(document, HELD_SECONDS, () => void thread.refreshHeld()),
-    ]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [thread, api.eventsUrl])
+  const isRead = snapshot?.phase === 'ready'
+  const news = useLater('news', isRead ? () => import('../news.ts') : undefined).value
+  useEffect(() => news?.followNews(thread, api.eventsUrl), [news, thread, api.eventsUrl])
   useEffect(() => {
     const follow = () => {
       const linked = linkedComment(location.hash)

@@ -1,0 +1,15 @@
+import type { Early } from './early.ts'
+
+/** Makes requests, but answers the first for what was asked for early with that: it is as new as the widget. */
+export function withEarly(early: Early | undefined, fetcher: typeof fetch): typeof fetch {
+  let waiting = early
+  return (input, init) => {
+    if (waiting === undefined || String(input) !== waiting.url) return fetcher(input, init)
+    const { answer } = waiting
+    waiting = undefined
+    return new Promise((resolve, reject) => {
+      init?.signal?.addEventListener('abort', reject)
+      answer.then(resolve, reject)
+    })
+  }
+}
