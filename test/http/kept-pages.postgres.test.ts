@@ -173,7 +173,7 @@ describe('a page that is kept', () => {
       'strict-transport-security': expect.stringContaining('max-age'),
       'x-content-type-options': 'nosniff',
       'x-request-id': 'of-the-proxy',
-      vary: 'Accept-Language, Accept-Encoding, Origin',
+      vary: 'Origin, Accept-Language, Accept-Encoding',
     })
     expect(second.headers['access-control-allow-origin']).toBe(headers['Origin'])
   })

@@ -48,12 +48,9 @@ export class ReadyPage {
 /** Answers with the page as its reader accepts it, or that it is the one they have. */
 export async function answerPage(c: Context<SiteEnv>, page: ReadyPage): Promise<Response> {
   const isCompressed = accepts(c, ENCODINGS) === 'gzip'
-  const headers = {
-    ...PUBLIC,
-    ETag: isCompressed ? `W/${page.etag}` : page.etag,
-    // Regions are named in the reader's language.
-    Vary: 'Accept-Language, Accept-Encoding',
-  }
+  const headers = { ...PUBLIC, ETag: isCompressed ? `W/${page.etag}` : page.etag }
+  // Regions are named in the reader's language.
+  c.header('Vary', 'Accept-Language, Accept-Encoding', { append: true })
   if (isAmong(page.etag, c.req.header('if-none-match'))) {
     c.set('ready', { page, body: null })
     return c.body(null, 304, headers)
