@@ -28,9 +28,10 @@ function readTraffic(): string[] {
 }
 
 function makeComments(): string[] {
-  const sentences = INNOCENT.join(',')
+  // By code points: half of an emoji is no text, and is refused.
+  const sentences = Array.from(INNOCENT.join(','))
   return Array.from({ length: MOST_COMMENTS }, (_, at) => {
     const start = (at * 37) % (sentences.length - MADE_CHARACTERS)
-    return sentences.slice(start, start + MADE_CHARACTERS)
+    return sentences.slice(start, start + MADE_CHARACTERS).join('')
   })
 }
