@@ -192,3 +192,23 @@ test('the stream names nobody, and tells of no note, to whoever may be asked abo
   expect(heard).toEqual([])
   await Promise.all(streams.map((stream) => stream.close()))
 })
+
+test('an appeal beside a second look tells whoever may be asked neither of which comment nor in which queue', async () => {
+  const blind = new EventStream(await wutong.send('GET', '/events'))
+  await blind.next('counts')
+  const id = await decideDrawn(REJECT)
+  await blind.change('decided', id)
+  await appeal(database.db, id)
+  const arrived: { type: string; queue: string; commentId: string | null }[] = []
+  await blind.next('changes', ({ changes }) => {
+    arrived.push(...(changes as typeof arrived).filter(({ queue }) => queue === 'appeals'))
+    return arrived.length > 0
+  })
+  expect(arrived).toMatchObject([{ type: 'arrived', commentId: null }])
+  const card = Card.parse(await (await lead.send('POST', `/comments/${id}/claims`)).json())
+  expect(card.queue).toBe('appeals')
+  expect(await blind.change('claimed', id)).toMatchObject({ queue: null, by: '周寧' })
+  expect((await decide(lead, id, { leaseToken: card.lease.token, kind: 'restore', category: null })).status).toBe(201)
+  expect(await blind.change('decided', id)).toMatchObject({ queue: null, by: null })
+  await blind.close()
+})
