@@ -36,6 +36,13 @@ test('a card of a reply has what it answers, in whatever status', async () => {
     screening: screened('pass'),
     reply: { threadId: first.id, replyTo: second.id },
   })
+  const fourth = await factory.comment.insert({
+    screening: screened('hold'),
+    reply: { threadId: first.id, replyTo: third.id },
+  })
+  const above = async (commentId: string) =>
+    (await loadCard(database.db, { siteId: SITE, commentId }))?.answered.map(({ id }) => id)
+  expect(await above(fourth.id)).toEqual([first.id, second.id, third.id])
   const card = await loadCard(database.db, { siteId: SITE, commentId: third.id })
   expect(card?.answered).toEqual([
     { id: first.id, name: '東昌湖畔', text: '停車怎麼辦？', status: 'published' },

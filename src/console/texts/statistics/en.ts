@@ -68,7 +68,8 @@ export const enStatistics: Readonly<Record<keyof typeof zhHantStatistics, string
   'statistics.blocked': 'Blocked',
 
   'statistics.entries': 'Entries and rules',
-  'statistics.entries.about': 'Precision: refused ÷ decided by people; the {count} most often decided',
+  'statistics.entries.about':
+    'Precision: refused ÷ decided by people; the {count} most often decided, the most precise first',
   'statistics.entry': 'Entry or rule',
   'statistics.precision': 'Precision',
 

@@ -67,7 +67,7 @@ export const zhHansStatistics: Readonly<Record<keyof typeof zhHantStatistics, st
   'statistics.blocked': '机器拦截',
 
   'statistics.entries': '词条与规则',
-  'statistics.entries.about': '精确率＝人拒绝 ÷ 人裁决，裁决最多的 {count} 条',
+  'statistics.entries.about': '精确率＝人拒绝 ÷ 人裁决，裁决最多的 {count} 条，由高到低',
   'statistics.entry': '词条或规则',
   'statistics.precision': '精确率',
 

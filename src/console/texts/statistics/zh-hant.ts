@@ -66,7 +66,7 @@ export const zhHantStatistics = {
   'statistics.blocked': '機器攔截',
 
   'statistics.entries': '詞條與規則',
-  'statistics.entries.about': '精確率＝人拒絕 ÷ 人裁決，裁決最多的 {count} 條',
+  'statistics.entries.about': '精確率＝人拒絕 ÷ 人裁決，裁決最多的 {count} 條，由高到低',
   'statistics.entry': '詞條或規則',
   'statistics.precision': '精確率',
 

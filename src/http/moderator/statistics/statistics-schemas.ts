@@ -64,7 +64,9 @@ export const StatisticsView = z
       description: 'Of all decisions of the time',
     }),
     categories: z.array(z.object({ category: z.string(), refused: z.int(), blocked: z.int() })),
-    entries: z.array(entryPrecision).openapi({ description: 'The 50 that were most often decided' }),
+    entries: z
+      .array(entryPrecision)
+      .openapi({ description: 'Of the 50 that were most often decided the most precise first' }),
     calibration: z.array(
       z.object({
         model: z.string(),

@@ -39,6 +39,7 @@ export function viewStatistics(rows: readonly Counted[]): Numbers {
     categories: viewCategories(of('refused'), of('blocked')),
     entries: precisionOf(of('entry'))
       .slice(0, MOST_ENTRIES)
+      .toSorted((one, other) => other.precision.share - one.precision.share || other.decided - one.decided)
       .map((entry) => ({ ...entry })),
     calibration: calibrationOf(of('calibration')).map(({ bins, ...model }) => ({ ...model, bins: [...bins] })),
   }
