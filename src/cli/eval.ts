@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
@@ -10,6 +9,7 @@ import { readSets } from './labelled-sets.ts'
 import { loadModel } from './load-model.ts'
 import { loadScreener } from './load-screener.ts'
 import { parseOptions } from './options.ts'
+import { prepareOutput } from './output-file.ts'
 
 interface EvalCommand {
   /** What follows `eval` on the command line. */
@@ -45,6 +45,7 @@ export async function runEval({ args, output, errors, wordlists, model: shipped 
     },
   })
   if (positionals.length === 0) throw new CommandError('Give the path of a file of labelled comments, or of a folder.')
+  const html = values.html === undefined ? undefined : await prepareOutput(values.html)
   const model = values['no-model'] ? undefined : await loadModel(values.model)
   const sets = await readSets(positionals)
   const screener = (await loadScreener(wordlists)).withModel(model)
@@ -56,8 +57,8 @@ export async function runEval({ args, output, errors, wordlists, model: shipped 
     )
   })
   output.write(formatFigures(figures))
-  if (values.html !== undefined) {
-    await writeFile(values.html, writeReport(figures, versionsOf(screener)))
+  if (html) {
+    await html.write(writeReport(figures, versionsOf(screener)))
     errors.write(`Report: ${values.html}\n`)
   }
   return 0

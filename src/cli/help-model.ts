@@ -9,13 +9,13 @@ Screens labelled comments as "screen" does and measures the answers, set by set.
                "perturbation" ("none" where plain) and "original" tell how a text was disguised
   --model FILE asks this model; absent: the one that is shipped
   --no-model   lets the rules speak alone
-  --html FILE  writes the figures as one page with charts, which needs no network
+  --html FILE  writes the figures as one page with charts, which needs no network; folders are made
 
 Printed for each set: accuracy, macro-F1, AUC, recall at 5 % false positives, calibration error (ECE), the shares of
 good and bad texts that are held and blocked; precision, recall and F1 of each label; recall under each disguise; how
 much people must read for 0.5, 1 and 2 % of the bad to be missed; errors among the surest part; reliability.
 
-The exit code is 1 for a path that is not there, a line that is no comment, or a wrong option; else 0.
+The exit code is 1 for a path that is not there, a report that cannot be written, a line that is no comment, or a wrong option; else 0.
 `
 
 /** All about `train`. */
@@ -28,7 +28,7 @@ release give the same bytes.
 
   PATH              a file of JSON Lines {"text","label"}, or a folder of them, as for "eval". Rows whose label the
                     model does not know are left out; "topic" of a row of abuse names the group that it is about
-  --out FILE        where the model goes; folders are made
+  --out FILE        where the model goes; folders are made. A model that is there stays until the new one is whole
   --folds N         parts that are held out in turn, 1 to 20; absent: 3. With 1 nothing is held out: the model is not
                     calibrated and holds nothing short of certainty
   --epochs N        how often each text is learnt, 1 to 50; absent: 5
@@ -43,5 +43,5 @@ release give the same bytes.
                     service does it every night. It takes 200 decisions
   --site ID         whose decisions; absent: the only site there is
 
-The exit code is 1 for a path that is not there, rows without a known label, too few decisions, or a wrong option; else 0.
+The exit code is 1 for a path that is not there, a place where nothing can be written, rows without a known label, too few decisions, or a wrong option; else 0.
 `

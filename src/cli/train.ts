@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
 import { calibrate, expectElsewhere, pickTelling } from '../screening/classifier/calibrate.ts'
@@ -16,6 +14,7 @@ import type { Interruption } from './command.ts'
 import { formatFigures } from './eval/tables.ts'
 import { loadScreener } from './load-screener.ts'
 import { parseCount, parseOptions } from './options.ts'
+import { prepareOutput } from './output-file.ts'
 import { formatThresholds } from './threshold-tables.ts'
 import { type HeldOutText, heldOutFigures, toWeighedTexts, weighHeldOut } from './train-figures.ts'
 import { makeExamples, readNamedRows } from './training-examples.ts'
@@ -59,6 +58,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   const epochs = parseCount('epochs', values.epochs, 50) ?? 5
   const seed = parseCount('seed', values.seed, 2 ** 31 - 1) ?? 1
   const buckets = parseCount('buckets', values.buckets, BUCKETS) ?? BUCKETS
+  const out = await prepareOutput(values.out)
   const from = clock()
   const say = (what: string): void => {
     errors.write(`${((clock() - from) / 1000).toFixed(1).padStart(6)} s  ${what}\n`)
@@ -76,8 +76,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   const found = findRouting(heldOut, output)
   say('all rows')
   const file = encodeModel({ ...quantize(fitWeights(examples, options)), speller, known, ...found })
-  await mkdir(dirname(values.out), { recursive: true })
-  await writeFile(values.out, file)
+  await out.write(file)
   say(`${values.out}: ${file.length} bytes`)
   return 0
 }

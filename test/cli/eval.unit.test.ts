@@ -60,8 +60,9 @@ test('disguised texts are compared with the plain ones', async () => {
 
 test('the report is one page that asks for nothing from elsewhere', async () => {
   const folder = await writeSets({ '<b>.jsonl': ROWS })
-  const { code } = await measure(folder, '--no-model', '--html', join(folder, 'report.html'))
-  const page = await readFile(join(folder, 'report.html'), 'utf8')
+  const report = join(folder, 'made', 'for', 'it', 'report.html')
+  const { code } = await measure(folder, '--no-model', '--html', report)
+  const page = await readFile(report, 'utf8')
   expect(code).toBe(0)
   expect(page).toContain('<svg')
   expect(page).toContain('sets/&#60;b&#62;')

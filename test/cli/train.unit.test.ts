@@ -64,6 +64,13 @@ test.each([
   await expect(run(args)).rejects.toThrow(reason)
 })
 
+test('a place where no model can go is named before anything is learnt', async () => {
+  const folder = await writeRows(ROWS)
+  await expect(run([folder, '--out', folder])).rejects.toThrow(`${folder} is a folder. Name a file in it.`)
+  const inFile = join(folder, 'rows.jsonl', 'my.model')
+  await expect(run(['/nowhere', '--out', inFile])).rejects.toThrow(`${inFile} cannot be written: `)
+})
+
 test('rows without a label that the model knows are not enough', async () => {
   const folder = await writeRows([{ text: '谁也没有判断过' }])
   await expect(run([folder, '--out', join(folder, 'x')])).rejects.toThrow(/None of the rows/)
