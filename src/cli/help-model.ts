@@ -5,7 +5,7 @@ Screens labelled comments as "screen" does and measures the answers, set by set.
 
   PATH         a file of JSON Lines {"text","label"}, or a folder of such files; each file is a set, and the files
                of a folder that have no label anywhere are one set. A label is "benign", a category code, or
-               "violation" where the kind is unknown; a text without one is routed and not judged.
+               "violation" where the kind is unknown; a text without one is routed and not judged, any other is refused.
                "perturbation" ("none" where plain) and "original" tell how a text was disguised
   --model FILE asks this model; absent: the one that is shipped
   --no-model   lets the rules speak alone
@@ -15,7 +15,8 @@ Printed for each set: accuracy, macro-F1, AUC, recall at 5 % false positives, ca
 good and bad texts that are held and blocked; precision, recall and F1 of each label; recall under each disguise; how
 much people must read for 0.5, 1 and 2 % of the bad to be missed; errors among the surest part; reliability.
 
-The exit code is 1 for a path that is not there, a report that cannot be written, a line that is no comment, or a wrong option; else 0.
+The exit code is 1 for a path that is not there, a report that cannot be written, an empty file, one that is not
+UTF-8, a line that is no comment, an unknown label, or a wrong option; else 0.
 `
 
 /** All about `train`. */
@@ -27,7 +28,8 @@ seen, prints the figures of those, and writes the file. The same paths in the sa
 release give the same bytes.
 
   PATH              a file of JSON Lines {"text","label"}, or a folder of them, as for "eval". Rows whose label the
-                    model does not know are left out; "topic" of a row of abuse names the group that it is about
+                    model does not know are left out, and counted; "topic" of a row of abuse names the group that it is
+                    about
   --out FILE        where the model goes; folders are made. A model that is there stays until the new one is whole
   --folds N         parts that are held out in turn, 1 to 20; absent: 3. With 1 nothing is held out: the model is not
                     calibrated and holds nothing short of certainty
@@ -43,5 +45,6 @@ release give the same bytes.
                     service does it every night. It takes 200 decisions
   --site ID         whose decisions; absent: the only site there is
 
-The exit code is 1 for a path that is not there, a place where nothing can be written, rows without a known label, too few decisions, or a wrong option; else 0.
+The exit code is 1 for a path that is not there, a place where nothing can be written, what "eval" would
+refuse, rows of which the model knows none, too few decisions, or a wrong option; else 0.
 `

@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { CommandError } from '../command-error.ts'
+import { readUtf8Lines } from './read-utf8-lines.ts'
+import { refuseUnknownLabels } from './refuse-unknown-labels.ts'
 
 /** A text to measure on; `label` is `benign`, a category code or `violation`, absent where nobody judged it. */
 export interface LabelledRow {
@@ -20,26 +22,42 @@ export interface TextSet {
   readonly rows: readonly LabelledRow[]
 }
 
-/** Reads files of JSON Lines and folders of them; files without any label in one folder become one set. */
+/**
+ * Reads files of JSON Lines and folders of them; files without any label in one folder become one set. Sets that would
+ * have one name are named by their paths.
+ */
 export async function readSets(paths: readonly string[]): Promise<readonly TextSet[]> {
-  const sets: TextSet[] = []
+  const sets: PlacedSet[] = []
   for (const path of paths) sets.push(...(await readSetsAt(path)))
-  return sets
+  const isShared = ({ name }: TextSet): boolean => sets.filter((other) => other.name === name).length > 1
+  return sets.map((set) => ({ name: isShared(set) ? set.path : set.name, rows: set.rows }))
 }
 
-async function readSetsAt(path: string): Promise<readonly TextSet[]> {
+interface PlacedSet extends TextSet {
+  readonly path: string
+}
+
+async function readSetsAt(path: string): Promise<readonly PlacedSet[]> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw new CommandError(`There is nothing at ${path}. Give a file of JSON Lines, or a folder of them.`)
-  if (!found.isDirectory()) return [{ name: basename(path, '.jsonl'), rows: await readRows(path) }]
-  const files = (await readdir(path)).filter((name) => name.endsWith('.jsonl')).sort()
+  if (!found.isDirectory()) return [{ path, name: basename(path, '.jsonl'), rows: await readRows(path) }]
+  const files = (await readNames(path)).filter((name) => name.endsWith('.jsonl')).sort()
   if (files.length === 0) throw new CommandError(`No file of comments (*.jsonl) in ${path}.`)
   const folder = basename(resolve(path))
-  const sets: TextSet[] = []
-  for (const file of files)
-    sets.push({ name: `${folder}/${basename(file, '.jsonl')}`, rows: await readRows(join(path, file)) })
+  const sets: PlacedSet[] = []
+  for (const file of files) {
+    const inFolder = join(path, file)
+    sets.push({ path: inFolder, name: `${folder}/${basename(file, '.jsonl')}`, rows: await readRows(inFolder) })
+  }
   const unlabelled = sets.filter(isUnlabelled).flatMap(({ rows }) => rows)
   const labelled = sets.filter((set) => !isUnlabelled(set))
-  return unlabelled.length === 0 ? labelled : [...labelled, { name: folder, rows: unlabelled }]
+  return unlabelled.length === 0 ? labelled : [...labelled, { path, name: folder, rows: unlabelled }]
+}
+
+function readNames(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: Error) => {
+    throw new CommandError(`${folder} cannot be read: ${error.message}.`)
+  })
 }
 
 function isUnlabelled({ rows }: TextSet): boolean {
@@ -47,28 +65,40 @@ function isUnlabelled({ rows }: TextSet): boolean {
 }
 
 async function readRows(file: string): Promise<LabelledRow[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n')
-  return lines.flatMap((line, at) => {
-    if (line.trim() === '') return []
-    const row = parseRow(line)
-    if (!row) throw new CommandError(`${file}:${at + 1}: expected JSON with a string "text".`)
-    return row
+  const written = (await readUtf8Lines(file)).flatMap((text, at) => {
+    if (text.trim() === '') return []
+    const fields = parseFields(text)
+    if (!fields) throw new CommandError(`${file}:${at + 1}: expected JSON with a string "text".`)
+    return { line: at + 1, label: fields['label'], row: toRow(fields) }
   })
+  if (written.length === 0) throw new CommandError(`${file} has no comments in it.`)
+  refuseUnknownLabels(file, written)
+  return written.map(({ row }) => row)
 }
 
-function parseRow(line: string): LabelledRow | undefined {
+interface Fields {
+  readonly text: string
+  readonly [name: string]: unknown
+}
+
+function parseFields(line: string): Fields | undefined {
   try {
-    const row: unknown = JSON.parse(line)
-    if (typeof row !== 'object' || row === null || !('text' in row) || typeof row.text !== 'string') return undefined
-    return {
-      text: row.text,
-      label: 'label' in row ? asString(row.label) : undefined,
-      topic: 'topic' in row ? asString(row.topic) : undefined,
-      perturbation: 'perturbation' in row ? asString(row.perturbation) : undefined,
-      original: 'original' in row ? asString(row.original) : undefined,
-    }
+    const parsed: unknown = JSON.parse(line)
+    if (typeof parsed !== 'object' || parsed === null || !('text' in parsed)) return undefined
+    const { text } = parsed
+    return typeof text === 'string' ? { ...parsed, text } : undefined
   } catch {
     return undefined
+  }
+}
+
+function toRow({ text, ...fields }: Fields): LabelledRow {
+  return {
+    text,
+    label: asString(fields['label']),
+    topic: asString(fields['topic']),
+    perturbation: asString(fields['perturbation']),
+    original: asString(fields['original']),
   }
 }
 

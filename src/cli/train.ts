@@ -63,7 +63,8 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
   const say = (what: string): void => {
     errors.write(`${((clock() - from) / 1000).toFixed(1).padStart(6)} s  ${what}\n`)
   }
-  const rows = await readNamedRows(positionals)
+  const { rows, leftOut } = await readNamedRows(positionals)
+  for (const [label, count] of leftOut) say(`left out: ${count} rows ${label}, which the model does not learn`)
   if (rows.length === 0) throw new CommandError('None of the rows has a label that the model knows.')
   const random = seededRandom(seed)
   const screener = await loadScreener(wordlists)

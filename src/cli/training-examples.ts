@@ -31,16 +31,32 @@ export interface ReadExample extends TracedExample {
   readonly rules: { readonly verdict: Verdict; readonly risk: Risk }
 }
 
-/** Reads the rows of files and folders of JSON Lines whose label the model knows. */
-export async function readNamedRows(paths: readonly string[]): Promise<readonly NamedRow[]> {
-  const sets = await readSets(paths)
-  return sets.flatMap(({ name, rows }) => rows.flatMap((row) => namedRow(name, row)))
+/** Rows that a model can learn from. */
+interface NamedRows {
+  readonly rows: readonly NamedRow[]
+  /** How many rows have each label that the model does not know; those without one are `unjudged`. */
+  readonly leftOut: ReadonlyMap<string, number>
 }
 
-function namedRow(set: string, { text, label, topic }: LabelledRow): NamedRow[] {
-  if (label === undefined || classOf(label) === undefined) return []
+/** Reads the rows of files and folders of JSON Lines whose label the model knows, and counts the others. */
+export async function readNamedRows(paths: readonly string[]): Promise<NamedRows> {
+  const sets = await readSets(paths)
+  const leftOut = new Map<string, number>()
+  const rows = sets.flatMap(({ name, rows: all }) =>
+    all.flatMap((row) => {
+      const named = namedRow(name, row)
+      const label = row.label ?? 'unjudged'
+      if (!named) leftOut.set(label, (leftOut.get(label) ?? 0) + 1)
+      return named ?? []
+    }),
+  )
+  return { rows, leftOut }
+}
+
+function namedRow(set: string, { text, label, topic }: LabelledRow): NamedRow | undefined {
+  if (label === undefined || classOf(label) === undefined) return undefined
   const hatred = label === 'abuse' && topic !== undefined ? HATRED_TOPICS[topic] : undefined
-  return [{ set, text, label: hatred ?? label }]
+  return { set, text, label: hatred ?? label }
 }
 
 // Sets of abuse say of which group a text speaks; contempt for a sex counts with that for other groups of people.

@@ -43,6 +43,7 @@ test('a model is fitted, measured on rows it had not seen, written, and read by 
   const model = join(folder, 'out', 'my.model')
   const trained = await run([folder, '--out', model, '--folds', '3', '--buckets', '4000', '--no-seed-corpus'])
   expect(trained.code).toBe(0)
+  expect(trained.errors).toMatch(/left out: 12 rows unjudged, .+\n.+left out: 12 rows off_topic, /)
   expect(trained.errors).toMatch(/24 rows, \d+ texts/)
   expect(trained.errors).toMatch(/fold 3 of 3[\s\S]+all rows[\s\S]+my\.model: 11\d{5} bytes\n$/)
   expect(trained.output).toMatch(/^all rows, held out +24 +1\.000 +1\.000/m)
