@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { CommandError } from './command-error.ts'
+import { isLoopback } from './loopback.ts'
 import { ARTICLE_COMMENTS_PER_MINUTE } from './moderation/slow-mode.ts'
 
 /** Everything that the environment decides, checked and frozen. */
@@ -138,8 +139,4 @@ function hasEnoughBytes(value: string): boolean {
 /** Anyone may sign in as any reader of the demo site: not in production nor for other machines unless asked for. */
 function defaultDemo(host: string, nodeEnvironment: string | undefined): 'on' | 'off' {
   return nodeEnvironment !== 'production' && isLoopback(host) ? 'on' : 'off'
-}
-
-function isLoopback(host: string): boolean {
-  return /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host)
 }

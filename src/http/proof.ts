@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1'
 import { z } from 'zod'
+import type { Db } from '../storage/database.ts'
+import { spendProof } from '../storage/spent-proofs.ts'
 import type { Edge } from './edge.ts'
 import type { Challenge } from './errors.ts'
+import { readJson } from './read-json.ts'
 import { Refusal } from './refusal.ts'
 
 /** Half of them are tried on average: under half a second on a desk, one to three on a cheap phone. */
@@ -37,6 +40,11 @@ interface Purpose {
   readonly purpose: string
 }
 
+interface Accepted {
+  readonly db: Db
+  readonly proof: Proof
+}
+
 /** Lets through only what comes with a proof of work for this purpose; others are told what to solve. */
 export async function requireProof(edge: Edge, wanted: Purpose, header: string | undefined): Promise<Proof> {
   const proof = header === undefined ? undefined : await readProof(edge, wanted, header)
@@ -44,8 +52,13 @@ export async function requireProof(edge: Edge, wanted: Purpose, header: string |
   return proof
 }
 
+/** Spends a proof, in the caller's transaction where there is one; one that was spent before is asked for anew. */
+export async function acceptProof(edge: Edge, wanted: Purpose, { db, proof }: Accepted): Promise<void> {
+  if (!(await spendProof(db, { siteId: wanted.siteId, ...proof }))) throw await askProof(edge, wanted)
+}
+
 /** Refuses with a new challenge. */
-export async function askProof({ keys, now }: Edge, wanted: Purpose): Promise<Refusal> {
+async function askProof({ keys, now }: Edge, wanted: Purpose): Promise<Refusal> {
   const { algorithm, challenge, salt, signature } = await createChallenge({
     algorithm: 'SHA-256',
     hmacKey: keys.proof.toString('hex'),
@@ -70,11 +83,7 @@ async function readProof({ keys, now }: Edge, wanted: Purpose, header: string): 
 
 function parse(header: string): z.infer<typeof Solved> | undefined {
   if (header.length > MOST_CHARACTERS) return undefined
-  try {
-    return Solved.safeParse(JSON.parse(Buffer.from(header, 'base64').toString('utf8'))).data
-  } catch {
-    return undefined
-  }
+  return Solved.safeParse(readJson(Buffer.from(header, 'base64').toString('utf8'))).data
 }
 
 /** Short whatever the article's key is. */

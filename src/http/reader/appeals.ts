@@ -11,9 +11,9 @@ import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
-import { takeComplaintSlot } from './complaint-slot.ts'
 import { viewAppeal } from './own-comment-view.ts'
 import { Appeal, NewAppeal } from './schemas.ts'
+import { takeSlot } from './take-slot.ts'
 
 const route = createRoute({
   method: 'post',
@@ -44,7 +44,7 @@ export function readerAppeals(edge: Edge) {
   return new OpenAPIHono<ReaderEnv>().openapi(
     { ...route, middleware: every(signedReader(edge), jsonBody) },
     async (c) => {
-      await takeComplaintSlot(edge, c.get('reader'))
+      await takeSlot(edge, c.get('reader'), 'report')
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
       if (!reader) throw new Refusal('comment_unknown')

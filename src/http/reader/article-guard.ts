@@ -2,14 +2,13 @@ import { words } from '../../moderation/language.ts'
 import { isFlooded, ratesFrom, slowSecondsOf } from '../../moderation/slow-mode.ts'
 import { giveSlowTurnBack, measureArticle, takeSlowTurn } from '../../storage/article-pace.ts'
 import type { PostingArticle } from '../../storage/before-posting.ts'
-import { spendProof } from '../../storage/spent-proofs.ts'
 import { addressGroup } from '../address.ts'
 import type { Edge } from '../edge.ts'
-import { askProof, requireProof } from '../proof.ts'
+import { acceptProof, requireProof } from '../proof.ts'
 import { secondsUntil } from '../reader-limiter.ts'
 import { tooManyRequests } from '../refusal.ts'
-import { takeCommentSlot } from './comment-slot.ts'
 import type { PostRequest } from './post-request.ts'
+import { takeSlot } from './take-slot.ts'
 
 const SLOW = words(
   '歇一歇，{wait}後可以再發。這篇文章在慢速模式：每人每 {seconds} 秒一條。',
@@ -25,7 +24,7 @@ const NO_TURN: Turn = { giveBack: async () => undefined }
 
 /** Takes a reader's place in their own allowance and their turn on the article, or none of them. */
 export async function takePlace(edge: Edge, request: PostRequest, article: PostingArticle | undefined): Promise<Turn> {
-  const slot = await takeCommentSlot(edge, request.reader)
+  const slot = await takeSlot(edge, request.reader, 'comment')
   try {
     const turn = await guardArticle(edge, request, article)
     return { giveBack: async () => void (await Promise.all([slot.giveBack(), turn.giveBack()])) }
@@ -55,7 +54,7 @@ async function takeProof(edge: Edge, { site, articleId, reader, proof: header }:
   const siteId = site.id
   const purpose = { siteId, purpose: `comment ${articleId} ${reader.identity.toString('hex')}` }
   const proof = await requireProof(edge, purpose, header)
-  if (!(await spendProof(edge.db, { siteId, ...proof }))) throw await askProof(edge, purpose)
+  await acceptProof(edge, purpose, { db: edge.db, proof })
 }
 
 interface Slowness {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { words } from '../../moderation/language.ts'
 import type { Cursor, Sort } from '../../storage/published-comments.ts'
+import { readJson } from '../read-json.ts'
 import { invalidRequest } from '../refusal.ts'
 
 /** A place in any list that is ordered by a time and then an id. */
@@ -43,7 +44,7 @@ function encode(place: readonly [string | number, string]): string {
 }
 
 function read<Read>(cursor: string, schema: z.ZodType<Read>): Read {
-  const place = schema.safeParse(parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+  const place = schema.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
   if (!place.success) throw invalidRequest([{ path: 'cursor', message: MALFORMED }])
   return place.data
 }
@@ -52,11 +53,3 @@ const MALFORMED = words(
   '不是這裡發出的頁碼，請從第一頁重新開始',
   'it was not issued here; start again from the first page',
 )
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}

@@ -15,7 +15,6 @@ import type { Edge } from '../edge.ts'
 import { Refusal } from '../refusal.ts'
 import { askShadow } from './ask-shadow.ts'
 import type { SignedReader } from './authentication.ts'
-import { takeCommentSlot } from './comment-slot.ts'
 import { composeEdited } from './compose-edited.ts'
 import { findAnswer, type PostKey } from './idempotency.ts'
 import { countForOrder } from './queue-place.ts'
@@ -23,6 +22,7 @@ import { recallOrHold } from './recall.ts'
 import { OwnComment } from './schemas.ts'
 import { screenOrHold } from './screen-or-hold.ts'
 import { readStanding } from './standing.ts'
+import { takeSlot } from './take-slot.ts'
 
 /** A change as it came in, found acceptable in form. */
 export interface EditRequest {
@@ -47,7 +47,7 @@ export async function editComment(edge: Edge, request: EditRequest): Promise<Own
   if (!canEdit(comment.status)) throw new Refusal('not_editable')
   const until = editableUntil(comment.createdAt)
   if (until <= edge.now()) throw tooLate(until)
-  const slot = await takeCommentSlot(edge, request.reader)
+  const slot = await takeSlot(edge, request.reader, 'comment')
   try {
     const edited = await screenAndRecord(edge, request, { reader, comment })
     if (edited.outcome !== 'edited') await slot.giveBack()

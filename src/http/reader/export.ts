@@ -7,7 +7,7 @@ import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { PRIVATE } from '../json-response.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
-import { takeExportSlot } from './export-slot.ts'
+import { takeSlot } from './take-slot.ts'
 
 const rows = z.array(z.record(z.string(), z.unknown()))
 
@@ -50,7 +50,7 @@ export function readerExport(edge: Edge) {
   const api = new OpenAPIHono<ReaderEnv>()
   api.openAPIRegistry.registerPath(route)
   return api.get('/me/export', signedReader(edge), async (c) => {
-    await takeExportSlot(edge, c.get('reader'))
+    await takeSlot(edge, c.get('reader'), 'export')
     const siteId = c.get('site').id
     const reader = await findReader(db, siteId, c.get('reader').identity)
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { isLoopback } from '../../loopback.ts'
+import { readJson } from '../read-json.ts'
 
 /** A key that a portal signs with, as it publishes it (RFC 7517), and nothing that it says beside. */
 export interface PublishedKey {
@@ -27,7 +29,7 @@ const KeySet = z.object({ keys: z.array(z.unknown()).max(50) })
 
 /** Reads the keys of a published set by their ids, leaving out what cannot be used; `undefined` where it is no set. */
 export function readKeySet(text: string): ReadonlyMap<string, PublishedKey> | undefined {
-  const set = KeySet.safeParse(parse(text))
+  const set = KeySet.safeParse(readJson(text))
   if (!set.success) return undefined
   const keys = new Map<string, PublishedKey>()
   for (const one of set.data.keys) {
@@ -40,18 +42,10 @@ export function readKeySet(text: string): ReadonlyMap<string, PublishedKey> | un
   return keys
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** Tells whether keys may be fetched from an address: over TLS, or from this very machine. */
 export function isKeysUrl(address: string): boolean {
   if (!URL.canParse(address) || address.length > 2000) return false
   const { protocol, hostname, username, password } = new URL(address)
   if (username !== '' || password !== '') return false
-  return protocol === 'https:' || (protocol === 'http:' && /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname))
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
 }

@@ -1,23 +1,16 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { words } from '../../moderation/language.ts'
 import { like, listLiked, unlike } from '../../storage/likes.ts'
 import { ensureReader, findReader } from '../../storage/readers.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { json, PRIVATE } from '../json-response.ts'
-import { Refusal, tooManyRequests } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
-import {
-  type ReaderEnv,
-  SIGNED_ERRORS,
-  type SignedReader,
-  seenAs,
-  signedReader,
-  verifiedReader,
-} from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, seenAs, signedReader, verifiedReader } from './authentication.ts'
 import { Liked, Likes } from './schemas.ts'
 import { refuseSanctioned } from './standing.ts'
+import { takeSlot } from './take-slot.ts'
 
 const request = { params: z.object({ id: z.uuid() }) }
 
@@ -74,7 +67,7 @@ export function readerLikes(edge: Edge) {
       const reader = c.get('reader')
       const known = await findReader(db, siteId, reader.identity)
       await refuseSanctioned(db, { siteId, reader: known, person: reader.person, at: now() })
-      await takeLikeSlot(edge, reader)
+      await takeSlot(edge, reader, 'like')
       const commentId = c.req.valid('param').id
       const likes = await db.transaction().execute(async (trx) => {
         const { id } = await ensureReader(trx, seenAs(siteId, reader))
@@ -101,16 +94,4 @@ export function readerLikes(edge: Edge) {
       const comments = reader ? await listLiked(db, { siteId, readerId: reader.id, articleId }) : []
       return c.json({ comments: [...comments] }, 200, PRIVATE)
     })
-}
-
-const SLOW_DOWN = words(
-  '你按讚太快，{wait}後可以再按。每人每 {minutes} 分鐘最多 {limit} 次。',
-  'That was fast: you can like more in {wait}. Everyone may like {limit} times in {minutes} minutes.',
-)
-
-async function takeLikeSlot({ pacing, now }: Edge, reader: SignedReader): Promise<void> {
-  const slot = await pacing.like(reader.identity.toString('hex'), now())
-  if (slot.isFree) return
-  const { readerMinutes: minutes, likesPerReader: limit } = pacing
-  throw tooManyRequests(slot.retryAfterSeconds, SLOW_DOWN, { minutes, limit })
 }

@@ -7,20 +7,19 @@ import type { CategoryCode } from '../../screening/taxonomy.ts'
 import { makeAnonymousReport } from '../../storage/anonymous-reports.ts'
 import { ensureReader } from '../../storage/readers.ts'
 import { makeReport, type OwnReport, type Reported } from '../../storage/reports.ts'
-import { spendProof } from '../../storage/spent-proofs.ts'
 import { addressGroup, clientAddress } from '../address.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { addressMark } from '../keys.ts'
-import { askProof, PROOF_HEADER, type Proof, requireProof } from '../proof.ts'
+import { acceptProof, PROOF_HEADER, requireProof } from '../proof.ts'
 import { invalidRequest, Refusal, tooManyRequests } from '../refusal.ts'
 import { secureRandom } from '../secure-random.ts'
 import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader } from './authentication.ts'
-import { takeComplaintSlot } from './complaint-slot.ts'
 import { NewReport, ReportView } from './report-schemas.ts'
 import { statusOf, viewReport } from './report-view.ts'
+import { takeSlot } from './take-slot.ts'
 
 const route = createRoute({
   method: 'post',
@@ -82,7 +81,7 @@ interface Wanted {
 }
 
 async function reportSigned(edge: Edge, reader: SignedReader, wanted: Wanted): Promise<Accepted> {
-  await takeComplaintSlot(edge, reader)
+  await takeSlot(edge, reader, 'report')
   const { siteId } = wanted
   return edge.db.transaction().execute(async (trx) => {
     const { id } = await ensureReader(trx, seenAs(siteId, reader))
@@ -99,12 +98,12 @@ interface Unsigned extends Wanted {
 async function reportUnsigned(edge: Edge, { address, header, ...wanted }: Unsigned): Promise<Accepted> {
   const { siteId, commentId } = wanted
   const purpose = { siteId, purpose: `report ${commentId}` }
-  const proof: Proof = await requireProof(edge, purpose, header)
+  const proof = await requireProof(edge, purpose, header)
   const wait = await edge.pacing.unsignedReport(address)
   if (wait !== undefined) throw tooManyRequests(wait)
   const mark = addressMark(edge.keys, siteId, address)
   return edge.db.transaction().execute(async (trx) => {
-    if (!(await spendProof(trx, { siteId, ...proof }))) throw await askProof(edge, purpose)
+    await acceptProof(edge, purpose, { db: trx, proof })
     return acceptReport(await makeAnonymousReport(trx, { ...wanted, addressMark: mark, random: secureRandom }))
   })
 }

@@ -9,10 +9,10 @@ import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
 import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
-import { tooManyRequests } from '../refusal.ts'
-import { type ReaderEnv, SIGNED_ERRORS, type SignedReader, signedReader, verifiedReader } from './authentication.ts'
+import { type ReaderEnv, SIGNED_ERRORS, signedReader, verifiedReader } from './authentication.ts'
 import { acceptText } from './comment-text.ts'
 import { NewPreview, PreviewView } from './preview-schemas.ts'
+import { takeSlot } from './take-slot.ts'
 
 const route = createRoute({
   method: 'post',
@@ -43,7 +43,7 @@ export function previews(edge: Edge) {
   const middleware = every(signedReader(edge), verifiedReader, jsonBody)
   return new OpenAPIHono<ReaderEnv>().openapi({ ...route, middleware }, async (c) => {
     const text = acceptText(c.req.valid('json').text)
-    await takePreviewSlot(edge, c.get('reader'))
+    await takeSlot(edge, c.get('reader'), 'preview')
     const screening = edge.screeners.of(c.get('site').id).screen(text)
     return c.json(viewPreview(text, screening, c.get('language')), 200, PRIVATE)
   })
@@ -64,9 +64,4 @@ function messageOf(screening: Screening, language: Language): string | null {
   const { verdict, category } = screening
   if (verdict === 'pass') return null
   return verdict === 'block' && category ? noticeFor(category, language).message : waitingReason(screening, language)
-}
-
-async function takePreviewSlot({ pacing, now }: Edge, { identity }: SignedReader): Promise<void> {
-  const slot = await pacing.preview(identity.toString('hex'), now())
-  if (!slot.isFree) throw tooManyRequests(slot.retryAfterSeconds)
 }

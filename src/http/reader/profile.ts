@@ -17,9 +17,9 @@ import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest, PRIVATE } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { mayWrite, type ReaderEnv, SIGNED_ERRORS, type SignedReader, seenAs, signedReader } from './authentication.ts'
-import { takeExportSlot } from './export-slot.ts'
 import { viewOwnSanction } from './own-sanction-view.ts'
 import { Profile, ProtectionSwitch, ProtectionView } from './profile-schemas.ts'
+import { takeSlot } from './take-slot.ts'
 
 const security = [{ readerToken: [] }]
 
@@ -98,7 +98,7 @@ export function readerProfile(edge: Edge) {
     })
     .openapi({ ...deleteRoute, middleware: signed }, async (c) => {
       const { identity } = c.get('reader')
-      await takeExportSlot(edge, c.get('reader'))
+      await takeSlot(edge, c.get('reader'), 'export')
       const deletion = { siteId: c.get('site').id, identity, anonymous: randomBytes(32), at: now() }
       if ((await deleteInTurn(edge, deletion)) > 0) edge.articleFeed.tell()
       return c.body(null, 204)
