@@ -32,9 +32,12 @@ export function canUndo(status: Status, kind: DecisionKind, to: Status): boolean
   return status === statusAfter(kind) && canDecide(to, kind)
 }
 
-/** Tells whether the author may still withdraw: what was rejected or removed stays on record. */
+/** What the author may still withdraw: what was rejected or removed stays on record. */
+export const WITHDRAWABLE: readonly Status[] = ['held', 'published']
+
+/** Tells whether the author may still withdraw. */
 export function canWithdraw(status: Status): boolean {
-  return status === 'held' || status === 'published'
+  return WITHDRAWABLE.includes(status)
 }
 
 /** Tells whether the author may still change the text, as far as the status goes. */

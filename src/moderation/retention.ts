@@ -5,3 +5,8 @@ export const RETENTION_DAYS = 184
 export function keptUntil(keptAt: Date): Date {
   return new Date(keptAt.getTime() + RETENTION_DAYS * 86_400_000)
 }
+
+/** Returns since when is kept what may be, at this time: what was put away before goes. */
+export function keptSince(at: Date): Date {
+  return new Date(at.getTime() - RETENTION_DAYS * 86_400_000)
+}

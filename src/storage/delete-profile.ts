@@ -1,6 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { canWithdraw, type Status } from '../moderation/life-cycle.ts'
+import { canWithdraw, type Status, WITHDRAWABLE } from '../moderation/life-cycle.ts'
 import { graverThan } from '../moderation/sanction.ts'
 import { type ChainRow, continueChains, lastHash } from './events.ts'
 import { records } from './records.ts'
@@ -123,8 +123,8 @@ async function putAway(trx: Transaction<Database>, leaving: Leaving, comments: r
             and fingerprint_key.site_id = comment.site_id
         )
       update comment set text = '', display_name = ${DELETED_NAME}, published_at = null,
-        status = case when status in ('held', 'published') then 'withdrawn' else status end,
-        event_count = event_count + case when status in ('held', 'published') then 2 else 1 end,
+        status = case when status = any(${WITHDRAWABLE}::text[]) then 'withdrawn' else status end,
+        event_count = event_count + case when status = any(${WITHDRAWABLE}::text[]) then 2 else 1 end,
         lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null
       where site_id = ${siteId} and id = any(${ids}::uuid[])`.execute(trx)
   }

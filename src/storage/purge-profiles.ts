@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { RETENTION_DAYS } from '../moderation/retention.ts'
+import { keptSince } from '../moderation/retention.ts'
 import type { Db } from './database.ts'
 
 const BATCH = 100
@@ -9,10 +9,9 @@ const BATCH = 100
  * they wrote to moderators. Returns how many; 0 when none is left. What was decided stays on record and names nobody.
  */
 export async function purgeProfiles(db: Db, at: Date): Promise<number> {
-  const before = new Date(at.getTime() - RETENTION_DAYS * 86_400_000)
   const { rows } = await sql`
     with over as (
-      select site_id, id from reader where deleted_at <= ${before} and purged_at is null
+      select site_id, id from reader where deleted_at <= ${keptSince(at)} and purged_at is null
       order by deleted_at limit ${BATCH} for update skip locked
     ), located as (
       update comment set address_sealed = null, ip_region = null from over

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Status } from '../moderation/life-cycle.ts'
+import { type Status, WITHDRAWABLE } from '../moderation/life-cycle.ts'
 import { appendEvents } from './events.ts'
 import { deleteFingerprintKeysOf } from './near-duplicates.ts'
 import { NO_LEASE } from './no-lease.ts'
@@ -30,7 +30,7 @@ export async function withdrawComment(trx: Transaction<Database>, withdrawal: Wi
     .where('site_id', '=', siteId)
     .where('id', '=', commentId)
     .where('reader_id', '=', readerId)
-    .where('status', 'in', ['held', 'published'])
+    .where('status', 'in', WITHDRAWABLE)
     .returning('created_at')
     .executeTakeFirst()
   if (!withdrawn) return refuse(trx, withdrawal)
