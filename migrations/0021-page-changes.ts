@@ -5,8 +5,8 @@ import { type Kysely, sql } from 'kysely'
  * transaction that changes it. Each process reads it and drops what it keeps of those; a row that it reads late or not at
  * all would leave a withdrawn comment in sight, so that triggers write it and nobody has to remember to.
  *
- * Of an article that is new to the list the planner took half of the table to be its comments: in a sample of a million
- * rows of one article it finds two articles.
+ * A plan that is made once took the whole list for the comments of any article where one has a million: a sample of them
+ * holds no other.
  *
  * A comment that was published at once told the consoles that nothing had arrived: triggers of statements run for no rows
  * too, and transactions that notify commit one after the other, each waiting for the disk.

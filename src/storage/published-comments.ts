@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Badge } from '../moderation/badge.ts'
 import type { Status } from '../moderation/life-cycle.ts'
 import type { Db } from './database.ts'
+import { PREPARED } from './prepared.ts'
 
 /** A place in a list: by what the comment before stands there, a time or its `hot`, and its id. */
 export interface Cursor {
@@ -77,7 +78,7 @@ export async function listPublished(db: Db, page: Page): Promise<PublishedPage> 
   const isRising = sort === 'oldest'
   const direction = isRising ? sql`asc` : sql`desc`
   const { rows } = await sql<Row>`
-    select ${FIELDS}, ${key} as "key" ${FROM}
+    ${PREPARED} select ${FIELDS}, ${key} as "key" ${FROM}
     where listing.site_id = ${siteId} and listing.article_id = ${articleId} and listing.thread_id is null
       and (listing.hidden_at is null or listing.replies > 0) ${after(sort, cursor)}
     order by ${key} ${direction}, listing.comment_id ${direction} limit ${limit + 1}`.execute(db)
