@@ -6,7 +6,7 @@ import { canDecide, type DecisionKind, type Status } from './life-cycle.ts'
  * - `held`: may it be published?
  * - `reported`: a reader complained; may it stay?
  * - `appeals`: its author asks to reconsider a refusal
- * - `patrol`: drawn at random of what the machine published
+ * - `patrol`: drawn at random of what the machine published or refused by itself
  * - `second`: a decision that another moderator looks at again, blind
  * - `rescan`: lists or model have changed and judge it otherwise now
  * - `escalated`: a moderator asks a lead; while that is open, no other queue gives the comment to anyone
@@ -55,8 +55,8 @@ export const QUEUE_POLICY: Readonly<Record<Queue, QueuePolicy>> = {
   patrol: {
     targetMinutes: 1_440,
     turnMinutes: 720,
-    statuses: ['published'],
-    kinds: ['publish', 'remove'],
+    statuses: ['published', 'rejected'],
+    kinds: ['publish', 'reject', 'remove', 'restore'],
     isForLeads: false,
   },
   second: {

@@ -14,8 +14,8 @@ export interface DecidedComment {
    */
   readonly opinions: readonly Opinion[]
   /**
-   * How likely it was to be decided: 1 where the machine held it, or where a report or a rescan would have brought it to a
-   * moderator anyhow; the chance of the draw where nothing but a draw did; `null` where something else did.
+   * How likely it was to be decided: 1 where the machine held it, or where a report, an appeal of what the machine
+   * refused or a rescan would have brought it to a moderator anyhow; the chance of the draw where nothing but a draw did; `null` where something else did.
    */
   readonly chance: number | null
 }
@@ -35,6 +35,8 @@ export async function listDecidedComments(
         || coalesce(second.opinions, '[]') as opinions,
       case when first.verdict = 'hold' or first.is_rescanned or exists (
         select from report where report.site_id = comment.site_id and report.comment_id = comment.id
+      ) or first.verdict = 'block' and exists (
+        select from appeal where appeal.site_id = comment.site_id and appeal.comment_id = comment.id
       ) then 1 else sample.probability end as chance
     from comment
     join lateral (

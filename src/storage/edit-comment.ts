@@ -29,7 +29,7 @@ export interface Edit extends Judged {
   readonly keys: readonly number[]
   /** Measures that keep it from being recorded if one is in force against the reader, or against the person. */
   readonly barredBy: readonly SanctionMeasure[]
-  /** Where it was drawn for patrol, how likely that was; of no effect unless the policy publishes it. */
+  /** Where it was drawn for patrol, how likely that was; of no effect where it waits for a person anyhow. */
   readonly patrolShare: number | null
   readonly idempotency: { readonly key: string; readonly requestHash: Buffer; readonly answer: object } | null
 }

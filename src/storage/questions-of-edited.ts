@@ -61,13 +61,13 @@ export async function askAnew(
   if (open) await askModerators(trx, { siteId, commentId, queue: 'reported', since: at })
 }
 
-/** Draws what the policy publishes, as it does new comments. */
+/** Draws of what the policy decides by itself, as of new comments. */
 export async function drawForPatrol(
   trx: Transaction<Database>,
   { siteId, commentId, at, patrolShare }: EditedComment & { readonly patrolShare: number | null },
   { kind }: FirstStanding,
 ): Promise<void> {
-  if (patrolShare === null || kind !== 'publish') return
+  if (patrolShare === null || kind === null) return
   await trx
     .insertInto('review_sample')
     .values({ site_id: siteId, comment_id: commentId, kind: 'patrol', probability: patrolShare, drawn_at: at })

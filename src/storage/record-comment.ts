@@ -36,7 +36,7 @@ export interface NewComment {
   /** Used only when the policy decides at once. */
   readonly decisionId: string
   readonly idempotency: Idempotency | null
-  /** Where it was drawn for patrol, how likely that was; of no effect unless the policy publishes it. */
+  /** Where it was drawn for patrol, how likely that was; of no effect where it waits for a person anyhow. */
   readonly patrolShare?: number | null
   /** Measures that keep it from being recorded if one is in force against the reader, or against the person. */
   readonly barredBy?: readonly SanctionMeasure[]
@@ -121,7 +121,7 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
 
 /** Nothing at all for what is not drawn: an insertion of no rows would wake every console. */
 function askPatrol({ siteId, at, patrolShare = null }: NewComment, { kind }: FirstStanding): RawBuilder<unknown> {
-  if (patrolShare === null || kind !== 'publish') return sql``
+  if (patrolShare === null || kind === null) return sql``
   return sql`,
       drawn as (
         insert into review_sample (site_id, comment_id, kind, probability, drawn_at)

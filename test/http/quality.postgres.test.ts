@@ -223,17 +223,20 @@ describe('a second look', () => {
   })
 })
 
-test('of what is published at once a share is drawn for patrol', async () => {
-  random = 0.009
-  const id = await write(TEXTS.pass)
-  random = 0.01
-  await write(TEXTS.pass)
-  const cards = await claim(wutong, { queue: 'patrol', count: 5 })
-  expect(cards.map(({ comment }) => comment.id)).toEqual([id])
-  expect(
-    await database.db.selectFrom('review_sample').selectAll().where('comment_id', '=', id).execute(),
-  ).toMatchObject([{ kind: 'patrol', probability: 0.01 }])
-})
+test.each(['pass', 'block'] as const)(
+  'of what is decided at once, on %s, a share is drawn for patrol',
+  async (verdict) => {
+    random = 0.009
+    const id = await write(TEXTS[verdict])
+    random = 0.01
+    await write(TEXTS[verdict])
+    const cards = await claim(wutong, { queue: 'patrol', count: 5 })
+    expect(cards.map(({ comment }) => comment.id)).toEqual([id])
+    expect(
+      await database.db.selectFrom('review_sample').selectAll().where('comment_id', '=', id).execute(),
+    ).toMatchObject([{ kind: 'patrol', probability: 0.01 }])
+  },
+)
 
 describe('training', () => {
   const BECAUSE = '有電話，就是招攬'

@@ -334,3 +334,41 @@ test('of what the policy publishes those that are drawn are asked in patrol, wit
   expect(await queuesOf(db, passed.id)).toEqual([])
   expect(await settle(db, remove(await lease(db, second, 'patrol')))).toEqual(expect.any(String))
 })
+
+test('of what the policy refuses those that are drawn are asked in patrol, and restored or upheld there', async () => {
+  const { db } = database
+  const { comment } = createFactory(db)
+  const [wrong, right] = [
+    await comment.insert({ screening: screened('block'), patrolShare: 0.01 }),
+    await comment.insert({ screening: screened('block'), patrolShare: 0.01 }),
+  ]
+  held = { ...held, commentId: wrong.id }
+  expect(await sampleRow()).toMatchObject({ kind: 'patrol', probability: 0.01 })
+  for (const { id, status } of [wrong, right]) {
+    expect([status, await queuesOf(db, id)]).toEqual(['rejected', ['patrol']])
+  }
+  const undrawn = await comment.insert({ screening: screened('block') })
+  expect(await queuesOf(db, undrawn.id)).toEqual([])
+  const restored = await settle(db, restore(await lease(db, first, 'patrol')))
+  expect(await commentRow(db, wrong.id)).toMatchObject({ status: 'published', category: null })
+  expect(await queuesOf(db, wrong.id)).toEqual([])
+  await settle(db, reject(await lease(db, second, 'patrol')))
+  expect(await commentRow(db, right.id)).toMatchObject({ status: 'rejected', category: 'abuse' })
+  expect(await queuesOf(db, right.id)).toEqual([])
+  expect(await undoBy(restored, first)).toMatchObject({ outcome: 'undone' })
+  expect(await commentRow(db, wrong.id)).toMatchObject({ status: 'rejected', category: 'ad_spam' })
+  expect(await queuesOf(db, wrong.id)).toEqual(['patrol'])
+  for (const { id } of [wrong, right]) expect(await verifyChain(db, SITE, id)).toMatchObject({ outcome: 'intact' })
+})
+
+test('a refusal that was drawn and is appealed is asked twice, and restoring it answers both', async () => {
+  const { db } = database
+  const drawn = await createFactory(db).comment.insert({ screening: screened('block'), patrolShare: 0.01 })
+  await appeal(db, drawn.id)
+  expect(await queuesOf(db, drawn.id)).toEqual(['appeals', 'patrol'])
+  await settle(db, restore(await lease(db, first, 'patrol')))
+  // Whatever an appeal overturned is looked at again.
+  expect(await queuesOf(db, drawn.id)).toEqual(['second'])
+  const rows = await db.selectFrom('appeal').select('outcome').where('comment_id', '=', drawn.id).execute()
+  expect(rows).toEqual([{ outcome: 'overturned' }])
+})

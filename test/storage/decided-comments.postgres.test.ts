@@ -6,7 +6,7 @@ import { undo } from '../../src/review/undo.ts'
 import { listDecidedComments } from '../../src/storage/decided-comments.ts'
 import { createFactory, SITE, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
-import { insertPublished, remove, report, restore, settle } from '../review/complaints.ts'
+import { appeal, insertPublished, remove, report, restore, settle } from '../review/complaints.ts'
 import { emptyQueue, insertHeld, insertModerators, insertQueue, lease, publish, reject } from '../review/queue.ts'
 
 let database: TestDatabase
@@ -134,8 +134,8 @@ test('a refusal teaches nothing of the text where the name beside it was found f
   }
 })
 
-async function insertPatrolled(probability: number): Promise<string> {
-  const comment = { screening: screened('pass'), at: new Date(Date.now() - 60_000), patrolShare: probability }
+async function insertPatrolled(probability: number, verdict: 'pass' | 'block' = 'pass'): Promise<string> {
+  const comment = { screening: screened(verdict), at: new Date(Date.now() - 60_000), patrolShare: probability }
   return (await createFactory(database.db).comment.insert(comment)).id
 }
 
@@ -165,6 +165,25 @@ test('what was drawn stands for all that were not, and no more where a report wo
     .execute()
   await settle(db, publish(await lease(db, first, 'patrol')))
   expect(await learnt(rescanned)).toEqual([['benign', 1]])
+})
+
+test('what the machine refused and was drawn stands for all that it refused, unless its author would have appealed', async () => {
+  const { db } = database
+  const wrong = await insertPatrolled(0.01, 'block')
+  await settle(db, restore(await lease(db, first, 'patrol')))
+  expect(await learnt(wrong)).toEqual([['benign', 100]])
+  const right = await insertPatrolled(0.01, 'block')
+  await settle(db, reject(await lease(db, first, 'patrol')))
+  expect(await learnt(right)).toEqual([['abuse', 100]])
+  const appealed = await insertPatrolled(0.01, 'block')
+  await appeal(db, appealed)
+  await settle(db, restore(await lease(db, first, 'patrol')))
+  expect(await learnt(appealed)).toEqual([['benign', 1]])
+  const removed = await insertPatrolled(0.01)
+  await settle(db, remove(await lease(db, first, 'patrol')))
+  await appeal(db, removed)
+  await settle(db, remove(await lease(db, second, 'appeals')))
+  expect(await learnt(removed)).toEqual([['abuse', 100]])
 })
 
 test('the share of bad comments that is told by weights is that of all comments, not of those that were read', async () => {
