@@ -1,4 +1,5 @@
 import type { PublicComment } from '../http/reader/schemas.ts'
+import { withEvery } from './every-comment.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export function isLiked(snapshot: Snapshot, id: string): boolean {
@@ -11,14 +12,5 @@ export function withLike(snapshot: Snapshot, id: string, wanted: { isLiked: bool
   const step = Number(wanted.isLiked) - Number(isLiked(snapshot, id))
   const count = (comment: PublicComment) =>
     comment.id === id ? { ...comment, likes: Math.max(0, wanted.likes ?? comment.likes + step) } : comment
-  const replies = Object.entries(snapshot.replies).map(([thread, each]) => [
-    thread,
-    { ...each, comments: each.comments.map(count) },
-  ])
-  return {
-    ...snapshot,
-    liked: wanted.isLiked ? [...others, id] : others,
-    comments: snapshot.comments.map(count),
-    replies: Object.fromEntries(replies),
-  }
+  return { ...withEvery(snapshot, count), liked: wanted.isLiked ? [...others, id] : others }
 }

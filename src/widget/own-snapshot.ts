@@ -1,4 +1,5 @@
 import type { OwnComment, PublicComment } from '../http/reader/schemas.ts'
+import { withEvery } from './every-comment.ts'
 import { isListed, type Snapshot } from './snapshot.ts'
 
 // A reader with a long record of refusals must still see the others' comments without scrolling past it.
@@ -27,14 +28,9 @@ export function withSent(snapshot: Snapshot, comment: OwnComment): Snapshot {
 /** The new text of an own comment, wherever it is shown; what is not public any more is for the next load to take away. */
 export function withEdited(snapshot: Snapshot, edited: OwnComment): Snapshot {
   const { id, text, lang, editedAt } = edited
-  const anew = (comments: readonly PublicComment[]) =>
-    comments.map((comment) => (comment.id === id ? { ...comment, text, lang, editedAt } : comment))
   const own = snapshot.own.map((comment) => (comment.id === id ? edited : comment))
-  const replies = Object.entries(snapshot.replies).map(([thread, each]) => [
-    thread,
-    { ...each, comments: anew(each.comments) },
-  ])
-  return withOwn({ ...snapshot, comments: anew(snapshot.comments), replies: Object.fromEntries(replies) }, own)
+  const anew = (comment: PublicComment) => (comment.id === id ? { ...comment, text, lang, editedAt } : comment)
+  return withOwn(withEvery(snapshot, anew), own)
 }
 
 /** A first comment that was answered leaves its place. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { PublicComment } from '../../http/reader/schemas.ts'
 import { fill } from '../texts/texts.ts'
 import { useActingTexts } from './acting-context.ts'
+import { Failed } from './failed.tsx'
 
 interface BlockProps {
   readonly author: PublicComment['author']
@@ -24,11 +25,7 @@ export function Block({ author: { key, name }, block }: BlockProps) {
       >
         {texts.block}
       </button>
-      {hasFailed && (
-        <span class="hint" role="alert">
-          {texts.likeFailed}
-        </span>
-      )}
+      <Failed isSo={hasFailed} words={texts.likeFailed} />
     </>
   )
 }

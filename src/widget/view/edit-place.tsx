@@ -3,6 +3,7 @@ import type { OwnComment } from '../../http/reader/schemas.ts'
 import { newKey } from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
 import { useActingTexts, useMine } from './acting-context.ts'
+import { Failed } from './failed.tsx'
 import type { Edit } from './own-comment.tsx'
 import { TEXT_LIMIT } from './use-composer.ts'
 
@@ -36,11 +37,7 @@ export function EditPlace({ comment, canWrite, edit }: EditPlaceProps) {
       <button class="txt" type="button" ref={opener} aria-busy={isOpen} onClick={() => setOpen(true)}>
         {texts.edit}
       </button>
-      {isOpen && hasFailed && (
-        <span class="hint" role="alert">
-          {texts.likeFailed}
-        </span>
-      )}
+      <Failed isSo={isOpen && hasFailed} words={texts.likeFailed} />
     </>
   )
 }

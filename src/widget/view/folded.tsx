@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { signed } from '../signed-thread.ts'
 import type { Thread } from '../thread.ts'
 import { useActingTexts } from './acting-context.ts'
+import { Failed } from './failed.tsx'
 
 interface FoldedProps {
   readonly thread: Thread
@@ -26,11 +27,7 @@ export function Folded({ thread, author, children }: FoldedProps) {
         <button class="txt" type="button" onClick={async () => setFailed(!(await signed(thread).block(author, false)))}>
           {texts.unblock}
         </button>
-        {hasFailed && (
-          <span class="hint" role="alert">
-            {texts.likeFailed}
-          </span>
-        )}
+        <Failed isSo={hasFailed} words={texts.likeFailed} />
       </div>
       {isShown && children}
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { fill, formatCount } from '../texts/texts.ts'
 import { useActingTexts } from './acting-context.ts'
+import { Failed } from './failed.tsx'
 import { LikeIcon } from './icons.tsx'
 import { useTexts } from './texts-context.ts'
 
@@ -31,11 +32,7 @@ export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps) {
           {likes > 0 && formatCount(likes)}
         </span>
       </button>
-      {hasFailed && (
-        <span class="hint" role="alert">
-          {likeFailed}
-        </span>
-      )}
+      <Failed isSo={hasFailed} words={likeFailed} />
     </>
   )
 }

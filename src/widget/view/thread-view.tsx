@@ -7,6 +7,7 @@ import type { Thread } from '../thread.ts'
 import { useActing } from './acting-context.ts'
 import type { Writing } from './acts.tsx'
 import { answersWords, Comment } from './comment.tsx'
+import { Failed } from './failed.tsx'
 import { LikeCount } from './like-count.tsx'
 import type { OwnActions } from './own-actions.ts'
 import { ReportPlace } from './report-place.tsx'
@@ -111,11 +112,7 @@ function MoreReplies({ first, snapshot, thread, announce }: ThreadViewProps) {
       <button class="more" type="button" part="load-replies" aria-busy={isBusy} onClick={load}>
         {fill(isLoaded ? texts.moreReplies : texts.showReplies, { n: formatCount(left) })}
       </button>
-      {hasFailed && (
-        <span class="hint" role="alert">
-          {texts.repliesFailed}
-        </span>
-      )}
+      <Failed isSo={hasFailed} words={texts.repliesFailed} />
     </div>
   )
 }

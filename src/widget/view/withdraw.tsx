@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../problem.ts'
 import { useActingTexts } from './acting-context.ts'
+import { Failed } from './failed.tsx'
 
 type Step = 'offered' | 'asked' | 'sent' | 'failed'
 
@@ -22,11 +23,7 @@ export function Withdraw({ withdraw }: { readonly withdraw: () => Promise<Proble
         <button class="txt" type="button" ref={offer} onClick={() => setStep('asked')}>
           {texts.withdraw}
         </button>
-        {step === 'failed' && (
-          <span class="hint" role="alert">
-            {texts.withdrawFailed}
-          </span>
-        )}
+        <Failed isSo={step === 'failed'} words={texts.withdrawFailed} />
       </>
     )
   }
