@@ -27,20 +27,28 @@ export interface OwnComment {
   readonly decision: DecisionInForce | null
 }
 
+interface Place {
+  readonly at: Date
+  readonly id: string
+}
+
 interface Ownership {
   readonly siteId: string
   readonly readerId: string
   readonly articleId?: string | undefined
   /** The last of the page before. */
-  readonly cursor?: { readonly at: Date; readonly id: string } | null
+  readonly cursor?: Place | null
   readonly limit: number
 }
 
-/** Returns the reader's own comments, newest first, in every status, and never anyone else's. */
+/**
+ * Returns the reader's own comments, newest first, in every status, and never anyone else's; and where the next page starts,
+ * `null` on the last.
+ */
 export async function listOwn(
   db: Db,
   { siteId, readerId, articleId, cursor = null, limit }: Ownership,
-): Promise<OwnComment[]> {
+): Promise<{ readonly comments: readonly OwnComment[]; readonly next: Place | null }> {
   const rows = await db
     .selectFrom('comment')
     .innerJoinLateral(lastScreening, (join) => join.onTrue())
@@ -76,9 +84,9 @@ export async function listOwn(
     )
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')
-    .limit(limit)
+    .limit(limit + 1)
     .execute()
-  return rows.map((row) => ({
+  const comments = rows.slice(0, limit).map((row) => ({
     id: row.id,
     articleId: row.articleId,
     displayName: row.displayName,
@@ -94,6 +102,8 @@ export async function listOwn(
     evidence: row.evidence,
     decision: toDecisionInForce(row.id, row),
   }))
+  const last = comments.at(-1)
+  return { comments, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
 }
 
 function lastScreening(eb: ExpressionBuilder<Database, 'comment'>) {

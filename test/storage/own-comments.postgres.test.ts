@@ -36,7 +36,7 @@ describe('listOwn', () => {
     const held = await factory.comment.insert({ readerId, at: at(4) })
     await factory.comment.insert()
 
-    const own = await listOwn(database.db, { siteId: SITE, readerId, limit: 50 })
+    const { comments: own } = await listOwn(database.db, { siteId: SITE, readerId, limit: 50 })
     expect(own.map(({ id, status }) => [id, status])).toEqual([
       [held.id, 'held'],
       [passed.id, 'published'],
@@ -58,11 +58,14 @@ describe('listOwn', () => {
     await factory.comment.insert({ readerId, articleId: 'another' })
     await factory.comment.insert({ readerId })
     const last = await factory.comment.insert({ readerId })
-    const all = await listOwn(database.db, { siteId: SITE, readerId, limit: 50 })
-    const here = await listOwn(database.db, { siteId: SITE, readerId, articleId: ARTICLE, limit: 50 })
-    const one = await listOwn(database.db, { siteId: SITE, readerId, articleId: ARTICLE, limit: 1 })
+    const { comments: all } = await listOwn(database.db, { siteId: SITE, readerId, limit: 50 })
+    const { comments: here } = await listOwn(database.db, { siteId: SITE, readerId, articleId: ARTICLE, limit: 50 })
+    const first = { siteId: SITE, readerId, articleId: ARTICLE, limit: 1 }
+    const { comments: one, next } = await listOwn(database.db, first)
     expect([all.length, here.length]).toEqual([3, 2])
     expect(one.map(({ id }) => id)).toEqual([last.id])
+    const rest = await listOwn(database.db, { ...first, cursor: next })
+    expect([rest.comments.map(({ id }) => id), rest.next]).toEqual([[here[1]?.id], null])
   })
 })
 

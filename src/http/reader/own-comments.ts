@@ -62,11 +62,9 @@ export function ownComments(edge: Edge) {
       const place = cursor === undefined ? null : decodePlace(cursor)
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
-      const found = reader
-        ? await listOwn(db, { siteId, readerId: reader.id, articleId, cursor: place, limit: limit + 1 })
-        : []
-      const owned = found.slice(0, limit)
-      const last = found.length > limit ? owned.at(-1) : undefined
+      const { comments: owned, next } = reader
+        ? await listOwn(db, { siteId, readerId: reader.id, articleId, cursor: place, limit })
+        : NOTHING
       const [places, appeals, sanctions] = await Promise.all([
         findPlaces(db, siteId, owned),
         findAppeals(
@@ -89,7 +87,7 @@ export function ownComments(edge: Edge) {
         ),
       )
       const told = sanctions.map((sanction) => viewOwnSanction(sanction, c.get('language')))
-      const nextCursor = last ? encodePlace({ at: last.createdAt, id: last.id }) : null
+      const nextCursor = next && encodePlace(next)
       return c.json({ comments, sanctions: told, nextCursor }, 200, PRIVATE)
     })
     .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
@@ -109,6 +107,8 @@ export function ownComments(edge: Edge) {
       }
     })
 }
+
+const NOTHING = { comments: [], next: null }
 
 interface Waiting {
   readonly id: string
