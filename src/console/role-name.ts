@@ -1,7 +1,7 @@
-import { isTextKey, type Texts } from './texts/texts.ts'
+import type { Texts } from './texts/texts.ts'
 
 /** What a role is called; one that the console does not know is called by its code. */
 export function roleName(role: string, t: Texts['t']): string {
   const key = `role.${role}`
-  return isTextKey(key) ? t(key) : role
+  return t.has(key) ? t(key) : role
 }

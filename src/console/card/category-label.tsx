@@ -1,4 +1,4 @@
-import { isTextKey, useTexts } from '../texts/texts.ts'
+import { useTexts } from '../texts/texts.ts'
 import { type CategoriesByCode, categoryName } from './category-name.ts'
 
 /** A category in two characters with the pattern of its hits; those without a short name go by their own. */
@@ -8,7 +8,7 @@ export function CategoryLabel({ code, categories }: { code: string; categories: 
   return (
     <span class="cat" title={categoryName(code, categories)}>
       <span class="hit" data-c={code}>
-        {isTextKey(key) ? t(key) : categoryName(code, categories)}
+        {t.has(key) ? t(key) : categoryName(code, categories)}
       </span>
     </span>
   )

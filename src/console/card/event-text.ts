@@ -1,5 +1,5 @@
 import type { CommentView } from '../../http/moderator/card-schemas.ts'
-import { isTextKey, type Texts } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 import { type CategoriesByCode, categoryName } from './category-name.ts'
 
 type CardEvent = CommentView['events'][number]
@@ -13,9 +13,9 @@ interface Surroundings {
 /** One line of a comment's log in words: who did what, and what came of it. */
 export function eventText({ type, actor, detail }: CardEvent, { displayName, categories, t }: Surroundings): string {
   const key = `event.${type}`
-  if (!isTextKey(key)) return type
+  if (!t.has(key)) return type
   const actorKey = `actor.${actor}`
-  const named = isTextKey(actorKey) ? t(actorKey) : actor
+  const named = t.has(actorKey) ? t(actorKey) : actor
   const said = t(key, { actor: named === displayName ? t('actor.you') : named })
   const more = detailOf(detail, categories, t)
   return more === '' ? said : t('event.detail', { said, more })
@@ -36,5 +36,5 @@ function detailOf(detail: CardEvent['detail'], categories: CategoriesByCode, t: 
 }
 
 function worded(key: string, t: Texts['t']): string {
-  return isTextKey(key) ? t(key) : ''
+  return t.has(key) ? t(key) : ''
 }

@@ -1,7 +1,7 @@
 import type { Card, FindingView, HitView } from '../../http/moderator/card-schemas.ts'
 import type { EntryPrecision } from '../../http/moderator/statistics/statistics-schemas.ts'
 import { percent } from '../dashboard/figures.ts'
-import { isTextKey, type Texts, useTexts } from '../texts/texts.ts'
+import { type Texts, useTexts } from '../texts/texts.ts'
 import { CategoryLabel } from './category-label.tsx'
 import type { CategoriesByCode } from './category-name.ts'
 import { DISPLAY_NAME, nameText } from './name-finding.ts'
@@ -153,7 +153,7 @@ function versions({ lexiconVersion, policyVersion, modelVersion }: Card['screeni
 
 function named(group: string, name: string, t: Texts['t']): string {
   const key = `${group}.${name}`
-  return isTextKey(key) ? t(key) : name
+  return t.has(key) ? t(key) : name
 }
 
 function shown(value: string | number): string {

@@ -1,4 +1,4 @@
-import { isTextKey, type Texts } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** The screening puts this before the id of a rule that threw. */
 export const FAILED = 'failed:'
@@ -8,5 +8,5 @@ export function ruleName(rule: string, t: Texts['t']): string {
   if (rule.startsWith(FAILED)) return t('rule.failed')
   const name = rule.replace(/^detector:/, '')
   const key = `rule.${name}`
-  return isTextKey(key) ? t(key) : t('rule.other', { rule: name })
+  return t.has(key) ? t(key) : t('rule.other', { rule: name })
 }

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../http/moderator/log/log-schemas.ts'
 import { type CategoriesByCode, categoryName } from '../card/category-name.ts'
-import { isTextKey, type Texts } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 
 /** One line of the log as a sentence, without the comment or act that it is about. */
 export function lineText(line: LogLine, categories: CategoriesByCode, t: Texts['t']): string {
@@ -16,5 +16,5 @@ export function lineText(line: LogLine, categories: CategoriesByCode, t: Texts['
 
 function nameOf({ type, name }: LogLine, t: Texts['t']): string | undefined {
   const key = type === 'risk_set' ? `risk.${name}` : `standing.measure.${name}`
-  return type.startsWith('sanction') || type === 'risk_set' ? (isTextKey(key) ? t(key) : undefined) : undefined
+  return type.startsWith('sanction') || type === 'risk_set' ? (t.has(key) ? t(key) : undefined) : undefined
 }

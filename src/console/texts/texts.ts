@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { type TextKey, zhHant } from './zh-hant.ts'
+import type { TextKey } from './zh-hant.ts'
 
 export const LANGUAGES = ['zh-Hant', 'zh-Hans', 'en'] as const
 
@@ -8,17 +8,24 @@ export type Language = (typeof LANGUAGES)[number]
 
 type Values = Readonly<Record<string, string | number>>
 
-/** The texts in one language: `t(key)` with the placeholders in braces filled in. */
+/** A text by its key, with the placeholders in braces filled in. */
+export interface Translate {
+  (key: TextKey, values?: Values): string
+  /** Whether there is such a text: what the server names may be newer than the page. */
+  has(key: string): key is TextKey
+}
+
+/** The texts in one language. */
 export interface Texts {
   readonly language: Language
-  readonly t: (key: TextKey, values?: Values) => string
+  readonly t: Translate
 }
 
 type Table = Readonly<Record<TextKey, string>>
 
 /** Each moderator needs one language: the others are files of their own. */
 const FETCHES: Readonly<Record<Language, () => Promise<Table>>> = {
-  'zh-Hant': async () => zhHant,
+  'zh-Hant': async () => (await import('./zh-hant.ts')).zhHant,
   'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
   en: async () => (await import('./en.ts')).en,
 }
@@ -28,18 +35,18 @@ export async function fetchTexts(language: Language): Promise<Texts> {
   return createTexts(language, await FETCHES[language]())
 }
 
-export const TextsContext = createContext<Texts>(createTexts('zh-Hant', zhHant))
+export const TextsContext = createContext<Texts | null>(null)
 
+/** Only below `App`, which shows nothing before its texts are there. */
 export function useTexts(): Texts {
-  return useContext(TextsContext)
+  const texts = useContext(TextsContext)
+  if (!texts) throw new Error('no texts above')
+  return texts
 }
 
 export function createTexts(language: Language, table: Table): Texts {
-  return { language, t: (key, values) => fill(table[key], values ?? {}) }
-}
-
-export function isTextKey(key: string): key is TextKey {
-  return Object.hasOwn(zhHant, key)
+  const say = (key: TextKey, values?: Values) => fill(table[key], values ?? {})
+  return { language, t: Object.assign(say, { has: (key: string): key is TextKey => Object.hasOwn(table, key) }) }
 }
 
 export function isLanguage(value: string | null): value is Language {

@@ -1,25 +1,30 @@
 import { useEffect, useState } from 'preact/hooks'
-import { createTexts, fetchTexts, type Language, type Texts } from './texts.ts'
-import { zhHant } from './zh-hant.ts'
+import { fetchTexts, type Language, type Texts } from './texts.ts'
 
-const FIRST = createTexts('zh-Hant', zhHant)
+/** Whoever has no texts at all sees nothing: they are asked for again and again. */
+const AGAIN_MS = 2_000
 
 /**
  * Returns the texts in a language, `null` until the first are there. Another language that cannot be fetched leaves the
- * texts as they are; the first ones are then Traditional, which every page brings.
+ * texts as they are.
  */
 export function useTextsOf(language: Language): Texts | null {
-  const [texts, setTexts] = useState<Texts | null>(language === FIRST.language ? FIRST : null)
+  const [texts, setTexts] = useState<Texts | null>(null)
+  const [failures, setFailures] = useState(0)
   useEffect(() => {
     if (texts?.language === language) return
     let isWanted = true
+    let again: ReturnType<typeof setTimeout> | undefined
     fetchTexts(language).then(
       (fetched) => isWanted && setTexts(fetched),
-      () => isWanted && setTexts((before) => before ?? FIRST),
+      () => {
+        if (isWanted && !texts) again = setTimeout(() => setFailures((before) => before + 1), AGAIN_MS)
+      },
     )
     return () => {
       isWanted = false
+      clearTimeout(again)
     }
-  }, [language])
+  }, [language, failures])
   return texts
 }
