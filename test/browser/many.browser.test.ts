@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { heldTexts, holdComments, type Newsroom, openNewsroom, signInAs } from './desk.ts'
@@ -69,6 +70,46 @@ test('what a search finds is ticked, refused at once and put back, by keyboard a
   await page.getByRole('button', { name: '確定' }).press('Enter')
   await page.getByText('陳嵐已撤銷，4 條都回到原樣。').waitFor()
   expect(await statuses(room)).toEqual({ held: 12 })
+})
+
+test('what the authors of many read is chosen as for one', async () => {
+  const room = await openNewsroom()
+  await holdComments(room, heldTexts(2))
+  const page = await signInAs(browser, room, ZHOUNING)
+  const lead = await room.db
+    .selectFrom('moderator')
+    .select(['site_id', 'id'])
+    .where('username', '=', 'zhouning')
+    .executeTakeFirstOrThrow()
+  const id = uuidv7()
+  const sentence = { hant: '同一廣告請勿重複張貼。', hans: '同一广告请勿重复张贴。', en: 'Please post it once.' }
+  const made = {
+    site_id: lead.site_id,
+    created_by: lead.id,
+    category: 'ad_spam' as const,
+    name: '重複張貼',
+    ...sentence,
+  }
+  await room.db
+    .insertInto('template')
+    .values({ ...made, id, default_at: null, retired_by: null, retired_at: null })
+    .execute()
+  await search(page, '加微信')
+  await tickFirst(page, 2)
+  await page.keyboard.press('b')
+  await page.getByRole('button', { name: '拒絕所選 2 條' }).click()
+  const dialog = page.getByRole('dialog', { name: '拒絕 2 條評論' })
+  await dialog.getByLabel('類別').selectOption('ad_spam')
+  await dialog.getByLabel('措辭').selectOption({ label: '重複張貼' })
+  await dialog.getByText(sentence.hant).waitFor()
+  await dialog.getByRole('button', { name: '拒絕所選 2 條' }).press('Enter')
+  await page.getByText('已裁決 2 條，可整批撤銷。').waitFor()
+  const read = await room.db
+    .selectFrom('decision')
+    .select(['template_id', 'message'])
+    .where('bulk_id', 'is not', null)
+    .execute()
+  expect(read).toMatchObject([1, 2].map(() => ({ template_id: id, message: { 'zh-Hant': sentence.hant } })))
 })
 
 test('more than ten wait until a second person has looked and approves, who hears of it at once', async () => {

@@ -4,11 +4,13 @@ import type { CategoryView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Reply } from '../api/request.ts'
 import { useLoaded } from '../api/use-loaded.ts'
+import type { Wording } from '../card/wording.ts'
 import { Dialog } from '../dialog.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Trouble } from '../trouble.tsx'
 import { isRefusing, type Offer } from './offers.ts'
 import { leftOutText, tally } from './outcome-text.ts'
+import { Refusal } from './refusal.tsx'
 
 interface Props {
   readonly api: ModeratorApi
@@ -28,6 +30,7 @@ export function DecideDialog({ api, offer, seen, source, categories, suggestion,
   const { t } = useTexts()
   const { kind, ids } = offer
   const [category, setCategory] = useState(suggestion ?? '')
+  const [wording, setWording] = useState<Wording | null>(null)
   const [note, setNote] = useState('')
   const wish = { kind, seen, source: { type: 'selection' as const, commentIds: [...ids] } }
   const loaded = useLoaded<BulkPreviewView>(() => api.previewMany(wish), onEnded)
@@ -39,7 +42,7 @@ export function DecideDialog({ api, offer, seen, source, categories, suggestion,
     if (!preview) return api.previewMany(wish)
     const reply = await api.actOnMany({
       ...{ bulkId: preview.bulkId, kind, source, note: note.trim() || null },
-      category: isRefusing(kind) ? category : null,
+      ...(isRefusing(kind) ? { category, templateId: wording?.templateId } : { category: null }),
       comments: ready.map(({ id, status }) => ({ id, status })),
     })
     if (reply.kind !== 'ok') return reply
@@ -57,7 +60,18 @@ export function DecideDialog({ api, offer, seen, source, categories, suggestion,
         }}
       >
         {preview && <Effect preview={preview} ready={ready.length} />}
-        {isRefusing(kind) && <Category categories={categories} value={category} onChange={setCategory} />}
+        {isRefusing(kind) && (
+          <Refusal
+            categories={categories}
+            code={category}
+            wording={wording}
+            onCode={(code) => {
+              setCategory(code)
+              setWording(null)
+            }}
+            onWording={setWording}
+          />
+        )}
         <label class="field">
           {t('many.note')}
           <textarea class="f" rows={2} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
@@ -93,41 +107,5 @@ function Effect({ preview, ready }: { preview: BulkPreviewView; ready: number })
       )}
       {left !== '' && <p class="sm sub">{t('many.left_out', { left })}</p>}
     </div>
-  )
-}
-
-interface CategoryProps {
-  readonly categories: readonly CategoryView[]
-  readonly value: string
-  readonly onChange: (code: string) => void
-}
-
-/** The digits come first, so that typing one chooses. */
-function Category({ categories, value, onChange }: CategoryProps) {
-  const { t } = useTexts()
-  const chosen = categories.find(({ code }) => code === value)
-  const order = [...categories].sort((one, other) => (one.digit ?? 99) - (other.digit ?? 99))
-  return (
-    <>
-      <label class="field">
-        {t('many.category')}
-        <select class="f" required value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          <option value="" disabled>
-            {t('many.choose')}
-          </option>
-          {order.map(({ code, name, digit }) => (
-            <option key={code} value={code}>
-              {digit === null ? name : `${digit} ${name}`}
-            </option>
-          ))}
-        </select>
-      </label>
-      {chosen && (
-        <p class="sm sub reads">
-          {t('many.author_reads')}
-          <q>{chosen.notice}</q>
-        </p>
-      )}
-    </>
   )
 }

@@ -88,6 +88,8 @@ export const enMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.category': 'Category (type its digit)',
   'many.choose': 'Choose one',
   'many.note': 'Note for colleagues, if any',
+  'many.wording': 'Wording',
+  'many.wording_usual': 'The usual one',
   'many.author_reads': 'The authors will read: ',
   'many.why.decided': 'can be decided',
   'many.why.already_decided': 'decided otherwise meanwhile',

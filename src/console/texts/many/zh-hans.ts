@@ -87,6 +87,8 @@ export const zhHansMany: Readonly<Record<keyof typeof zhHantMany, string>> = {
   'many.category': '类别（按数字选）',
   'many.choose': '请选一类',
   'many.note': '说明（同事可见，可不填）',
+  'many.wording': '措辞',
+  'many.wording_usual': '通用的',
   'many.author_reads': '作者将读到：',
   'many.why.decided': '可裁决',
   'many.why.already_decided': '已另有裁决',

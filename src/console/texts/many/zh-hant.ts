@@ -86,6 +86,8 @@ export const zhHantMany = {
   'many.category': '類別（按數字選）',
   'many.choose': '請選一類',
   'many.note': '說明（同事可見，可不填）',
+  'many.wording': '措辭',
+  'many.wording_usual': '通用的',
   'many.author_reads': '作者將讀到：',
   'many.why.decided': '可裁決',
   'many.why.already_decided': '已另有裁決',
