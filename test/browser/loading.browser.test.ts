@@ -10,7 +10,7 @@ import { openSite, type Site } from './site.ts'
  * What is fetched for reading: by a reader of one language who is not signed in and does nothing, from the script that
  * the portal names to the last file before the comments, each compressed by itself. What tells of news comes after them.
  */
-const READING_LIMIT_BYTES = 20_050
+const READING_LIMIT_BYTES = 20_100
 const COUNTS_LIMIT_BYTES = 1024
 
 let browser: Browser
