@@ -58,7 +58,7 @@ export function Header({ session, page, proposals, settings, onSettings, onSignO
         <a href="#statistics" aria-current={page === 'statistics' ? 'page' : undefined}>
           {t('menu.statistics')}
         </a>
-        {role !== 'moderator' && (
+        {rights.includes('see_decisions') && (
           <a href="#log" aria-current={page === 'log' ? 'page' : undefined}>
             {t('menu.log')}
           </a>

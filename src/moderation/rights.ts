@@ -12,19 +12,20 @@ export const ROLES: readonly Role[] = ['moderator', 'lead', 'admin', 'auditor']
  * - `read`: look at queues, comments, figures
  * - `decide`: claim, release and decide comments
  * - `lead`: change what holds for the whole site: models, wordings, what a moderator asks
+ * - `see_decisions`: read what others decided, whatever one might be asked about it blind
  * - `see_people`: read who serves the site and what was done about them
  * - `change_people`: invite, change roles, shut out, require a second factor
  */
-export type Right = 'read' | 'decide' | 'lead' | 'see_people' | 'change_people'
+export type Right = 'read' | 'decide' | 'lead' | 'see_decisions' | 'see_people' | 'change_people'
 
 /** Every right, from the least to the most. */
-export const RIGHTS: readonly Right[] = ['read', 'decide', 'lead', 'see_people', 'change_people']
+export const RIGHTS: readonly Right[] = ['read', 'decide', 'lead', 'see_decisions', 'see_people', 'change_people']
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   moderator: ['read', 'decide'],
-  lead: ['read', 'decide', 'lead'],
-  admin: ['read', 'decide', 'lead', 'see_people', 'change_people'],
-  auditor: ['read', 'see_people'],
+  lead: ['read', 'decide', 'lead', 'see_decisions'],
+  admin: ['read', 'decide', 'lead', 'see_decisions', 'see_people', 'change_people'],
+  auditor: ['read', 'see_decisions', 'see_people'],
 }
 
 /** Tells whether a role may do something; the auditor reads everything and changes nothing but their own account. */

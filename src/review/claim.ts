@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
+import { rolesWith } from '../moderation/rights.ts'
 import type { Db } from '../storage/database.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import type { Database } from '../storage/schema.ts'
@@ -156,7 +157,7 @@ function notBlindAnyMore({ siteId, moderatorId, queues }: Claim) {
   if (queues.every((queue) => queue === 'held' || queue === 'second')) return sql``
   return sql`, shown as (
     update waiting set barred = barred || ${moderatorId}::uuid from taken
-    join moderator as viewer on viewer.site_id = ${siteId} and viewer.id = ${moderatorId} and viewer.role = 'moderator'
+    join moderator as viewer on viewer.site_id = ${siteId} and viewer.id = ${moderatorId} and viewer.role <> all(${rolesWith('see_decisions')})
     where waiting.site_id = ${siteId} and waiting.comment_id = taken."commentId" and waiting.queue = 'second'
       and taken.queue <> 'second' and ${moderatorId}::uuid <> all (waiting.barred)
   )`

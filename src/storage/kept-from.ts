@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { rolesWith } from '../moderation/rights.ts'
 import type { Db } from './database.ts'
 import { isBlindTo } from './second-reviews.ts'
 
@@ -25,7 +26,7 @@ function isUnanswered(moderatorId: string): RawBuilder<SqlBool> {
     join training_mode as mode on mode.site_id = card.site_id and mode.moderator_id = ${moderatorId}
     join moderator as trainee on trainee.site_id = card.site_id and trainee.id = mode.moderator_id
     where card.site_id = comment.site_id and card.comment_id = comment.id and card.retired_at is null
-      and trainee.role = 'moderator' and not exists (
+      and trainee.role <> all(${rolesWith('see_decisions')}) and not exists (
         select from training_turn as turn
         where turn.site_id = card.site_id and turn.moderator_id = mode.moderator_id
           and turn.comment_id = card.comment_id and answered_at is not null

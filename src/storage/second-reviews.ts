@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely'
+import { rolesWith } from '../moderation/rights.ts'
 import { stopAsking } from './asking.ts'
 import type { Database } from './schema.ts'
 
@@ -60,7 +61,7 @@ export function isBlindTo(moderatorId: string): RawBuilder<SqlBool> {
   return sql`exists (
     select from waiting join moderator as viewer on viewer.site_id = waiting.site_id and viewer.id = ${moderatorId}
     where waiting.site_id = comment.site_id and waiting.comment_id = comment.id and waiting.queue = 'second'
-      and viewer.role = 'moderator' and viewer.id <> all (waiting.barred)
+      and viewer.role <> all(${rolesWith('see_decisions')}) and viewer.id <> all (waiting.barred)
   )`
 }
 

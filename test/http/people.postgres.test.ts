@@ -88,7 +88,7 @@ describe('an admin', () => {
     expect((await change(id, { change: 'role', role: 'auditor' })).status).toBe(200)
     await refusal(await rising.send('GET', '/session'), 401, 'session_required')
     expect(await rising.enter('rising')).toMatchObject({
-      moderator: { role: 'auditor', rights: ['read', 'see_people'] },
+      moderator: { role: 'auditor', rights: ['read', 'see_decisions', 'see_people'] },
     })
   })
 

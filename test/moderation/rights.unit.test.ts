@@ -6,9 +6,9 @@ test('what each role may do is this and nothing else', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, RIGHTS.filter((right) => mayDo(role, right))]))
   expect(table).toEqual({
     moderator: ['read', 'decide'],
-    lead: ['read', 'decide', 'lead'],
-    admin: ['read', 'decide', 'lead', 'see_people', 'change_people'],
-    auditor: ['read', 'see_people'],
+    lead: ['read', 'decide', 'lead', 'see_decisions'],
+    admin: ['read', 'decide', 'lead', 'see_decisions', 'see_people', 'change_people'],
+    auditor: ['read', 'see_decisions', 'see_people'],
   })
 })
 

@@ -15,14 +15,14 @@ interface Props {
 export function TrainingPage({ api, moderator, onEnded }: Props) {
   const { t, language } = useTexts()
   const { categories, byCode } = useCategories(api, { language })
-  const { id, role, rights } = moderator
+  const { id, rights } = moderator
   return (
     <main class="page training">
       <h1>{t('training.title')}</h1>
       <p class="sub about">{t('training.about')}</p>
       {rights.includes('decide') && <OwnTraining api={api} moderatorId={id} categories={byCode} onEnded={onEnded} />}
       {/* Whoever may be given the cards would know them. */}
-      {role !== 'moderator' && (
+      {rights.includes('see_decisions') && (
         <KeptTraining
           api={api}
           categories={categories}

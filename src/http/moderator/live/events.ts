@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { every } from 'hono/combine'
 import { streamSSE } from 'hono/streaming'
+import { mayDo } from '../../../moderation/rights.ts'
 import { countQueues, type QueueCount } from '../../../review/queue-counts.ts'
 import { parseCursor } from '../../../storage/change-feed.ts'
 import { findSession } from '../../../storage/sessions.ts'
@@ -68,7 +69,7 @@ function streamingTo({ db, live: feed }: Edge, c: Context<ModeratorEnv>) {
   const shown = queuesShownTo(role)
   return {
     ...{ db, feed, siteId, moderatorId },
-    looksBlind: role === 'moderator',
+    looksBlind: !mayDo(role, 'see_decisions'),
     viewCounts: (counts: readonly QueueCount[]) => ({ queues: counts.filter(({ queue }) => shown.includes(queue)) }),
     countNow: () => countQueues(db, siteId),
     isSessionAlive: async () => (await findSession(db, token)) !== undefined,

@@ -1,13 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { every } from 'hono/combine'
-import { createMiddleware } from 'hono/factory'
 import { listSiteLog } from '../../../review/site-log.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { json } from '../../json-response.ts'
 import { decodePlace, encodePlace } from '../../reader/cursor.ts'
-import { Refusal } from '../../refusal.ts'
-import { type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from '../guard.ts'
+import { having, type ModeratorEnv, READ_ERRORS, settledPassword, signedIn } from '../guard.ts'
 import { LogPage } from './log-schemas.ts'
 
 const DEFAULT_LIMIT = 50
@@ -31,15 +29,9 @@ const logRoute = createRoute({
   },
 })
 
-/** Moderators may still be asked, blind, about what others decided. */
-const overseeing = createMiddleware<ModeratorEnv>(async (c, next) => {
-  if (c.get('session').role === 'moderator') throw new Refusal('role_forbidden')
-  await next()
-})
-
 /** The log of the site. */
 export function moderatorLog(edge: Edge) {
-  const middleware = every(signedIn(edge), settledPassword, overseeing)
+  const middleware = every(signedIn(edge), settledPassword, having('see_decisions'))
   return new OpenAPIHono<ModeratorEnv>().openapi({ ...logRoute, middleware }, async (c) => {
     const { cursor, limit = DEFAULT_LIMIT } = c.req.valid('query')
     const place = cursor === undefined ? null : decodePlace(cursor)
