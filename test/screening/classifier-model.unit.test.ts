@@ -138,6 +138,18 @@ test.each([
   })
 })
 
+test.each([
+  ['a bias', Number.NaN, 0],
+  ['the last bias', Number.POSITIVE_INFINITY, model.bias.length - 1],
+  ['a scale', Number.NEGATIVE_INFINITY, model.bias.length],
+])('a model file in which %s is %f is refused, whatever its checksum', (_, value, place) => {
+  const file = encodeModel(model)
+  const view = new DataView(file.buffer)
+  view.setFloat32(12 + view.getUint32(8, true) + place * 4, value, true)
+  view.setUint32(file.length - 4, crc32(file.subarray(0, -4)), true)
+  expect(decodeModel(file)).toEqual({ ok: false, reason: 'it weighs with what is no number' })
+})
+
 test('a model file of another format is refused', () => {
   const file = encodeModel(model)
   new DataView(file.buffer).setUint32(4, 1, true)

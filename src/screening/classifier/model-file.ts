@@ -73,10 +73,13 @@ export function decodeModel(file: Uint8Array): DecodedModel {
   if (weightsFrom + buckets * K !== end) return refuse('its length is not what its header says')
   const floats = (start: number, count: number): Float32Array =>
     Float32Array.from({ length: count }, (_, at) => view.getFloat32(start + at * 4, true))
+  const bias = floats(from, K)
+  const scales = floats(from + K * 4, blocks)
+  if (![...bias, ...scales].every(Number.isFinite)) return refuse('it weighs with what is no number')
   const model = {
     version: `linear-${sum.toString(16).padStart(8, '0')}`,
     ...read.header,
-    bias: floats(from, K),
+    bias,
     speller: createSpeller(
       withFilter({
         slots: readWords(view, pairsFrom, 2 ** SLOT_BITS),
@@ -86,7 +89,7 @@ export function decodeModel(file: Uint8Array): DecodedModel {
     known: readInts(view, knownFrom, KNOWN_BYTES / 4),
     weights: packWeights({
       bytes: new Int8Array(file.buffer, file.byteOffset + weightsFrom, buckets * K),
-      scales: floats(from + K * 4, blocks),
+      scales,
     }),
   }
   return { ok: true, model }
