@@ -1,5 +1,5 @@
 /** All about `eval`. */
-export const EVAL_HELP = `node dist/main.js eval PATH … [--model FILE | --no-model] [--html FILE]
+export const EVAL_HELP = `node dist/main.js eval PATH … [--model FILE | --no-model] [--html FILE] [--json]
 
 Screens labelled comments as "screen" does and measures the answers, set by set.
 
@@ -10,6 +10,9 @@ Screens labelled comments as "screen" does and measures the answers, set by set.
   --model FILE asks this model; absent: the one that is shipped
   --no-model   lets the rules speak alone
   --html FILE  writes the figures as one page with charts, which needs no network; folders are made
+  --json       prints the figures as one JSON document instead of tables:
+               {"at","paths","versions":{"wordlists","policy","model"},"sets":[…]}; the points of the curves are in the
+               report alone
 
 Printed for each set: accuracy, macro-F1, AUC, recall at 5 % false positives, calibration error (ECE), the shares of
 good and bad texts that are held and blocked; precision, recall and F1 of each label; recall under each disguise; how
@@ -40,9 +43,9 @@ release give the same bytes.
 
 "npm run train -- PATH …" builds, and writes the model that is shipped.
 
-  --from-decisions  goes on from the model in force over the decisions of a site's moderators, compares both on the
-                    last fifth of them, and stores a candidate, which has no effect until a lead promotes it. The
-                    service does it every night. It takes 200 decisions
+  --from-decisions  goes on from the model that is shipped over the decisions of a site's moderators, compares the candidate
+                    with the model in force on the last fifth of them, and stores it; it has no effect until a lead
+                    promotes it. The service does it every night. It takes 200 decisions on different texts
   --site ID         whose decisions; absent: the only site there is
 
 The exit code is 1 for a path that is not there, a place where nothing can be written, what "eval" would

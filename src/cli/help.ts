@@ -21,7 +21,7 @@ node dist/main.js <command>
   screen [FILE] [--format text] [--explain] [--skip-malformed] [--no-model]
                                     reads comments (JSON Lines) from FILE or standard input, writes verdicts
   wordlists lint [--corpus PATH …]  checks the lists; with labelled comments, how precise each entry is
-  eval PATH … [--model FILE | --no-model] [--html FILE]
+  eval PATH … [--model FILE | --no-model] [--html FILE] [--json]
                                     measures the screening on labelled comments, files or folders of *.jsonl
   train PATH … --out FILE [--folds N] [--epochs N] [--seed N] [--buckets N]
         [--no-seed-corpus]          fits a model on labelled comments and the seed corpus, and says how good it is

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
@@ -25,7 +25,8 @@ async function writeSets(files: Readonly<Record<string, readonly object[]>>): Pr
 async function measure(...args: string[]) {
   const output = new PassThrough()
   const errors = new PassThrough()
-  const code = await runEval({ args, output, errors, wordlists: WORDLISTS, model: '/nowhere.model' })
+  const command = { args, output, errors, wordlists: WORDLISTS, model: '/nowhere.model' }
+  const code = await runEval({ ...command, now: new Date('2026-11-29T08:30:00Z') })
   return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') }
 }
 
@@ -66,7 +67,33 @@ test('the report is one page that asks for nothing from elsewhere', async () => 
   expect(code).toBe(0)
   expect(page).toContain('<svg')
   expect(page).toContain('sets/&#60;b&#62;')
+  expect(page).toContain(
+    `<time datetime="2026-11-29T08:30:00.000Z">2026-11-29 08:30 UTC</time>, of <code>${folder}</code>`,
+  )
+  expect(page).toMatch(/<p>wordlists [^<]+, no model<\/p>/)
   expect(page).not.toMatch(/https?:|src=|<link|NaN|undefined|<b>\s/)
+})
+
+test('the figures are one JSON document, with when, of what and by what they were measured', async () => {
+  const folder = await writeSets({ 'a.jsonl': ROWS })
+  const { output } = await measure(folder, '--no-model', '--json')
+  const { sets, ...origin } = JSON.parse(output)
+  expect(origin).toEqual({
+    at: '2026-11-29T08:30:00.000Z',
+    paths: [folder],
+    versions: { wordlists: expect.any(String), policy: expect.any(String), model: null },
+  })
+  expect(sets).toMatchObject([
+    {
+      name: 'sets/a',
+      count: 3,
+      good: { count: 2, held: 0, blocked: 0 },
+      bad: { count: 1, held: 0, blocked: 1 },
+      agreement: { accuracy: 1, macroF1: 1 },
+      ranking: { auc: 1, bins: expect.any(Array) },
+    },
+  ])
+  expect(output).not.toContain('points')
 })
 
 test.each([
@@ -74,6 +101,8 @@ test.each([
   ['a path where nothing is', ['/nowhere.jsonl', '--no-model'], /There is nothing at \/nowhere\.jsonl/],
   ['a model that is not there', [SELF], /There is no model \/nowhere\.model/],
   ['a file that is no model', [SELF, '--model', SELF], /it is no model file/],
+  ['a folder for a model', [SELF, '--model', dirname(SELF)], /Model .+: it is a folder\. Name a file in it/],
+  ['a model and none', [SELF, '--model', SELF, '--no-model'], /Give --model FILE or --no-model, not both/],
   ['an unknown option', ['x', '--models'], /Unknown option/],
 ])('%s is refused', async (_, args, reason) => {
   await expect(measure(...args)).rejects.toThrow(reason)

@@ -53,7 +53,7 @@ test('a model is fitted, measured on rows it had not seen, written, and read by 
   const output = new PassThrough()
   const errors = new PassThrough()
   const args = [join(folder, 'rows.jsonl'), '--html', join(folder, 'report.html')]
-  expect(await runEval({ args, output, errors, wordlists: WORDLISTS, model })).toBe(0)
+  expect(await runEval({ args, output, errors, wordlists: WORDLISTS, model, now: new Date() })).toBe(0)
   expect(String(output.read())).toMatch(/^rows +abuse +12 .* 1\.000 +1\.000 +1\.000$/m)
 })
 

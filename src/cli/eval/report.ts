@@ -1,9 +1,10 @@
 import type { Ranking, SetFigures } from '../../screening/classifier/measures/measure-set.ts'
 import { asHtml, type Bar, drawBars, drawLines } from './charts.ts'
+import type { Origin } from './origin.ts'
 import { isNameColumn, type Table, tablesOf } from './tables.ts'
 
-/** Writes the figures as one HTML page that needs nothing but itself; `made` says with what they were made. */
-export function writeReport(figures: readonly SetFigures[], made: string): string {
+/** Writes the figures as one HTML page that needs nothing but itself. */
+export function writeReport(figures: readonly SetFigures[], { at, paths, versions }: Origin): string {
   const disguised = figures.filter(({ perturbations }) => perturbations.length > 0)
   return `<!doctype html>
 <html lang="en">
@@ -13,7 +14,8 @@ export function writeReport(figures: readonly SetFigures[], made: string): strin
 <style>${STYLE}</style>
 <main>
 <h1>Screening, measured</h1>
-<p>${asHtml(made)}</p>
+<p>${asHtml(nameVersions(versions))}</p>
+<p><time datetime="${at.toISOString()}">${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>, of ${paths.map((path) => `<code>${asHtml(path)}</code>`).join(', ')}</p>
 <h2>Where texts go</h2>
 <p><b class="held">held</b> and <b class="blocked">blocked</b>, of the texts that people judged good, bad or not at all.</p>
 ${drawBars('Shares held and blocked', figures.flatMap(routingBars))}
@@ -25,6 +27,10 @@ ${tablesOf(figures).map(writeTable).join('\n')}
 </main>
 </html>
 `
+}
+
+function nameVersions({ wordlists, policy, model }: Origin['versions']): string {
+  return `wordlists ${wordlists}, ${policy}, ${model === null ? 'no model' : `model ${model}`}`
 }
 
 function routingBars({ name, good, bad, routing }: SetFigures): readonly Bar[] {
