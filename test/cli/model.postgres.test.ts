@@ -109,7 +109,7 @@ async function decideMany(folder: string, count: number): Promise<void> {
   const { id: moderator_id } = await factory.moderator.insert()
   for (let at = 0; at < count; at += 1) {
     const isBad = at % 2 === 0
-    const text = isBad ? `第${at}回了，又是你這種咕咚貨` : `第${at}路公交修好了，上班方便`
+    const text = isBad ? `第${at}個咕咚貨` : `第${at}路公交修好了`
     const { id: comment_id } = await factory.comment.insert({ readerId, text })
     const [kind, category] = isBad ? (['reject', 'abuse'] as const) : (['publish', null] as const)
     const decision = { site_id: 'demo', comment_id, id: uuidv7(), kind, category, moderator_id, note: null }

@@ -152,6 +152,16 @@ describe('a published comment whose new text does not pass', () => {
     await refusal(await author.edit(id, MENDED), 409, 'not_editable')
   })
 
+  test('is drawn for a person to look at where the policy refuses it, as a new one is', async () => {
+    author = new TestReader(createService(database.db, { random: () => 0.009 }), newName('作者'))
+    const { id } = await author.say({ article })
+    expect(await edited(id, TEXTS.block)).toMatchObject({ status: 'rejected' })
+    const waiting = await database.db.selectFrom('waiting').select('queue').where('comment_id', '=', id).execute()
+    expect(waiting).toEqual([{ queue: 'patrol' }])
+    const drawn = await database.db.selectFrom('review_sample').selectAll().where('comment_id', '=', id).execute()
+    expect(drawn).toMatchObject([{ kind: 'patrol', probability: 0.01 }])
+  })
+
   test('waits like any other where a person reads every comment', async () => {
     const { id } = await author.say({ article })
     await database.db.updateTable('article').set({ mode: 'human' }).where('id', '=', article).execute()
