@@ -8,6 +8,9 @@ import { createSpeller } from '../src/screening/classifier/respelling/speller.ts
 
 const BUCKETS = 64
 
+/** Model and rules count as independent witnesses, and are taken at their word. */
+export const INDEPENDENT = byClass(() => ({ slope: 1, shift: 0 }))
+
 /** A model that thinks the same of every text: that it is abuse with a chance of e^bias to 1, and nothing else. */
 export function smallModel(bias: number): { readonly model: Model; readonly file: Buffer } {
   const lines = byClass(() => ({ hold: 0.9, block: null }))
@@ -19,6 +22,7 @@ export function smallModel(bias: number): { readonly model: Model; readonly file
       known: learnKnown([]),
       bias: Float32Array.from({ length: COLUMNS }, (_, column) => (column === 0 ? bias : -20)),
       calibration: { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) },
+      joint: INDEPENDENT,
       thresholds: { pre: lines, human: lines },
     }),
   )

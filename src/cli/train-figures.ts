@@ -1,12 +1,13 @@
 import { calibrate, expectElsewhere } from '../screening/classifier/calibrate.ts'
+import { calibrateJoint } from '../screening/classifier/calibrate-joint.ts'
 import { CLASSES } from '../screening/classifier/classes.ts'
 import type { HeldOutExample } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
-import { type Opinion, type Thresholds, toOpinion } from '../screening/classifier/model.ts'
+import { type Model, type Opinion, type Thresholds, toOpinion } from '../screening/classifier/model.ts'
 import { hasWitness, routeByModel } from '../screening/classifier/model-policy.ts'
 import type { WeighedText } from '../screening/classifier/thresholds.ts'
-import { likeliest, weigh } from '../screening/classifier/weigh.ts'
+import { chanceOfAny, likeliest, weigh } from '../screening/classifier/weigh.ts'
 import type { ReadExample } from './training-examples.ts'
 
 /** A text that was held out. */
@@ -17,14 +18,21 @@ export interface WeighedAnswer extends HeldOutText {
   readonly opinion: Opinion
 }
 
+/** Calibrates the model alone, then what it and the rules say together. */
+export function calibrateBoth(texts: readonly HeldOutText[]): Pick<Model, 'calibration' | 'joint'> {
+  const calibration = expectElsewhere(calibrate(texts))
+  const joint = calibrateJoint(texts.map((one) => ({ ...one, alone: toOpinion(one.logits, calibration) })))
+  return { calibration, joint }
+}
+
 /** Weighs each text by a calibration that was fitted without its fold. */
 export function weighHeldOut(texts: readonly HeldOutText[]): readonly WeighedAnswer[] {
   const folds = [...new Set(texts.map(({ fold }) => fold))]
   return folds.flatMap((fold) => {
-    const calibration = expectElsewhere(calibrate(texts.filter((one) => one.fold !== fold)))
+    const { calibration, joint } = calibrateBoth(texts.filter((one) => one.fold !== fold))
     return texts
       .filter((one) => one.fold === fold)
-      .map((one) => ({ ...one, opinion: weigh(toOpinion(one.logits, calibration), one.rules.risk) }))
+      .map((one) => ({ ...one, opinion: weigh(toOpinion(one.logits, calibration), one.rules.risk, joint) }))
   })
 }
 
@@ -62,7 +70,7 @@ function toJudged({ opinion, target, rules }: WeighedAnswer, thresholds: Thresho
   return {
     label: CLASSES[target] ?? BENIGN,
     answer: likeliest(opinion) ?? BENIGN,
-    score: 1 - opinion.benign,
+    score: chanceOfAny(opinion.risk),
     verdict: routeByModel(rules, opinion, thresholds),
     perturbation: undefined,
     isHit: false,

@@ -1,6 +1,6 @@
 import { CommandError } from '../command-error.ts'
 import { PACKAGE } from '../config.ts'
-import { calibrate, expectElsewhere, pickTelling } from '../screening/classifier/calibrate.ts'
+import { pickTelling } from '../screening/classifier/calibrate.ts'
 import { crossValidate } from '../screening/classifier/cross-validate.ts'
 import { fitWeights } from '../screening/classifier/fit.ts'
 import type { Model } from '../screening/classifier/model.ts'
@@ -16,7 +16,7 @@ import { loadScreener } from './load-screener.ts'
 import { parseCount, parseOptions } from './options.ts'
 import { prepareOutput } from './output-file.ts'
 import { formatThresholds } from './threshold-tables.ts'
-import { type HeldOutText, heldOutFigures, toWeighedTexts, weighHeldOut } from './train-figures.ts'
+import { calibrateBoth, type HeldOutText, heldOutFigures, toWeighedTexts, weighHeldOut } from './train-figures.ts'
 import { makeExamples, readNamedRows } from './training-examples.ts'
 
 interface TrainCommand {
@@ -86,7 +86,7 @@ export async function runTrain({ args, output, errors, wordlists, clock }: Train
 function findRouting(
   heldOut: readonly HeldOutText[],
   output: NodeJS.WritableStream,
-): Pick<Model, 'calibration' | 'thresholds'> {
+): Pick<Model, 'calibration' | 'joint' | 'thresholds'> {
   const telling = pickTelling(heldOut)
   const answers = weighHeldOut(telling)
   const weighed = toWeighedTexts(answers)
@@ -100,7 +100,7 @@ function findRouting(
     output.write(`${formatReliability(answers)}\n`)
     output.write(formatThresholds(thresholds, weighed, constraints))
   }
-  return { calibration: expectElsewhere(calibrate(telling)), thresholds }
+  return { ...calibrateBoth(telling), thresholds }
 }
 
 const OPTIONS = {

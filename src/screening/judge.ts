@@ -49,7 +49,7 @@ export function createJudge({ lexicon, policy, detectors, model }: Parts): Judge
         policy,
         mode,
         ...bearingOf(findings),
-        model: opinion && model ? { opinion, thresholds: thresholdsOf(model, mode) } : null,
+        model: opinion && model ? { opinion, joint: model.joint, thresholds: thresholdsOf(model, mode) } : null,
       }),
     sourceOf: (hit) => sourceOf(hit, contactRules),
   }

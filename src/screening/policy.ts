@@ -48,10 +48,10 @@ const HOLD_RISK = 0.5
 const LIMITS: Limits = {
   maxWrongBlock: 0.001,
   maxPlainBlock: 0.0002,
-  leastBlock: 0.99,
+  leastBlock: 0.97,
   maxMissed: 0.02,
   maxHoldShare: 0.15,
-  maxWrongHold: 0.006,
+  maxWrongHold: 0.01,
 }
 
 /**

@@ -1,5 +1,5 @@
 import { CLASSES, HATREDS } from './classifier/classes.ts'
-import type { Opinion, Thresholds } from './classifier/model.ts'
+import type { JointCalibration, Opinion, Thresholds } from './classifier/model.ts'
 import { reached, routeByModel } from './classifier/model-policy.ts'
 import { isModelled, isPart, likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
@@ -25,7 +25,11 @@ interface RouteInput {
   readonly isIncomplete: boolean
   readonly speech: Speech
   /** What the model alone thinks, and from which chance on that matters; `null` where none was asked. */
-  readonly model: { readonly opinion: Opinion; readonly thresholds: Thresholds } | null
+  readonly model: {
+    readonly opinion: Opinion
+    readonly joint: JointCalibration
+    readonly thresholds: Thresholds
+  } | null
 }
 
 /**
@@ -38,7 +42,7 @@ export function route(input: RouteInput): Route {
   const byRules = routeByRules(input)
   const { model, speech, isIncomplete } = input
   if (!model) return byRules
-  const joined = weigh(model.opinion, byRules.risk)
+  const joined = weigh(model.opinion, byRules.risk, model.joint)
   const raised = routeByModel(byRules, joined, model.thresholds)
   const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
   const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised

@@ -25,6 +25,7 @@ import { createSpeller } from '../../src/screening/classifier/respelling/speller
 import { likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
 import type { Verdict } from '../../src/screening/evidence.ts'
 import { normalize } from '../../src/text/normalize.ts'
+import { INDEPENDENT } from '../small-model.ts'
 
 const NO_RULES = { risk: {}, rules: [] }
 const describe = (text: string): FeatureVector => {
@@ -57,7 +58,15 @@ const THRESHOLDS = { pre: HOLD_SURE, human: { ...HOLD_SURE, porn: { hold: 0.5, b
 const knownOf = (examples: readonly { readonly features: FeatureVector }[]) =>
   learnKnown([examples, examples, examples, examples].flat().map(({ features }) => features))
 const known = knownOf(EXAMPLES)
-const model = { version: 'test', ...quantize(fitted), speller, known, calibration: PLAIN, thresholds: THRESHOLDS }
+const model = {
+  version: 'test',
+  ...quantize(fitted),
+  speller,
+  known,
+  calibration: PLAIN,
+  joint: INDEPENDENT,
+  thresholds: THRESHOLDS,
+}
 
 test('what was learnt is told apart again, and so is what is said in its words', () => {
   const answers = ROWS.map(([text]) => likeliest(askModel(model, describe(text))) ?? 'benign')
@@ -124,7 +133,9 @@ test.each([
 test.each([
   ['without thresholds', /"thresholds":/, '"threshold":', /thresholds/],
   ['without those of a mode', /"human":/, '"humans":', /thresholds/],
-  ['without those of a category', /"fraud":\{/, '"frauds":{', /thresholds/],
+  ['without those of a category', /"fraud":\{"hold"/, '"frauds":{"hold"', /thresholds/],
+  ['without what rules have proved to mean', /"joint":/, '"joined":', /calibrated/],
+  ['with what would turn the rules round', /"slope":1/, '"slope":0', /calibrated/],
   ['with a threshold above one', /"hold":0.9/, '"hold":1.9', /thresholds/],
   ['with a threshold that is no number', /"hold":0.9/, '"hold":"0"', /thresholds/],
   ['that holds what it blocks already', /"hold":0.5,"block":0.99/, '"hold":0.5,"block":0.49', /thresholds/],
@@ -209,11 +220,11 @@ test('hatred is told apart within abuse, and never likelier than it', () => {
 
 test('rules and model together are surer than each', () => {
   const opinion = askModel(model, describe('今天天气不错'))
-  const both = weigh(opinion, { gambling: 0.6, profanity: 0.1 })
-  expect(both.benign).toBeCloseTo(opinion.benign * 0.4 * 0.9, 9)
+  const both = weigh(opinion, { gambling: 0.6, profanity: 0.1 }, INDEPENDENT)
+  expect(both.benign).toBeCloseTo(opinion.benign * 0.4 * 0.9, 4)
   expect(likeliest(both)).toBe('gambling')
   for (const code of CLASSES) expect(both.risk[code]).toBeGreaterThan(opinion.risk[code] - 1e-12)
-  expect(weigh(opinion, {}).benign).toBeCloseTo(opinion.benign, 9)
+  expect(weigh(opinion, {}, INDEPENDENT)).toEqual(opinion)
 })
 
 const seeing = (verdict: Verdict) => ({ verdict, risk: { ad_spam: 0.5 } })

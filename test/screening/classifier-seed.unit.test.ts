@@ -21,7 +21,7 @@ test('the grammars write thousands of different sentences without an unfilled pl
     SEED_GRAMMARS.flatMap(({ grammar }) => Array.from({ length: 600 }, () => writeSeed(grammar, random).text)),
   )
   expect(sentences.size).toBeGreaterThan(6000)
-  expect([...sentences].filter((one) => /\{[a-z]+\??\}|\|/.test(one))).toEqual([])
+  expect([...sentences].filter((one) => /[{}|]/.test(one))).toEqual([])
 })
 
 test('a violating text of the corpus names the sentence that it fills, every sentence has a number of its own', () => {

@@ -12,6 +12,7 @@ import type { Speech } from '../../src/screening/reporting.ts'
 import type { Witness } from '../../src/screening/risk.ts'
 import { route } from '../../src/screening/route.ts'
 import type { CategoryCode } from '../../src/screening/taxonomy.ts'
+import { INDEPENDENT } from '../small-model.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const rules = await loadScreener(path('wordlists'))
@@ -56,7 +57,12 @@ describe('what the model alone is sure of', () => {
   const witness = { source: 'a word', category: 'ad_spam' as const, weight: 0.45 }
   const input = { witnesses: [witness], policy: FIRST_POLICY, mode: 'pre' as const, isIncomplete: false }
   const routed = (code: ClassCode, changes: { speech?: Speech; isIncomplete?: boolean; witnesses?: Witness[] } = {}) =>
-    route({ ...input, speech: 'offer', model: { opinion: opinionOn(code, 1), thresholds: THRESHOLDS }, ...changes })
+    route({
+      ...input,
+      speech: 'offer',
+      model: { opinion: opinionOn(code, 1), joint: INDEPENDENT, thresholds: THRESHOLDS },
+      ...changes,
+    })
 
   test('is refused where it is sold and a rule is a witness, and waits where it is said', () => {
     expect(routed('gambling')).toMatchObject({ verdict: 'block', category: 'gambling', risk: { gambling: 1 } })
@@ -76,7 +82,12 @@ describe('what the model alone is sure of', () => {
 
   test('is named where it is likelier than benign, and wherever the model holds it', () => {
     const named = (chance: number, thresholds: Thresholds) =>
-      route({ ...input, witnesses: [], speech: 'offer', model: { opinion: opinionOn('fraud', chance), thresholds } })
+      route({
+        ...input,
+        witnesses: [],
+        speech: 'offer',
+        model: { opinion: opinionOn('fraud', chance), joint: INDEPENDENT, thresholds },
+      })
     expect([0.4, 0.6].map((chance) => named(chance, THRESHOLDS).category)).toEqual([null, 'fraud'])
     const low = byClass(() => ({ hold: 0.3, block: null }))
     expect(named(0.4, low)).toMatchObject({ verdict: 'hold', category: 'fraud' })
@@ -102,7 +113,7 @@ test('the likeliest category is named, or the part of it that rules know; what o
       mode: 'pre',
       isIncomplete: false,
       speech: 'offer',
-      model: { opinion, thresholds: THRESHOLDS },
+      model: { opinion, joint: INDEPENDENT, thresholds: THRESHOLDS },
     }).category
   expect(named('ad_spam', 0.3)).toBe('abuse')
   expect(named('fraud', 0.3)).toBe('fraud')

@@ -1,15 +1,16 @@
 import { BENIGN, type Judged } from '../../screening/classifier/measures/judged.ts'
+import { chanceOfAny } from '../../screening/classifier/weigh.ts'
 import { togetherRisk } from '../../screening/risk.ts'
 import type { Screener } from '../../screening/screen.ts'
 import type { LabelledRow } from '../labelled-sets.ts'
 
 /**
- * Screens a row as `screen` does, whose answer and risks are measured: with a model the score is the highest risk, without
- * one the chance that it violates anything, were the risks of its categories independent.
+ * Screens a row as `screen` does, whose answer and risks are measured: the score is the chance that it
+ * violates anything, without a model as if the risks of its categories were independent.
  */
 export function judge({ text, label, perturbation, original }: LabelledRow, screener: Screener): Judged {
   const { verdict, category, risk, evidence } = screener.screen(text)
-  const score = screener.modelVersion === null ? togetherRisk(risk) : Math.max(0, ...Object.values(risk))
+  const score = screener.modelVersion === null ? togetherRisk(risk) : chanceOfAny(risk)
   return {
     label,
     answer: category ?? BENIGN,

@@ -45,6 +45,11 @@ export function byCode<Value>(
   }
 }
 
+/** Tells whether a code is a part of abuse. */
+export function isHatred(code: ClassCode | HatredCode): code is HatredCode {
+  return HATRED_CODES.includes(code)
+}
+
 /** The column of each. */
 export const COLUMN_OF = byCode((code) => [...CLASSES, ...HATREDS].indexOf(code))
 

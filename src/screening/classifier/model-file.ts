@@ -11,7 +11,7 @@ import { createSpeller } from './respelling/speller.ts'
 // character pairs (uint16), their counts (uint8), the bits of the known features, weights (int8), and the CRC-32 of all that; little-endian, the header
 // padded with spaces to a multiple of four bytes.
 const MAGIC = 0x4c4d5059
-const FORMAT = 5
+const FORMAT = 6
 const PREFIX_BYTES = 12
 const SUM_BYTES = 4
 const K = COLUMNS

@@ -1,10 +1,10 @@
 import { byClass, CLASSES, type ClassCode, HATREDS } from './classes.ts'
-import type { Model, Thresholds } from './model.ts'
+import type { JointCalibration, Line, Model, Thresholds } from './model.ts'
 import { isJunk } from './model-policy.ts'
 import { BLOCK_BUCKETS } from './packed-weights.ts'
 
 /** What a model file says of itself before its weights. */
-export type ModelHeader = Pick<Model, 'buckets' | 'calibration' | 'thresholds'>
+export type ModelHeader = Pick<Model, 'buckets' | 'calibration' | 'joint' | 'thresholds'>
 
 type ReadModelHeader =
   | { readonly ok: true; readonly header: ModelHeader }
@@ -13,8 +13,8 @@ type ReadModelHeader =
 const CODES = [...CLASSES, ...HATREDS]
 
 /** Writes a header as JSON. */
-export function writeHeader({ buckets, calibration, thresholds }: ModelHeader): string {
-  return JSON.stringify({ classes: CODES, buckets, blockBuckets: BLOCK_BUCKETS, calibration, thresholds })
+export function writeHeader({ buckets, calibration, joint, thresholds }: ModelHeader): string {
+  return JSON.stringify({ classes: CODES, buckets, blockBuckets: BLOCK_BUCKETS, calibration, joint, thresholds })
 }
 
 /**
@@ -31,15 +31,30 @@ export function readHeader(text: string): ReadModelHeader {
   if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) return refuse('it has no buckets')
   const slopes = numbers(fieldOf(fieldOf(header, 'calibration'), 'slopes'))
   const shifts = numbers(fieldOf(fieldOf(header, 'calibration'), 'shifts'))
-  if (!slopes || !shifts) return refuse('it is not calibrated for these categories')
+  const joint = readJoint(fieldOf(header, 'joint'))
+  if (!slopes || !shifts || !joint) return refuse('it is not calibrated for these categories')
   const pre = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'pre'))
   const human = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'human'))
   if (!pre || !human) return refuse('its thresholds are not such as a model may have')
-  return { ok: true, header: { buckets, calibration: { slopes, shifts }, thresholds: { pre, human } } }
+  return { ok: true, header: { buckets, calibration: { slopes, shifts }, joint, thresholds: { pre, human } } }
 }
 
 function refuse(reason: string): ReadModelHeader {
   return { ok: false, reason }
+}
+
+function readJoint(value: unknown): JointCalibration | undefined {
+  const read = CLASSES.map((code) => readLine(fieldOf(value, code)))
+  const known = read.filter((one) => one !== undefined)
+  if (known.length < CLASSES.length) return undefined
+  return byClass((code) => known[CLASSES.indexOf(code)] ?? { slope: 1, shift: 0 })
+}
+
+function readLine(value: unknown): Line | undefined {
+  const slope = fieldOf(value, 'slope')
+  const shift = fieldOf(value, 'shift')
+  const isLine = typeof slope === 'number' && slope > 0 && typeof shift === 'number' && Number.isFinite(slope + shift)
+  return isLine ? { slope, shift } : undefined
 }
 
 function readThresholds(value: unknown): Thresholds | undefined {

@@ -21,6 +21,7 @@ export interface Model extends ModelWeights {
   /** What it was fitted on; nothing else that a text has is asked about. */
   readonly known: KnownFeatures
   readonly calibration: Calibration
+  readonly joint: JointCalibration
   readonly thresholds: Readonly<Record<ModelMode, Thresholds>>
 }
 
@@ -39,6 +40,15 @@ export type Thresholds = Readonly<Record<ClassCode, { readonly hold: number; rea
 export interface Calibration {
   readonly slopes: readonly number[]
   readonly shifts: readonly number[]
+}
+
+/** Brings the log-odds of what model and rules say together to those of what is so, where rules speak for a category. */
+export type JointCalibration = Readonly<Record<ClassCode, Line>>
+
+/** `slope · x + shift`. */
+export interface Line {
+  readonly slope: number
+  readonly shift: number
 }
 
 /**

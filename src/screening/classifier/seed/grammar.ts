@@ -10,7 +10,7 @@ export interface SeedGrammar {
   readonly telling?: readonly string[]
 }
 
-const PLACE = /\{([a-z]+)(\??)\}|\[([^[\]|]*\|[^[\]]*)\]/g
+const PLACE = /\{([a-z]+\d*)(\??)\}|\[([^[\]|]*\|[^[\]]*)\]/g
 // A place inside a place inside a place is as deep as any grammar goes.
 const DEEPEST = 5
 
