@@ -51,7 +51,7 @@ const LIMITS: Limits = {
   leastBlock: 0.97,
   maxMissed: 0.02,
   maxHoldShare: 0.15,
-  maxWrongHold: 0.01,
+  maxWrongHold: 0.008,
 }
 
 /**

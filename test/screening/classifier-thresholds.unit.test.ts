@@ -98,24 +98,24 @@ test('what the rules block wrongly leaves less to the model', () => {
 })
 
 test('a category is held from where no more of it passes than may, unless too much good is held', () => {
-  const abuse = many(100, (at) => text('abuse', { abuse: 0.5 + (at + 1) / 200 }))
+  const abuse = many(100, (at) => text('abuse', { abuse: 0.6 + (at + 1) / 250 }))
   const plain = (wrong: number) => many(1000, (at) => text('plain', { abuse: at < wrong ? 0.75 : 0.001 }))
-  expect(thresholdsWithin([...plain(5), ...abuse], LIMITS).abuse.hold).toBe(0.515)
+  expect(thresholdsWithin([...plain(5), ...abuse], LIMITS).abuse.hold).toBe(0.612)
   expect(thresholdsWithin([...plain(20), ...abuse], LIMITS).abuse.hold).toBe(0.7501)
   const { holdShare, missed, wrongHold } = effectOf(
     [...plain(20), ...abuse],
     thresholdsWithin([...plain(20), ...abuse], LIMITS),
   )
-  expect(missed.abuse).toBeCloseTo(0.5, 9)
+  expect(missed.abuse).toBeCloseTo(0.37, 9)
   expect(missed.porn).toBeUndefined()
   expect(wrongHold).toBe(0)
-  expect(holdShare).toBeCloseTo((0.5 * TRAFFIC.abuse) / (TRAFFIC.abuse + TRAFFIC.plain), 9)
+  expect(holdShare).toBeCloseTo((0.63 * TRAFFIC.abuse) / (TRAFFIC.abuse + TRAFFIC.plain), 9)
 })
 
-test('what is likelier good than bad is never held, however little of it is good', () => {
-  const doxxing = many(100, () => text('doxxing', { doxxing: 0.4 }))
+test('what is hardly likelier bad than good is never held, however little of it is good', () => {
+  const doxxing = many(100, () => text('doxxing', { doxxing: 0.55 }))
   const plain = many(1000, () => text('plain'))
-  expect(thresholdsWithin([...plain, ...doxxing], LIMITS).doxxing.hold).toBe(0.5)
+  expect(thresholdsWithin([...plain, ...doxxing], LIMITS).doxxing.hold).toBe(0.6)
 })
 
 test('without texts the model changes nothing short of certainty', () => {

@@ -70,8 +70,9 @@ export function effectOf(texts: readonly WeighedText[], thresholds: Thresholds):
 // Chances are stored in ten-thousandths. A threshold of one step more than there are is never reached.
 const STEPS = 10_000
 const NEVER = STEPS + 1
-// What is likelier good is never held: of threats and doxxing there are so few that all but every such hold is wrong.
-const LEAST_HOLD = STEPS / 2
+// What is hardly likelier bad than good is never held: slang and sums come to that, and of threats and doxxing there are so
+// few that all but every such hold is wrong.
+const LEAST_HOLD = 0.6 * STEPS
 
 type Steps = Readonly<Record<ClassCode, number>>
 
