@@ -9,7 +9,7 @@ import { approve, frontId, heldTexts, holdComments, openNewsroom, openQueue, sig
 const WUTONG = { username: 'wutong', displayName: '吳桐', role: 'moderator' } as const
 const ZHOUNING = { username: 'zhouning', displayName: '周寧', role: 'lead' } as const
 
-// Every card is looked at in two themes, three widths and two languages.
+// Every card is looked at in two themes, three widths and three languages.
 vi.setConfig({ testTimeout: 300_000 })
 
 let browser: Browser
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 async function look(page: Page): Promise<void> {
-  for (const language of ['zh-Hant', 'en']) {
+  for (const language of ['zh-Hant', 'zh-Hans', 'en']) {
     await page.evaluate((chosen) => localStorage.setItem('yueping.language', chosen), language)
     await page.reload()
     await frontId(page)
