@@ -49,6 +49,8 @@ describe('a session', () => {
     expect(await findSession(db, 'token-1')).toEqual({
       siteId: SITE,
       siteName: '冠縣新聞',
+      secondShare: 0.05,
+      bulkAlone: 10,
       moderatorId: moderator.id,
       username: moderator.username,
       displayName: '王編輯',
