@@ -6,7 +6,6 @@ import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { chainEvents } from '../storage/event-chain.ts'
 import { type ChainPlace, lastHash } from '../storage/events.ts'
-import { findKept } from '../storage/kept-from.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
@@ -195,8 +194,6 @@ function toDecision(wanted: NewDecision, { at, displayName: name, message }: Rea
 async function explain(db: Db, lease: LeaseKey): Promise<Decided> {
   const lost = await explainLoss(db, lease)
   if (lost.reason !== 'decided') return lost
-  // That it was decided, what and by whom would spoil the second look, or the training card, that they may still be given.
-  if ((await findKept(db, lease, [lease.commentId])).size > 0) return { ...lost, reason: 'expired' }
   const decision = await findDecisionInForce(db, lease.siteId, lease.commentId)
   if (!decision) throw new Error(`comment ${lease.commentId} has left the queue without a decision`)
   return { outcome: 'already_decided', decision }

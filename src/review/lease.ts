@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { isInForce } from '../storage/decisions.ts'
+import { isKeptFrom } from '../storage/kept-from.ts'
 
 /** Long enough to read a hard comment and its article, short enough that an abandoned one is soon seen by another. */
 export const LEASE_SECONDS = 600
@@ -32,7 +33,8 @@ export interface Claimed {
  * - `expired`: it ran out, or was given back, and nobody else holds the comment
  * - `taken`: another moderator holds the comment now; `holder` is their display name
  * - `wrong_token`: the moderator holds the comment, under another token
- * - `decided`: it was decided since the moderator claimed it, or is decided and they never did
+ * - `decided`: it was decided since the moderator claimed it, or is decided and they never did; never where that is kept
+ *   from them, for it would spoil the second look, or the training card, that they may still be given
  * - `withdrawn`: its author took it back
  * - `edited`: its author has changed the text since the moderator claimed it
  */
@@ -82,7 +84,7 @@ export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: Le
 
 /** By the log, which tells when the moderator claimed the comment last, if ever. */
 function wasDecidedSince(moderatorId: string) {
-  return sql<boolean>`comment.status <> 'held' and exists (
+  return sql<boolean>`comment.status <> 'held' and not ${isKeptFrom(moderatorId)} and exists (
     select from decision
     where decision.site_id = comment.site_id and decision.comment_id = comment.id and ${isInForce}
       and decided_at >= coalesce(${lastClaim(moderatorId)}, '-infinity')

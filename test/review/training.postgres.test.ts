@@ -187,7 +187,15 @@ describe('a training card', () => {
     ])
     const key = await onDesk()
     expect(await releaseAll(db, { siteId: SITE, moderatorId: trainee })).toEqual([card])
-    expect(await release(db, key)).toMatchObject({ outcome: 'lease_lost' })
+    const never = { ...key, leaseToken: '0198c0de-0000-7000-8000-000000000002' }
+    // As of a held comment; `decided` would tell that it is none.
+    for (const lost of [
+      await release(db, key),
+      await renew(db, { ...key, seconds: 900 }),
+      await skip(db, { ...key, reason: 'unsure' }),
+      await escalate(db, { ...never, ...question }),
+    ])
+      expect(lost).toEqual({ outcome: 'lease_lost', reason: 'expired', holder: null })
     expect(await eventTypes(db, card)).toEqual(events)
     expect(await db.selectFrom('escalation').select('id').where('comment_id', '=', card).execute()).toEqual([])
   })
