@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import { holdReported, type OwnReport, type Reported, reportRows, writeReport } from './reports.ts'
@@ -24,6 +24,7 @@ const MOST_OPEN_OF_ADDRESS = 5
  * answered, no more are taken from there.
  */
 export async function makeAnonymousReport(trx: Transaction<Database>, wanted: NewAnonymousReport): Promise<Reported> {
+  await takeTurn(trx, wanted)
   const comment = await holdReported(trx, wanted)
   if (!comment) return { outcome: 'not_found' }
   const earlier = await listOfAddress(trx, wanted)
@@ -35,6 +36,12 @@ export async function makeAnonymousReport(trx: Transaction<Database>, wanted: Ne
   const report = await findReportByTicket(trx, wanted.siteId, ticket)
   if (!report) throw new Error(`the report on comment ${wanted.commentId} went while its row was held`)
   return { outcome: 'reported', report }
+}
+
+/** Reports of one address on one comment come one after the other, for each counts those before it. */
+async function takeTurn(trx: Transaction<Database>, { siteId, commentId, addressMark }: NewAnonymousReport) {
+  const turn = `yueping_report ${siteId} ${commentId} ${addressMark.toString('hex')}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(trx)
 }
 
 /** Returns the report with this number, whoever made it, or `undefined`. */

@@ -132,6 +132,14 @@ test('each report of an address has a number of its own, until several wait for 
   expect(await stored(id)).toHaveLength(6)
 })
 
+test('no more reports of an address are taken where they come all at once', async () => {
+  const id = await write()
+  const proofs = await Promise.all(Array.from({ length: 8 }, () => prove(id)))
+  const answers = await Promise.all(proofs.map((proof) => report(id, { proof })))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(5).fill(201), ...Array(3).fill(409)])
+  expect(await stored(id)).toHaveLength(5)
+})
+
 test('no other comment, time, secret or number makes a proof', async () => {
   const [id, other] = [await write(), await write()]
   const proof = await prove(id)
