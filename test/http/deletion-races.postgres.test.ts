@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createDatabase } from '../../src/storage/database.ts'
 import { deleteProfile } from '../../src/storage/delete-profile.ts'
 import { createFactory, SITE } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 import { newName, TestReader } from './reader.ts'
+import { refusal } from './refusal.ts'
 import { createService, ORIGIN, type Service, TEXTS } from './service.ts'
 
 let database: TestDatabase
@@ -119,4 +120,22 @@ test('a deletion that waits for who writes to many comments keeps no connection 
     { status: 'withdrawn' },
   ])
   await db.destroy()
+})
+
+test('a deletion that is given up takes none of the few that a reader may ask for', async () => {
+  const { id } = await me.say()
+  let time = performance.now()
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 6_000))
+  const remove = () => me.send('/v1/me', { method: 'DELETE' })
+  await database.db
+    .transaction()
+    .execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`yueping_bulk ${SITE}`}, 0))`.execute(trx)
+      for (let asked = 0; asked < 4; asked += 1) await refusal(await remove(), 503, 'service_unavailable')
+    })
+    .finally(() => clock.mockRestore())
+  expect((await remove()).status).toBe(204)
+  expect(await database.db.selectFrom('comment').select('status').where('id', '=', id).execute()).toEqual([
+    { status: 'withdrawn' },
+  ])
 })

@@ -98,9 +98,14 @@ export function readerProfile(edge: Edge) {
     })
     .openapi({ ...deleteRoute, middleware: signed }, async (c) => {
       const { identity } = c.get('reader')
-      await takeSlot(edge, c.get('reader'), 'export')
+      const slot = await takeSlot(edge, c.get('reader'), 'export')
       const deletion = { siteId: c.get('site').id, identity, anonymous: randomBytes(32), at: now() }
-      if ((await deleteInTurn(edge, deletion)) > 0) edge.articleFeed.tell()
+      try {
+        if ((await deleteInTurn(edge, deletion)) > 0) edge.articleFeed.tell()
+      } catch (error) {
+        await slot.giveBack()
+        throw error
+      }
       return c.body(null, 204)
     })
 }
