@@ -3,6 +3,8 @@
 /** What was asked of the service before the widget was there to ask. */
 export interface Early {
   readonly url: string
+  /** The tag of the language that it was asked for in. */
+  readonly language: string
   readonly answer: Promise<Response>
 }
 
@@ -25,5 +27,5 @@ export function askEarly(service: string, attribute: Attributes): Early | undefi
   const answer = fetch(url, { headers: { 'Accept-Language': language }, cache: 'no-cache', credentials: 'omit' })
   // Told to whoever takes it; nobody may.
   answer.catch(() => undefined)
-  return { url, answer }
+  return { url, language, answer }
 }

@@ -43,16 +43,32 @@ test('the first page is asked for once, and every other request as ever', async 
   expect(fetched).toHaveBeenCalledTimes(3)
 })
 
+test('what was asked early in another language than the page has by now is asked for anew', async () => {
+  const fetched = vi.fn(async (_: unknown, init?: RequestInit) => {
+    const language = new Headers(init?.headers).get('Accept-Language')
+    return new Response(JSON.stringify({ comments: [language] }))
+  })
+  vi.stubGlobal('fetch', fetched)
+  const early = askEarly(SERVICE, of({ article: 'a', lang: 'zh-CN' }))
+  const fetcher = withEarly(early, fetch)
+  const list = (lang: string) =>
+    createApi(SERVICE, readSettings(of({ article: 'a', lang })), fetcher).list('newest', null)
+  expect(await list('en-GB')).toEqual({ ok: true, value: { comments: ['en'] } })
+  // Nor is it kept for a page that changes back, by when it is old.
+  expect(await list('zh-CN')).toEqual({ ok: true, value: { comments: ['zh-Hans'] } })
+})
+
 test('what was asked early and fails is an error to tell, and one that never comes is given up', async () => {
   const attributes = of({ article: 'a' })
-  const broken = { url: firstPageUrl(SERVICE, attributes), answer: Promise.reject(new TypeError('network')) }
+  const url = firstPageUrl(SERVICE, attributes)
+  const broken = { url, language: 'zh-Hant', answer: Promise.reject(new TypeError('network')) }
   const settings = readSettings(attributes)
   expect(await createApi(SERVICE, settings, withEarly(broken, fetch)).list('newest', null)).toEqual({
     ok: false,
     problem: { kind: 'offline' },
   })
   vi.useFakeTimers()
-  const silent = { url: broken.url, answer: new Promise<Response>(() => undefined) }
+  const silent = { ...broken, answer: new Promise<Response>(() => undefined) }
   const answer = createApi(SERVICE, settings, withEarly(silent, fetch)).list('newest', null)
   await vi.advanceTimersByTimeAsync(15_000)
   vi.useRealTimers()
