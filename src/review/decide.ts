@@ -6,11 +6,12 @@ import type { Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { chainEvents } from '../storage/event-chain.ts'
 import { type ChainPlace, lastHash } from '../storage/events.ts'
+import { SET_NO_LEASE } from '../storage/no-lease.ts'
 import { PREPARED } from '../storage/prepared.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
 import { BEFORE, PUBLIC_SINCE } from './before.ts'
-import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
+import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost } from './lease.ts'
 import { composeMessage, type Message } from './message.ts'
 import { answersOf, type OpenQuestions, openQuestions } from './open-questions.ts'
 import { findRepeated } from './repeated.ts'
@@ -130,7 +131,7 @@ async function settle(db: Db, wanted: NewDecision, ready: Ready): Promise<readon
     ),
     settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
-        published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + ${events.length}::int, ${NO_LEASE}
+        published_at = ${status === 'published' ? (publicSince ?? at) : null}, event_count = event_count + ${events.length}::int, ${SET_NO_LEASE}
       where ${isHeldUnder(wanted)} and event_count = ${count} returning id
     ),
     decided as (

@@ -53,9 +53,6 @@ export function isHeldUnder({ siteId, commentId, moderatorId, leaseToken }: Leas
 /** The database's clock, not the transaction's start: a lease may run out while a statement waits for the row. */
 const isLive = sql<SqlBool>`comment.lease_expires_at > clock_timestamp()`
 
-/** Sets the columns of a comment that nobody holds. */
-export const NO_LEASE = sql`lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null`
-
 /** Tells why a write under the lease changed nothing. */
 export async function explainLoss(db: Db, { siteId, commentId, moderatorId }: LeaseKey): Promise<LeaseLost> {
   const comment = await db

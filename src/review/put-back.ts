@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { DecisionKind } from '../moderation/life-cycle.ts'
 import { type ChainRow, continueChains } from '../storage/events.ts'
+import { SET_NO_LEASE } from '../storage/no-lease.ts'
 import { records } from '../storage/records.ts'
 import type { Database } from '../storage/schema.ts'
 import type { BeforeDecision } from '../storage/schema-review.ts'
-import { NO_LEASE } from './lease.ts'
 
 /** A decision to be taken back, on a comment whose row the caller's transaction holds. */
 export interface Undoable extends ChainRow {
@@ -45,7 +45,7 @@ export async function putBack(
     ),
     restored as (
       update comment set status = earlier.status, category = earlier.category, published_at = earlier."publishedAt",
-        decided_at = earlier."decidedAt", event_count = event_count + 1, ${NO_LEASE}
+        decided_at = earlier."decidedAt", event_count = event_count + 1, ${SET_NO_LEASE}
       from earlier where site_id = ${siteId} and id = earlier.comment_id returning earlier.*
     ),
     undone as (

@@ -8,9 +8,10 @@ import { recordEvents } from '../storage/changes.ts'
 import { atomically, type Db } from '../storage/database.ts'
 import { type DecisionInForce, findDecisionInForce } from '../storage/decisions.ts'
 import { type ChainRow, continueChains, lastHash } from '../storage/events.ts'
+import { SET_NO_LEASE } from '../storage/no-lease.ts'
 import type { Database } from '../storage/schema.ts'
 import { barredLeads } from './barred-leads.ts'
-import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost, NO_LEASE } from './lease.ts'
+import { explainLoss, isHeldUnder, type LeaseKey, type LeaseLost } from './lease.ts'
 
 /** What a second opinion came to: `asked_lead` where it differs, `superseded` where what it differs from stands no more. */
 export type SecondResult = 'agreed' | 'asked_lead' | 'superseded'
@@ -75,7 +76,7 @@ async function holdComment(trx: Transaction<Database>, wanted: NewOpinion): Prom
 /** And counts the event that follows. */
 async function endLease(trx: Transaction<Database>, { siteId, commentId }: NewOpinion): Promise<void> {
   await sql`
-    update comment set event_count = event_count + 1, ${NO_LEASE}
+    update comment set event_count = event_count + 1, ${SET_NO_LEASE}
     where site_id = ${siteId} and id = ${commentId}`.execute(trx)
 }
 

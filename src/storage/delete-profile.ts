@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { canWithdraw, type Status, WITHDRAWABLE } from '../moderation/life-cycle.ts'
 import { graverThan } from '../moderation/sanction.ts'
 import { type ChainRow, continueChains, lastHash } from './events.ts'
+import { SET_NO_LEASE } from './no-lease.ts'
 import { records } from './records.ts'
 import { restrictTexts } from './restricted-texts.ts'
 import { listInForce } from './sanctions.ts'
@@ -125,7 +126,7 @@ async function putAway(trx: Transaction<Database>, leaving: Leaving, comments: r
       update comment set text = '', display_name = ${DELETED_NAME}, published_at = null,
         status = case when status = any(${WITHDRAWABLE}::text[]) then 'withdrawn' else status end,
         event_count = event_count + case when status = any(${WITHDRAWABLE}::text[]) then 2 else 1 end,
-        lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null
+        ${SET_NO_LEASE}
       where site_id = ${siteId} and id = any(${ids}::uuid[])`.execute(trx)
   }
 }

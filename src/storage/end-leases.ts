@@ -4,6 +4,7 @@ import type { Account } from './account.ts'
 import { recordEvents } from './changes.ts'
 import type { Db } from './database.ts'
 import { type ChainRow, continueChains, lastHash } from './events.ts'
+import { SET_NO_LEASE } from './no-lease.ts'
 import type { Database } from './schema.ts'
 
 /** One comment with the token under which it is held. */
@@ -45,7 +46,7 @@ export async function releaseUnder(
         and lease_expires_at > clock_timestamp()
       order by id for no key update
     )
-    update comment set lease_holder = null, lease_token = null, lease_expires_at = null, lease_queue = null, event_count = event_count + 1
+    update comment set ${SET_NO_LEASE}, event_count = event_count + 1
     from held where comment.site_id = ${siteId} and comment.id = held.id
     returning comment.id as "commentId", held.lease_queue as "queue", clock_timestamp() as "at",
       held.count, held.hash`.execute(trx)

@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { statusAfter } from '../../moderation/life-cycle.ts'
 import { closedBy, type Queue } from '../../moderation/queue.ts'
 import { continueChains } from '../../storage/events.ts'
+import { SET_NO_LEASE } from '../../storage/no-lease.ts'
 import { records } from '../../storage/records.ts'
 import type { Database } from '../../storage/schema.ts'
 import { BEFORE } from '../before.ts'
 import type { Ruling } from '../decide.ts'
-import { NO_LEASE } from '../lease.ts'
 import { composeMessages, type Message } from '../message.ts'
 import { type Answers, answersOf } from '../open-questions.ts'
 import { writeAnswers } from '../write-answers.ts'
@@ -144,7 +144,7 @@ async function settle(trx: Transaction<Database>, wanted: ManyDecisions, { made,
     settled as (
       update comment set status = ${status}, category = ${category}, decided_at = ${at},
         published_at = case when ${status === 'published'} then made.public_since end, event_count = event_count + made_events,
-        ${NO_LEASE}
+        ${SET_NO_LEASE}
       from made where site_id = ${siteId} and comment.id = made.comment_id returning comment.id
     ),
     decided as (
