@@ -12,7 +12,7 @@ import type { Pacing } from './pacing.ts'
 import type { KeptPages } from './reader/kept-pages.ts'
 import type { ArticleFeed } from './reader/live/article-feed.ts'
 import type { PublishedKeys } from './reader/published-keys.ts'
-import type { ReadyPage } from './reader/ready-page.ts'
+import type { PageForm, ReadyPage } from './reader/ready-page.ts'
 import type { UnderWay } from './reader/under-way.ts'
 import type { SiteDirectory } from './site-directory.ts'
 import type { SiteScreeners } from './site-screeners.ts'
@@ -67,7 +67,7 @@ export interface HttpEnv {
   Bindings: Bindings
   Variables: RequestIdVariables & {
     language: Language
-    /** The page of comments that is answered with, and its bytes as they are sent. */
-    ready?: { readonly page: ReadyPage; readonly body: Uint8Array<ArrayBuffer> | null }
+    /** The page of comments that is answered with, and as which bytes. */
+    ready?: { readonly page: ReadyPage; readonly form: PageForm }
   }
 }

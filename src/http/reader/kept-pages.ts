@@ -76,9 +76,9 @@ export class KeptPages {
     }
   }
 
-  /** Tells whether this very page would be given now. */
-  has(page: ReadyPage, now: Date): boolean {
-    return take(this.#shelfOf(page.article), page.name, now) === page
+  /** Gives the page that is kept, if it is still good. To be asked while it `isFresh`. */
+  find(article: ArticleName, name: string, now: Date): ReadyPage | undefined {
+    return this.#shelves.has(nameOf(article)) ? take(this.#shelfOf(article), name, now) : undefined
   }
 
   /** Gives the page that is kept, or reads it, once for all who ask meanwhile. To be asked after a `check`. */
@@ -92,11 +92,17 @@ export class KeptPages {
   #read(shelf: Shelf, name: string, read: () => Promise<ReadyPage>): Promise<ReadyPage> {
     const reading = read().finally(() => shelf.reading.delete(name))
     shelf.reading.set(name, reading)
-    return reading.then((page) => {
-      // What changed while it was read may not be in it; then its shelf is another by now.
-      if (this.#shelves.get(shelf.name) === shelf) this.#keep(shelf, page)
-      return page
-    })
+    return reading.then(
+      (page) => {
+        // What changed while it was read may not be in it; then its shelf is another by now.
+        if (this.#shelves.get(shelf.name) === shelf) this.#keep(shelf, page)
+        return page
+      },
+      (error: unknown) => {
+        this.#dropEmpty(shelf)
+        throw error
+      },
+    )
   }
 
   #keep(shelf: Shelf, page: ReadyPage): void {
@@ -128,6 +134,12 @@ export class KeptPages {
     this.#shelves.delete(name)
     this.#shelves.set(name, shelf)
     return shelf
+  }
+
+  /** One on which nothing was ever put weighs nothing, so that no bound would end it. */
+  #dropEmpty(shelf: Shelf): void {
+    const isEmpty = shelf.pages.size === 0 && shelf.reading.size === 0
+    if (isEmpty && this.#shelves.get(shelf.name) === shelf) this.#shelves.delete(shelf.name)
   }
 
   #drop(name: string): void {

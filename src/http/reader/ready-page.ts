@@ -9,6 +9,9 @@ import type { SiteEnv } from '../site-of-request.ts'
 
 const compress = promisify(gzip)
 
+/** As which bytes a page is sent; `none` says that it is the one they have. */
+export type PageForm = 'json' | 'gzip' | 'none'
+
 interface Read {
   readonly article: ArticleName
   /** Of which order, place, size and language it is, among the article's pages. */
@@ -29,6 +32,7 @@ export class ReadyPage {
   readonly json: Uint8Array<ArrayBuffer>
   readonly etag: string
   #gzip: Promise<Uint8Array<ArrayBuffer>> | undefined
+  #compressed: Uint8Array<ArrayBuffer> | undefined
 
   constructor({ article, name, body, goodUntil, readAt }: Read) {
     this.article = article
@@ -40,8 +44,17 @@ export class ReadyPage {
   }
 
   gzip(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#gzip ??= compress(this.json).then((bytes) => new Uint8Array(bytes))
+    this.#gzip ??= compress(this.json).then((bytes) => {
+      this.#compressed = new Uint8Array(bytes)
+      return this.#compressed
+    })
     return this.#gzip
+  }
+
+  /** Its bytes in this form, `undefined` where it is not compressed yet. */
+  bytes(form: PageForm): Uint8Array<ArrayBuffer> | null | undefined {
+    if (form === 'none') return null
+    return form === 'gzip' ? this.#compressed : this.json
   }
 }
 
@@ -52,11 +65,11 @@ export async function answerPage(c: Context<SiteEnv>, page: ReadyPage): Promise<
   // Regions are named in the reader's language.
   c.header('Vary', 'Accept-Language, Accept-Encoding', { append: true })
   if (isAmong(page.etag, c.req.header('if-none-match'))) {
-    c.set('ready', { page, body: null })
+    c.set('ready', { page, form: 'none' })
     return c.body(null, 304, headers)
   }
   const body = isCompressed ? await page.gzip() : page.json
-  c.set('ready', { page, body })
+  c.set('ready', { page, form: isCompressed ? 'gzip' : 'json' })
   const encoding = isCompressed ? { 'Content-Encoding': 'gzip' } : {}
   return c.body(body, 200, { ...headers, ...encoding, 'Content-Type': 'application/json' })
 }
