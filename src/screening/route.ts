@@ -50,10 +50,14 @@ export function route(input: RouteInput): Route {
   return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
 }
 
-/** Names what is likeliest, or the part of it that the rules know better; what only they know stands if it is as likely. */
-function mostLikely(joined: Opinion, { category, risk }: Route): CategoryCode | null {
+/**
+ * Names what is likeliest, or the part of it that the rules know better; what only they know stands if it is as likely, and
+ * what they hold a text for by themselves if they are twice as sure of it.
+ */
+function mostLikely(joined: Opinion, { verdict, category, risk }: Route): CategoryCode | null {
   const likely = likeliest(joined)
   if (likely === undefined || category === null) return likely ?? category
+  if (verdict !== 'pass' && (risk[category] ?? 0) >= 2 * joined.risk[likely]) return category
   if (isPart(category, likely)) return category
   return !isModelled(category) && (risk[category] ?? 0) >= joined.risk[likely] ? category : likely
 }

@@ -104,6 +104,21 @@ describe('what the model alone is sure of', () => {
   })
 })
 
+test('rules that hold a text by themselves name it where they are twice as sure, whatever they have proved to mean', () => {
+  const opinion: Opinion = { risk: byCode((one) => (one === 'porn' ? 0.4 : 0)), benign: 0.05 }
+  const named = (weight: number) =>
+    route({
+      witnesses: [{ source: 'an entry', category: 'ad_spam', weight }],
+      policy: FIRST_POLICY,
+      mode: 'pre',
+      isIncomplete: false,
+      speech: 'offer',
+      model: { opinion, joint: { ...INDEPENDENT, ad_spam: { slope: 1, shift: -3 } }, thresholds: THRESHOLDS },
+    }).category
+  expect(named(0.85)).toBe('ad_spam')
+  expect(named(0.7)).toBe('porn')
+})
+
 test('the likeliest category is named, or the part of it that rules know; what only rules know where it is as likely', () => {
   const opinion: Opinion = { risk: byCode((one) => (one === 'fraud' || one === 'abuse' ? 0.35 : 0)), benign: 0.3 }
   const named = (category: CategoryCode, weight: number) =>
