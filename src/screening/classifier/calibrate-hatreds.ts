@@ -1,13 +1,12 @@
 import type { HeldOut } from './calibrate.ts'
 import { ABUSE, CLASSES, HATREDS } from './classes.ts'
 import type { Calibration } from './model.ts'
+import { LEAST_SLOPE } from './platt.ts'
 
 const STEPS = 300
 const RATE = 0.5
 // Fewer abusive texts than this say nothing of how sure the model may be of what they are.
 const FEWEST = 1000
-// A slope of 0 or less would turn the model's opinion round.
-const LEAST_SLOPE = 0.05
 
 /** Fits slope and shift of each hatred over the held-out abuse alone; slope 1 and shift 0 where there is too little. */
 export function calibrateHatreds(heldOut: readonly HeldOut[]): Calibration {

@@ -2,6 +2,7 @@ import type { Risk } from '../risk.ts'
 import { SEED_WEIGHT } from './calibrate.ts'
 import { byClass, CLASSES } from './classes.ts'
 import type { JointCalibration, Line, Opinion } from './model.ts'
+import { FIRST_LINE, type Moments, nearer } from './platt.ts'
 import { foundBy, togetherLogit } from './weigh.ts'
 
 /** What model and rules said of a text that the model had not learnt from. */
@@ -15,11 +16,6 @@ export interface HeldOutOpinion {
 }
 
 const STEPS = 40
-const STEP_LENGTH = 0.7
-// Slope 1 and shift 0 are believed as much as so many texts are.
-const PRIOR_TEXTS = 2
-// A slope of 0 or less would turn it round: what speaks for a category would make it less likely.
-const LEAST_SLOPE = 0.05
 
 /**
  * Fits, for each category, what it means that rules speak for it beside the model (Platt 1999), over the texts where they do:
@@ -44,15 +40,13 @@ interface Spoken {
 }
 
 function fitLine(spoken: readonly Spoken[]): Line {
-  let line: Line = { slope: 1, shift: 0 }
-  for (let step = 0; step < STEPS; step += 1) line = newtonStep(spoken, line)
+  let line = FIRST_LINE
+  for (let step = 0; step < STEPS; step += 1) line = nearer(line, momentsAt(spoken, line))
   return line
 }
 
-function newtonStep(spoken: readonly Spoken[], { slope, shift }: Line): Line {
-  let bySlope = PRIOR_TEXTS * (slope - 1)
-  let byShift = PRIOR_TEXTS * shift
-  let [slopes, both, shifts] = [PRIOR_TEXTS, 0, PRIOR_TEXTS]
+function momentsAt(spoken: readonly Spoken[], { slope, shift }: Line): Moments {
+  let [bySlope, byShift, slopes, both, shifts] = [0, 0, 0, 0, 0]
   for (const { logit, isSo, isSeed } of spoken) {
     const weight = isSeed ? SEED_WEIGHT : 1
     const chance = 1 / (1 + Math.exp(-slope * logit - shift))
@@ -64,9 +58,5 @@ function newtonStep(spoken: readonly Spoken[], { slope, shift }: Line): Line {
     both += bend * logit
     shifts += bend
   }
-  const determinant = slopes * shifts - both * both
-  return {
-    slope: Math.max(slope - (STEP_LENGTH * (bySlope * shifts - byShift * both)) / determinant, LEAST_SLOPE),
-    shift: shift - (STEP_LENGTH * (byShift * slopes - bySlope * both)) / determinant,
-  }
+  return [bySlope, byShift, slopes, both, shifts]
 }

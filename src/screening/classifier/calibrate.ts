@@ -1,6 +1,7 @@
 import { calibrateHatreds } from './calibrate-hatreds.ts'
 import { ABUSE, CLASSES } from './classes.ts'
 import type { Calibration } from './model.ts'
+import { type Moments, nearer, PRIOR_TEXTS, STEP_LENGTH } from './platt.ts'
 
 /** What a model said of a text that it had not learnt from. */
 export interface HeldOut {
@@ -23,14 +24,8 @@ const ENOUGH_JUDGED = 1000
  */
 export const SEED_WEIGHT = 0.4
 const STEPS = 80
-// Newton's step for each class alone overshoots where two classes are mistaken for each other: then it is halved.
-const STEP_LENGTH = 0.7
 // After a step that gains less than this share of the loss, no other one moves a chance by a ten-thousandth.
 const SETTLED = 1e-10
-// Slope 1 and shift 0 are believed as much as so many texts are: what is told apart without a fault is not certain.
-const PRIOR_TEXTS = 2
-// A slope of 0 or less would turn the model's opinion round.
-const LEAST_SLOPE = 0.05
 
 /** Leaves out the seed texts of those classes of which people judged enough. */
 export function pickTelling<Text extends HeldOut>(heldOut: readonly Text[]): readonly Text[] {
@@ -63,13 +58,14 @@ export function calibrate(heldOut: readonly HeldOut[]): Calibration {
   }
 }
 
-function stepFrom({ calibration, moments }: Moments, known: readonly number[], length: number): Calibration {
+function stepFrom({ calibration, moments }: Fitted, known: readonly number[], length: number): Calibration {
   const slopes = [...calibration.slopes]
   const shifts = [...calibration.shifts]
   for (const one of known) {
-    const [slope, shift] = newtonStep(moments, one, { slope: slopes[one] ?? 1, shift: shifts[one] ?? 0 })
-    slopes[one] = Math.max((slopes[one] ?? 1) - length * slope, LEAST_SLOPE)
-    shifts[one] = (shifts[one] ?? 0) - length * shift
+    const before = { slope: slopes[one] ?? 1, shift: shifts[one] ?? 0 }
+    const { slope, shift } = nearer(before, momentsOf(moments, one), length)
+    slopes[one] = slope
+    shifts[one] = shift
   }
   return { slopes, shifts }
 }
@@ -83,17 +79,17 @@ export function expectElsewhere({ slopes, shifts }: Calibration): Calibration {
   return { slopes, shifts: shifts.map((shift, column) => (column === ABUSE ? shift + ELSEWHERE_LOGIT : shift)) }
 }
 
-// For each class: gradient by slope and by shift, then the second derivatives by slope, by both and by shift.
+// As many as `Moments` has, for each class.
 const MOMENTS = 5
 
-interface Moments {
+interface Fitted {
   readonly calibration: Calibration
   readonly moments: Float64Array
   /** With that of the prior. */
   readonly loss: number
 }
 
-function momentsAt(heldOut: readonly HeldOut[], calibration: Calibration): Moments {
+function momentsAt(heldOut: readonly HeldOut[], calibration: Calibration): Fitted {
   const moments = new Float64Array(K * MOMENTS)
   let loss = priorLoss(calibration)
   const add = (at: number, value: number): void => {
@@ -126,19 +122,9 @@ function priorLoss({ slopes, shifts }: Calibration): number {
   return (PRIOR_TEXTS / 2) * squares.reduce((sum, square) => sum + square, 0)
 }
 
-function newtonStep(
-  moments: Float64Array,
-  one: number,
-  { slope, shift }: { readonly slope: number; readonly shift: number },
-): readonly [slope: number, shift: number] {
+function momentsOf(moments: Float64Array, one: number): Moments {
   const [bySlope = 0, byShift = 0, slopes = 0, both = 0, shifts = 0] = moments.subarray(one * MOMENTS)
-  const first = bySlope + PRIOR_TEXTS * (slope - 1)
-  const second = byShift + PRIOR_TEXTS * shift
-  const determinant = (slopes + PRIOR_TEXTS) * (shifts + PRIOR_TEXTS) - both * both
-  return [
-    (first * (shifts + PRIOR_TEXTS) - second * both) / determinant,
-    (second * (slopes + PRIOR_TEXTS) - first * both) / determinant,
-  ]
+  return [bySlope, byShift, slopes, both, shifts]
 }
 
 function chancesOf(logits: Float64Array, { slopes, shifts }: Calibration): Float64Array {

@@ -1,5 +1,5 @@
 import { byClass, CLASSES, type ClassCode, HATREDS } from './classes.ts'
-import type { JointCalibration, Line, Model, Thresholds } from './model.ts'
+import type { Line, Model, Thresholds } from './model.ts'
 import { isJunk } from './model-policy.ts'
 import { BLOCK_BUCKETS } from './packed-weights.ts'
 
@@ -31,10 +31,10 @@ export function readHeader(text: string): ReadModelHeader {
   if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) return refuse('it has no buckets')
   const slopes = numbers(fieldOf(fieldOf(header, 'calibration'), 'slopes'))
   const shifts = numbers(fieldOf(fieldOf(header, 'calibration'), 'shifts'))
-  const joint = readJoint(fieldOf(header, 'joint'))
+  const joint = readByClass(fieldOf(header, 'joint'), readLine)
   if (!slopes || !shifts || !joint) return refuse('it is not calibrated for these categories')
-  const pre = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'pre'))
-  const human = readThresholds(fieldOf(fieldOf(header, 'thresholds'), 'human'))
+  const pre = readByClass(fieldOf(fieldOf(header, 'thresholds'), 'pre'), readThreshold)
+  const human = readByClass(fieldOf(fieldOf(header, 'thresholds'), 'human'), readThreshold)
   if (!pre || !human) return refuse('its thresholds are not such as a model may have')
   return { ok: true, header: { buckets, calibration: { slopes, shifts }, joint, thresholds: { pre, human } } }
 }
@@ -43,11 +43,19 @@ function refuse(reason: string): ReadModelHeader {
   return { ok: false, reason }
 }
 
-function readJoint(value: unknown): JointCalibration | undefined {
-  const read = CLASSES.map((code) => readLine(fieldOf(value, code)))
-  const known = read.filter((one) => one !== undefined)
-  if (known.length < CLASSES.length) return undefined
-  return byClass((code) => known[CLASSES.indexOf(code)] ?? { slope: 1, shift: 0 })
+/** Reads one of each class; `undefined` where any is missing. */
+function readByClass<Value>(
+  value: unknown,
+  read: (field: unknown, code: ClassCode) => Value | undefined,
+): Readonly<Record<ClassCode, Value>> | undefined {
+  const found = byClass((code) => read(fieldOf(value, code), code))
+  return isWhole(found) ? found : undefined
+}
+
+function isWhole<Value>(
+  found: Readonly<Record<ClassCode, Value | undefined>>,
+): found is Readonly<Record<ClassCode, Value>> {
+  return CLASSES.every((code) => found[code] !== undefined)
 }
 
 function readLine(value: unknown): Line | undefined {
@@ -55,13 +63,6 @@ function readLine(value: unknown): Line | undefined {
   const shift = fieldOf(value, 'shift')
   const isLine = typeof slope === 'number' && slope > 0 && typeof shift === 'number' && Number.isFinite(slope + shift)
   return isLine ? { slope, shift } : undefined
-}
-
-function readThresholds(value: unknown): Thresholds | undefined {
-  const read = CLASSES.map((code) => readThreshold(fieldOf(value, code), code))
-  const known = read.filter((one) => one !== undefined)
-  if (known.length < CLASSES.length) return undefined
-  return byClass((code) => known[CLASSES.indexOf(code)] ?? { hold: 1, block: null })
 }
 
 function readThreshold(value: unknown, code: ClassCode): Thresholds[ClassCode] | undefined {
