@@ -5,11 +5,9 @@ import { decodeModel, encodeModel } from '../src/screening/classifier/model-file
 import { packWeights } from '../src/screening/classifier/packed-weights.ts'
 import { learnPairs } from '../src/screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller } from '../src/screening/classifier/respelling/speller.ts'
+import { AT_THEIR_WORD } from '../src/screening/classifier/weigh.ts'
 
 const BUCKETS = 64
-
-/** Model and rules count as independent witnesses, and are taken at their word. */
-export const INDEPENDENT = byClass(() => ({ slope: 1, shift: 0 }))
 
 /** A model that thinks the same of every text: that it is abuse with a chance of e^bias to 1, and nothing else. */
 export function smallModel(bias: number): { readonly model: Model; readonly file: Buffer } {
@@ -22,7 +20,7 @@ export function smallModel(bias: number): { readonly model: Model; readonly file
       known: learnKnown([]),
       bias: Float32Array.from({ length: COLUMNS }, (_, column) => (column === 0 ? bias : -20)),
       calibration: { slopes: new Array<number>(COLUMNS).fill(1), shifts: new Array<number>(COLUMNS).fill(0) },
-      joint: INDEPENDENT,
+      joint: AT_THEIR_WORD,
       thresholds: { pre: lines, human: lines },
     }),
   )

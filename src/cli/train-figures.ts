@@ -1,13 +1,13 @@
 import { calibrate, expectElsewhere } from '../screening/classifier/calibrate.ts'
 import { calibrateJoint } from '../screening/classifier/calibrate-joint.ts'
-import { CLASSES } from '../screening/classifier/classes.ts'
+import { CLASSES, type ClassCode } from '../screening/classifier/classes.ts'
 import type { HeldOutExample } from '../screening/classifier/cross-validate.ts'
 import { BENIGN, type Judged } from '../screening/classifier/measures/judged.ts'
 import { measureSet, type SetFigures } from '../screening/classifier/measures/measure-set.ts'
 import { type Model, type Opinion, type Thresholds, toOpinion } from '../screening/classifier/model.ts'
 import { hasWitness, routeByModel } from '../screening/classifier/model-policy.ts'
 import type { WeighedText } from '../screening/classifier/thresholds.ts'
-import { chanceOfAny, likeliest, weigh } from '../screening/classifier/weigh.ts'
+import { AT_THEIR_WORD, chanceOfAny, likeliest, weigh } from '../screening/classifier/weigh.ts'
 import type { ReadExample } from './training-examples.ts'
 
 /** A text that was held out. */
@@ -16,6 +16,8 @@ export type HeldOutText = HeldOutExample<ReadExample>
 /** The same with what model and rules together think of it. */
 export interface WeighedAnswer extends HeldOutText {
   readonly opinion: Opinion
+  /** What it is called; `undefined` where benign is likelier. */
+  readonly named: ClassCode | undefined
 }
 
 /** Calibrates the model alone, then what it and the rules say together. */
@@ -32,7 +34,11 @@ export function weighHeldOut(texts: readonly HeldOutText[]): readonly WeighedAns
     const { calibration, joint } = calibrateBoth(texts.filter((one) => one.fold !== fold))
     return texts
       .filter((one) => one.fold === fold)
-      .map((one) => ({ ...one, opinion: weigh(toOpinion(one.logits, calibration), one.rules.risk, joint) }))
+      .map((one) => {
+        const alone = toOpinion(one.logits, calibration)
+        const named = likeliest(weigh(alone, one.rules.risk, AT_THEIR_WORD))
+        return { ...one, opinion: weigh(alone, one.rules.risk, joint), named }
+      })
   })
 }
 
@@ -66,10 +72,10 @@ export function heldOutFigures(answers: readonly WeighedAnswer[], thresholds: Th
   ]
 }
 
-function toJudged({ opinion, target, rules }: WeighedAnswer, thresholds: Thresholds): Judged {
+function toJudged({ opinion, named, target, rules }: WeighedAnswer, thresholds: Thresholds): Judged {
   return {
     label: CLASSES[target] ?? BENIGN,
-    answer: likeliest(opinion) ?? BENIGN,
+    answer: named ?? BENIGN,
     score: chanceOfAny(opinion.risk),
     verdict: routeByModel(rules, opinion, thresholds),
     perturbation: undefined,

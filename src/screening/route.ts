@@ -1,7 +1,7 @@
 import { CLASSES, HATREDS } from './classifier/classes.ts'
 import type { JointCalibration, Opinion, Thresholds } from './classifier/model.ts'
 import { reached, routeByModel } from './classifier/model-policy.ts'
-import { isModelled, isPart, likeliest, weigh } from './classifier/weigh.ts'
+import { AT_THEIR_WORD, isModelled, isPart, likeliest, weigh } from './classifier/weigh.ts'
 import type { Verdict } from './evidence.ts'
 import type { ArticleMode, Policy } from './policy.ts'
 import { isSold, type Speech, thresholdFor } from './reporting.ts'
@@ -46,18 +46,15 @@ export function route(input: RouteInput): Route {
   const raised = routeByModel(byRules, joined, model.thresholds)
   const isRefusedByModel = raised === 'block' && byRules.verdict !== 'block'
   const verdict = isRefusedByModel && (isIncomplete || speech !== 'offer') ? 'hold' : raised
-  const category = mostLikely(joined, byRules) ?? reached(joined, model.thresholds) ?? null
+  const named = mostLikely(weigh(model.opinion, byRules.risk, AT_THEIR_WORD), byRules)
+  const category = named ?? reached(joined, model.thresholds) ?? null
   return { verdict, category, risk: { ...byRules.risk, ...saidOf(joined) }, rules: byRules.risk }
 }
 
-/**
- * Names what is likeliest, or the part of it that the rules know better; what only they know stands if it is as likely, and
- * what they hold a text for by themselves if they are twice as sure of it.
- */
-function mostLikely(joined: Opinion, { verdict, category, risk }: Route): CategoryCode | null {
+/** Names what is likeliest, or the part of it that the rules know better; what only they know stands if it is as likely. */
+function mostLikely(joined: Opinion, { category, risk }: Route): CategoryCode | null {
   const likely = likeliest(joined)
   if (likely === undefined || category === null) return likely ?? category
-  if (verdict !== 'pass' && (risk[category] ?? 0) >= 2 * joined.risk[likely]) return category
   if (isPart(category, likely)) return category
   return !isModelled(category) && (risk[category] ?? 0) >= joined.risk[likely] ? category : likely
 }

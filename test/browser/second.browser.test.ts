@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addModerator } from '../http/moderator.ts'
 import { launchChromium } from './chromium.ts'
 import { decideDrawn } from './complaining.ts'
-import { approve, frontId, heldTexts, holdComments, openNewsroom, openQueue, signInAs } from './desk.ts'
+import { frontId, heldTexts, holdComments, openNewsroom, openQueue, signInAs } from './desk.ts'
 
 const WUTONG = { username: 'wutong', displayName: '吳桐', role: 'moderator' } as const
 const ZHOUNING = { username: 'zhouning', displayName: '周寧', role: 'lead' } as const
@@ -52,7 +52,7 @@ test('a second look is blind, agrees or goes to a lead, who sees both and settle
   expect(await page.getByRole('button', { name: '撤銷 Z' }).isDisabled()).toBe(true)
 
   const second = await frontId(page, first)
-  await approve(page)
+  await page.keyboard.press('a')
   await page.getByRole('status').getByText('與先前的裁決不一致，已交負責人定').waitFor()
   const statuses = await room.db.selectFrom('comment').select('status').execute()
   expect(statuses).toEqual([{ status: 'rejected' }, { status: 'rejected' }])

@@ -5,7 +5,7 @@ import { launchChromium } from './chromium.ts'
 import { listed, openAsReader } from './people.ts'
 import { openSite } from './site.ts'
 
-const OFFER = '承接廣告推廣，加我V信細聊 kp8866cz'
+const OFFER = '想跑專線的師傅，車隊缺人，加我V信細聊 kp8866cz'
 
 let browser: Browser
 

@@ -22,10 +22,9 @@ import { quantize } from '../../src/screening/classifier/quantize.ts'
 import { seededRandom } from '../../src/screening/classifier/random.ts'
 import { learnPairs } from '../../src/screening/classifier/respelling/learn-pairs.ts'
 import { createSpeller } from '../../src/screening/classifier/respelling/speller.ts'
-import { likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
+import { AT_THEIR_WORD, likeliest, weigh } from '../../src/screening/classifier/weigh.ts'
 import type { Verdict } from '../../src/screening/evidence.ts'
 import { normalize } from '../../src/text/normalize.ts'
-import { INDEPENDENT } from '../small-model.ts'
 
 const NO_RULES = { risk: {}, rules: [] }
 const describe = (text: string): FeatureVector => {
@@ -64,7 +63,7 @@ const model = {
   speller,
   known,
   calibration: PLAIN,
-  joint: INDEPENDENT,
+  joint: AT_THEIR_WORD,
   thresholds: THRESHOLDS,
 }
 
@@ -220,11 +219,11 @@ test('hatred is told apart within abuse, and never likelier than it', () => {
 
 test('rules and model together are surer than each', () => {
   const opinion = askModel(model, describe('今天天气不错'))
-  const both = weigh(opinion, { gambling: 0.6, profanity: 0.1 }, INDEPENDENT)
+  const both = weigh(opinion, { gambling: 0.6, profanity: 0.1 }, AT_THEIR_WORD)
   expect(both.benign).toBeCloseTo(opinion.benign * 0.4 * 0.9, 4)
   expect(likeliest(both)).toBe('gambling')
   for (const code of CLASSES) expect(both.risk[code]).toBeGreaterThan(opinion.risk[code] - 1e-12)
-  expect(weigh(opinion, {}, INDEPENDENT)).toEqual(opinion)
+  expect(weigh(opinion, {}, AT_THEIR_WORD)).toEqual(opinion)
 })
 
 const seeing = (verdict: Verdict) => ({ verdict, risk: { ad_spam: 0.5 } })

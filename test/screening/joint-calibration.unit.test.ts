@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { calibrateJoint, type HeldOutOpinion } from '../../src/screening/classifier/calibrate-joint.ts'
 import { byCode, CLASSES } from '../../src/screening/classifier/classes.ts'
 import type { Opinion } from '../../src/screening/classifier/model.ts'
-import { weigh } from '../../src/screening/classifier/weigh.ts'
-import { INDEPENDENT } from '../small-model.ts'
+import { AT_THEIR_WORD, weigh } from '../../src/screening/classifier/weigh.ts'
 
 const AD_SPAM = CLASSES.indexOf('ad_spam')
 
@@ -21,7 +20,7 @@ test('what rules find in much that is harmless comes to mean as little as it has
   // A way to reach the sender: of a hundred texts with it and no opinion of the model ten are advertising.
   const texts = Array.from({ length: 1000 }, (_, at) => heldOut(0.05, 0.5, at % 10 === 0 ? AD_SPAM : -1))
   const joint = calibrateJoint(texts)
-  expect(weigh(thinking(0.05), { ad_spam: 0.5 }, INDEPENDENT).risk.ad_spam).toBeCloseTo(0.525, 3)
+  expect(weigh(thinking(0.05), { ad_spam: 0.5 }, AT_THEIR_WORD).risk.ad_spam).toBeCloseTo(0.525, 3)
   expect(weigh(thinking(0.05), { ad_spam: 0.5 }, joint).risk.ad_spam).toBeCloseTo(0.1, 2)
   expect(joint.porn).toEqual({ slope: 1, shift: 0 })
 })

@@ -5,6 +5,7 @@ import { loadModel } from '../../src/cli/load-model.ts'
 import { loadScreener } from '../../src/cli/load-screener.ts'
 import { byClass, byCode, type ClassCode } from '../../src/screening/classifier/classes.ts'
 import type { Opinion, Thresholds } from '../../src/screening/classifier/model.ts'
+import { AT_THEIR_WORD } from '../../src/screening/classifier/weigh.ts'
 import type { Finding } from '../../src/screening/evidence.ts'
 import { FIRST_POLICY } from '../../src/screening/policy.ts'
 import { SPEECH_EXAMPLES } from '../../src/screening/reporting/examples.ts'
@@ -12,7 +13,6 @@ import type { Speech } from '../../src/screening/reporting.ts'
 import type { Witness } from '../../src/screening/risk.ts'
 import { route } from '../../src/screening/route.ts'
 import type { CategoryCode } from '../../src/screening/taxonomy.ts'
-import { INDEPENDENT } from '../small-model.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const rules = await loadScreener(path('wordlists'))
@@ -60,7 +60,7 @@ describe('what the model alone is sure of', () => {
     route({
       ...input,
       speech: 'offer',
-      model: { opinion: opinionOn(code, 1), joint: INDEPENDENT, thresholds: THRESHOLDS },
+      model: { opinion: opinionOn(code, 1), joint: AT_THEIR_WORD, thresholds: THRESHOLDS },
       ...changes,
     })
 
@@ -86,7 +86,7 @@ describe('what the model alone is sure of', () => {
         ...input,
         witnesses: [],
         speech: 'offer',
-        model: { opinion: opinionOn('fraud', chance), joint: INDEPENDENT, thresholds },
+        model: { opinion: opinionOn('fraud', chance), joint: AT_THEIR_WORD, thresholds },
       })
     expect([0.4, 0.6].map((chance) => named(chance, THRESHOLDS).category)).toEqual([null, 'fraud'])
     const low = byClass(() => ({ hold: 0.3, block: null }))
@@ -104,21 +104,6 @@ describe('what the model alone is sure of', () => {
   })
 })
 
-test('rules that hold a text by themselves name it where they are twice as sure, whatever they have proved to mean', () => {
-  const opinion: Opinion = { risk: byCode((one) => (one === 'porn' ? 0.4 : 0)), benign: 0.05 }
-  const named = (weight: number) =>
-    route({
-      witnesses: [{ source: 'an entry', category: 'ad_spam', weight }],
-      policy: FIRST_POLICY,
-      mode: 'pre',
-      isIncomplete: false,
-      speech: 'offer',
-      model: { opinion, joint: { ...INDEPENDENT, ad_spam: { slope: 1, shift: -3 } }, thresholds: THRESHOLDS },
-    }).category
-  expect(named(0.85)).toBe('ad_spam')
-  expect(named(0.7)).toBe('porn')
-})
-
 test('the likeliest category is named, or the part of it that rules know; what only rules know where it is as likely', () => {
   const opinion: Opinion = { risk: byCode((one) => (one === 'fraud' || one === 'abuse' ? 0.35 : 0)), benign: 0.3 }
   const named = (category: CategoryCode, weight: number) =>
@@ -128,7 +113,7 @@ test('the likeliest category is named, or the part of it that rules know; what o
       mode: 'pre',
       isIncomplete: false,
       speech: 'offer',
-      model: { opinion, joint: INDEPENDENT, thresholds: THRESHOLDS },
+      model: { opinion, joint: AT_THEIR_WORD, thresholds: THRESHOLDS },
     }).category
   expect(named('ad_spam', 0.3)).toBe('abuse')
   expect(named('fraud', 0.3)).toBe('fraud')

@@ -1,7 +1,8 @@
 import type { Risk } from '../risk.ts'
 import type { CategoryCode } from '../taxonomy.ts'
-import { byCode, CLASSES, type ClassCode, type HatredCode, isHatred } from './classes.ts'
+import { byClass, byCode, CLASSES, type ClassCode, type HatredCode, isHatred } from './classes.ts'
 import type { JointCalibration, Line, Opinion } from './model.ts'
+import { FIRST_LINE } from './platt.ts'
 
 // Rules name parts of what the model knows as one.
 const PARTS: Readonly<Partial<Record<ClassCode | HatredCode, readonly CategoryCode[]>>> = {
@@ -24,6 +25,12 @@ export function weigh(opinion: Opinion, rules: Risk, joint: JointCalibration): O
   const left = (code: ClassCode): number => (1 - risk[code]) / Math.max(1 - opinion.risk[code], LEAST_CHANCE)
   return { benign: CLASSES.reduce((benign, code) => benign * left(code), opinion.benign), risk }
 }
+
+/**
+ * Rules as independent witnesses, at their word. So a comment is named: what rules found in it is what is pointed at, however
+ * often they were wrong in other company.
+ */
+export const AT_THEIR_WORD: JointCalibration = byClass(() => FIRST_LINE)
 
 /** Returns the risk that rules see of what the model knows as one category. */
 export function foundBy(rules: Risk, code: ClassCode | HatredCode): number {
