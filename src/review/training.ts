@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { mayThink, type Opinion } from '../moderation/second-opinion.ts'
 import type { Db } from '../storage/database.ts'
 import type { DecisionInForce } from '../storage/decisions.ts'
-import { dropTurns, isTurnAmong, type LeaseToken } from '../storage/end-leases.ts'
+import { dropTurns, isAmong, type LeaseToken } from '../storage/end-leases.ts'
+import { isNewTo } from '../storage/kept-from.ts'
 import type { LeaseKey } from './lease.ts'
 
 /** A training card on a desk: to whoever has it, a held comment like the others. */
@@ -27,8 +28,8 @@ interface Offering extends Trainee {
 
 /**
  * Returns the training cards on a moderator's desk, their leases renewed, with one more so often as their training mode
- * says: one that they have not answered, of a comment that they never held, and so have not read of. Moderators who are not in training have
- * none. There is never more than one on a desk, and none where nothing else waits.
+ * says: one that they have not answered, of a comment that they never held, and so have not read of. Moderators who are not
+ * in training have none. There is never more than one on a desk, and none where nothing else waits.
  */
 export async function offerTraining(db: Db, offering: Offering): Promise<readonly TrainingLease[]> {
   const { siteId, moderatorId, seconds, hasRoom, random } = offering
@@ -54,19 +55,7 @@ async function giveCard(
     with cards as (
       select comment_id, row_number() over (order by comment_id) - 1 as place, count(*) over () as many
       from training_card
-      where site_id = ${siteId} and retired_at is null and not exists (
-        select from training_turn as turn
-        where turn.site_id = training_card.site_id and turn.comment_id = training_card.comment_id
-          and turn.moderator_id = ${moderatorId} and answered_at is not null
-      ) and not exists (
-        select from decision
-        where decision.site_id = training_card.site_id and decision.comment_id = training_card.comment_id
-          and decision.moderator_id = ${moderatorId}
-      ) and not exists (
-        select from event
-        where event.site_id = training_card.site_id and event.comment_id = training_card.comment_id
-          and type = 'lease.claimed' and actor ->> 'id' = ${moderatorId}
-      )
+      where site_id = ${siteId} and retired_at is null and ${isNewTo('training_card', sql`${moderatorId}::uuid`)}
     ), beside as (
       select since from waiting where site_id = ${siteId} and queue = 'held' order by queue_at, comment_id limit 1
     )
@@ -93,7 +82,7 @@ export async function renewTurns(db: Db, { siteId, moderatorId, seconds, leases 
   const { rows } = await sql<TrainingLease>`
     update training_turn set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
     where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
-      and lease_expires_at > clock_timestamp() and ${isTurnAmong(leases)}
+      and lease_expires_at > clock_timestamp() and ${isAmong(sql`comment_id`, leases)}
     returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
       shown_at as "shownAt"`.execute(db)
   return rows

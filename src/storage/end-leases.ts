@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Account } from './account.ts'
 import { recordEvents } from './changes.ts'
@@ -42,7 +42,7 @@ export async function releaseUnder(
   const { rows } = await sql<ReleasedRow>`
     with held as (
       select id, lease_queue, event_count as count, ${lastHash} as hash from comment
-      where site_id = ${siteId} and lease_holder = ${moderatorId} and ${isAmong(leases)}
+      where site_id = ${siteId} and lease_holder = ${moderatorId} and ${isAmong(sql`id`, leases)}
         and lease_expires_at > clock_timestamp()
       order by id for no key update
     )
@@ -71,14 +71,6 @@ export async function releaseUnder(
   return rows
 }
 
-/** Each lease by its own token; the holder's other ones are left alone. */
-function isAmong(leases: readonly LeaseToken[] | 'all') {
-  if (leases === 'all') return sql`true`
-  const ids = leases.map(({ commentId }) => commentId)
-  const tokens = leases.map(({ leaseToken }) => leaseToken)
-  return sql`(id, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
-}
-
 /** Takes those of these leases that are of training cards off the desk, unanswered, and returns which comments. */
 export async function dropTurns(
   db: Db,
@@ -88,15 +80,15 @@ export async function dropTurns(
   const { rows } = await sql<{ commentId: string }>`
     update training_turn set lease_expires_at = clock_timestamp()
     where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
-      and lease_expires_at > clock_timestamp() and ${isTurnAmong(leases)}
+      and lease_expires_at > clock_timestamp() and ${isAmong(sql`comment_id`, leases)}
     returning comment_id as "commentId"`.execute(db)
   return rows.map(({ commentId }) => commentId)
 }
 
-/** The condition on `training_turn` that it is of one of these leases. */
-export function isTurnAmong(leases: readonly LeaseToken[] | 'all') {
+/** The condition on a row of a comment's lease, by its own token; the holder's other ones are left alone. */
+export function isAmong(commentId: RawBuilder<unknown>, leases: readonly LeaseToken[] | 'all') {
   if (leases === 'all') return sql`true`
-  const ids = leases.map(({ commentId }) => commentId)
+  const ids = leases.map((lease) => lease.commentId)
   const tokens = leases.map(({ leaseToken }) => leaseToken)
-  return sql`(comment_id, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
+  return sql`(${commentId}, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
 }

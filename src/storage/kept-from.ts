@@ -19,26 +19,33 @@ export function shownAs(moderatorId: string): RawBuilder<ShownAs | null> {
   return sql`case when ${isBlindTo(moderatorId)} then 'second' when ${isUnanswered(moderatorId)} then 'held' end`
 }
 
-/** Of training: whoever makes the cards knows them, and whoever held or decided the comment never gets it as one. */
+/** Of training: whoever makes the cards knows them. */
 function isUnanswered(moderatorId: string): RawBuilder<SqlBool> {
   return sql`exists (
     select from training_card as card
     join training_mode as mode on mode.site_id = card.site_id and mode.moderator_id = ${moderatorId}
     join moderator as trainee on trainee.site_id = card.site_id and trainee.id = mode.moderator_id
     where card.site_id = comment.site_id and card.comment_id = comment.id and card.retired_at is null
-      and trainee.role <> all(${rolesWith('see_decisions')}) and not exists (
-        select from training_turn as turn
-        where turn.site_id = card.site_id and turn.moderator_id = mode.moderator_id
-          and turn.comment_id = card.comment_id and answered_at is not null
-      ) and not exists (
-        select from decision
-        where decision.site_id = card.site_id and decision.comment_id = card.comment_id
-          and decision.moderator_id = mode.moderator_id
-      ) and not exists (
-        select from event
-        where event.site_id = card.site_id and event.comment_id = card.comment_id and type = 'lease.claimed'
-          and actor ->> 'id' = mode.moderator_id::text
-      )
+      and trainee.role <> all(${rolesWith('see_decisions')}) and ${isNewTo('card', sql`mode.moderator_id`)}
+  )`
+}
+
+/**
+ * The condition on a row of `training_card`, under this name, that a moderator has not answered it, and never held or decided
+ * the comment: whoever did never gets it as one.
+ */
+export function isNewTo(card: 'card' | 'training_card', moderatorId: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const isOfCard = (table: string) =>
+    sql`${sql.ref(`${table}.site_id`)} = ${sql.ref(`${card}.site_id`)}
+      and ${sql.ref(`${table}.comment_id`)} = ${sql.ref(`${card}.comment_id`)}`
+  return sql`not exists (
+    select from training_turn as turn
+    where ${isOfCard('turn')} and turn.moderator_id = ${moderatorId} and turn.answered_at is not null
+  ) and not exists (
+    select from decision where ${isOfCard('decision')} and decision.moderator_id = ${moderatorId}
+  ) and not exists (
+    select from event
+    where ${isOfCard('event')} and event.type = 'lease.claimed' and event.actor ->> 'id' = (${moderatorId})::text
   )`
 }
 
