@@ -1,8 +1,9 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { CategoryCode } from '../screening/taxonomy.ts'
 import type { Db } from './database.ts'
 import { holdReported, type OwnReport, type Reported, reportRows, writeReport } from './reports.ts'
 import type { Database } from './schema.ts'
+import { waitForTurn } from './turn.ts'
 
 interface NewAnonymousReport {
   readonly siteId: string
@@ -24,7 +25,7 @@ const MOST_OPEN_OF_ADDRESS = 5
  * answered, no more are taken from there.
  */
 export async function makeAnonymousReport(trx: Transaction<Database>, wanted: NewAnonymousReport): Promise<Reported> {
-  await takeTurn(trx, wanted)
+  await waitForTurn(trx, turnOf(wanted))
   const comment = await holdReported(trx, wanted)
   if (!comment) return { outcome: 'not_found' }
   const earlier = await listOfAddress(trx, wanted)
@@ -39,9 +40,8 @@ export async function makeAnonymousReport(trx: Transaction<Database>, wanted: Ne
 }
 
 /** Reports of one address on one comment come one after the other, for each counts those before it. */
-async function takeTurn(trx: Transaction<Database>, { siteId, commentId, addressMark }: NewAnonymousReport) {
-  const turn = `yueping_report ${siteId} ${commentId} ${addressMark.toString('hex')}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(trx)
+function turnOf({ siteId, commentId, addressMark }: NewAnonymousReport): string {
+  return `yueping_report ${siteId} ${commentId} ${addressMark.toString('hex')}`
 }
 
 /** Returns the report with this number, whoever made it, or `undefined`. */

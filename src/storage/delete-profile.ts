@@ -9,6 +9,7 @@ import { restrictTexts } from './restricted-texts.ts'
 import { listInForce } from './sanctions.ts'
 import type { Database } from './schema.ts'
 import type { ReaderTable } from './schema-standing.ts'
+import { manyComments, tryTurn } from './turn.ts'
 
 interface Deletion {
   readonly siteId: string
@@ -36,7 +37,8 @@ const DELETED_NAME = '已註銷'
  */
 export async function deleteProfile(trx: Transaction<Database>, deletion: Deletion): Promise<Deleted> {
   const { siteId, identity } = deletion
-  if (!(await takeTurn(trx, siteId))) return { outcome: 'busy' }
+  // Whoever writes to many comments would else wait for another who does the same in another order.
+  if (!(await tryTurn(trx, manyComments(siteId)))) return { outcome: 'busy' }
   const reader = await trx
     .selectFrom('reader')
     .selectAll()
@@ -51,13 +53,6 @@ export async function deleteProfile(trx: Transaction<Database>, deletion: Deleti
   await forget(trx, leaving)
   await anonymize(trx, leaving, reader)
   return { outcome: 'deleted', comments: comments.length }
-}
-
-/** Whoever writes to many comments would else wait for another who does the same in another order. */
-async function takeTurn(trx: Transaction<Database>, siteId: string): Promise<boolean> {
-  const { rows } = await sql<{ isMine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`yueping_bulk ${siteId}`}, 0)) as "isMine"`.execute(trx)
-  return rows[0]?.isMine === true
 }
 
 interface Leaving extends Deletion {

@@ -3,12 +3,13 @@ import { aloneLeft, type BulkSource, type BulkState } from '../../moderation/bul
 import type { Queue } from '../../moderation/queue.ts'
 import type { Db } from '../../storage/database.ts'
 import type { Database } from '../../storage/schema.ts'
+import { manyComments, waitForModerator, waitForTurn } from '../../storage/turn.ts'
 import type { Ruling } from '../decide.ts'
-import { countAloneLately, queueBehindOwnActs } from './alone-lately.ts'
+import { countAloneLately } from './alone-lately.ts'
 import { decideMany, type ManySampling } from './decide-many.ts'
 import { type ActRow, lockAct } from './lock-act.ts'
 import { explainTaken, hasAll, recordAct } from './record-act.ts'
-import { type Deciding, findStandings, lockComments, queueBehindOtherBulks, type SeenComment } from './stands.ts'
+import { type Deciding, findStandings, lockComments, type SeenComment } from './stands.ts'
 import { tellOfProposal } from './tell-of-many.ts'
 
 export type NewBulkAct = Ruling & {
@@ -48,7 +49,8 @@ export async function startBulk(db: Db, wanted: NewBulkAct): Promise<BulkStarted
   return db.transaction().execute(async (trx) => {
     const { siteId, bulkId, moderatorId, isLead, comments, sampling } = wanted
     if (!(await hasAll(trx, wanted))) return { outcome: 'comment_unknown' }
-    await queueBehindOwnActs(trx, wanted)
+    // Two that one moderator starts at once follow each other, so that each counts what the other decided.
+    await waitForModerator(trx, wanted)
     const isProposal = comments.length > aloneLeft(wanted.alone, await countAloneLately(trx, wanted))
     if (!(await recordAct(trx, wanted, isProposal))) return explainTaken(trx, wanted)
     if (isProposal) {
@@ -111,7 +113,7 @@ async function perform(
   { deciders, isLead, sampling }: Performing,
 ): Promise<ReadonlyMap<string, readonly Queue[]>> {
   const { siteId, bulkId, ruling, comments } = act
-  await queueBehindOtherBulks(trx, siteId)
+  await waitForTurn(trx, manyComments(siteId))
   await lockComments(
     trx,
     siteId,

@@ -1,17 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import { BULK_POLICY } from '../../moderation/bulk.ts'
 import type { Db } from '../../storage/database.ts'
-import type { Database } from '../../storage/schema.ts'
 
 interface Acting {
   readonly siteId: string
   readonly moderatorId: string
-}
-
-/** Two acts that one moderator starts at once follow each other, so that each counts what the other decided. */
-export async function queueBehindOwnActs(trx: Transaction<Database>, { siteId, moderatorId }: Acting): Promise<void> {
-  await sql`
-    select from moderator where site_id = ${siteId} and id = ${moderatorId} for no key update`.execute(trx)
 }
 
 /**

@@ -7,10 +7,11 @@ import { type ChainRow, lastHash } from '../../storage/events.ts'
 import { DECIDABLE_STATUS } from '../../storage/restricted-texts.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { BeforeDecision } from '../../storage/schema-review.ts'
+import { manyComments, waitForTurn } from '../../storage/turn.ts'
 import { putBack } from '../put-back.ts'
 import { reopenQuestions } from '../reopen.ts'
 import { type ActRow, lockAct } from './lock-act.ts'
-import { lockComments, queueBehindOtherBulks } from './stands.ts'
+import { lockComments } from './stands.ts'
 import { tellOfMany, tellOfProposal } from './tell-of-many.ts'
 
 interface Closing {
@@ -67,7 +68,7 @@ export async function undoBulk(db: Db, closing: Closing): Promise<BulkUndone> {
 }
 
 async function undoAll(trx: Transaction<Database>, { siteId, bulkId, comments }: ActRow, moderatorId: string) {
-  await queueBehindOtherBulks(trx, siteId)
+  await waitForTurn(trx, manyComments(siteId))
   await lockComments(
     trx,
     siteId,

@@ -37,11 +37,6 @@ export interface Standing extends ChainRow, OpenQuestions {
   readonly outcome: BulkOutcome
 }
 
-/** One bulk act of a site at a time: two of them would wait for each other's counts of the same articles. */
-export async function queueBehindOtherBulks(trx: Transaction<Database>, siteId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`yueping_bulk ${siteId}`}, 0))`.execute(trx)
-}
-
 /**
  * Keeps everybody else from writing to these comments until the transaction ends. Whoever writes to many takes them in the
  * order of their ids. What is read of them must be read afterwards, in a statement of its own.

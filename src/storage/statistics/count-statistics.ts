@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { SITE_HOURS_AHEAD } from '../../moderation/time-zone.ts'
 import type { Db } from '../database.ts'
 import type { Database } from '../schema.ts'
+import { waitForTurn } from '../turn.ts'
 import { measures, type Span } from './measures.ts'
 
 const HOUR_MS = 3_600_000
@@ -76,7 +77,7 @@ async function findBegin(db: Db, siteId: string): Promise<Begin | undefined> {
 async function countSpan(db: Db, span: Span): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { siteId, from, to } = span
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`yueping_statistics ${siteId}`}, 0))`.execute(trx)
+    await waitForTurn(trx, `yueping_statistics ${siteId}`)
     await trx
       .deleteFrom('statistic')
       .where('site_id', '=', siteId)
