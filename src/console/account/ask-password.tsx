@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { OfferedSecondFactor } from '../../http/moderator/account/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Field } from '../session/field.tsx'
-import { refusalText } from '../session/refusal-text.ts'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountForm } from './account-form.tsx'
 
 interface Props {
   readonly api: ModeratorApi
@@ -15,36 +16,18 @@ interface Props {
 export function AskPassword({ api, onOffered, onEnded }: Props) {
   const { t } = useTexts()
   const [password, setPassword] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  const { error, isSending, first, ask } = useAsking(onEnded)
+  useEffect(() => first.current?.focus(), [])
 
-  async function submit() {
-    if (isSending) return
-    setSending(true)
-    const reply = await api.offerSecondFactor(password)
-    setSending(false)
-    if (reply.kind === 'ok') return onOffered(reply.value)
-    if (reply.kind === 'refused' && reply.status === 401) return onEnded()
-    setError(refusalText(reply, t))
-    setPassword('')
-    field.current?.focus()
-  }
+  const submit = () =>
+    ask(
+      () => api.offerSecondFactor(password),
+      onOffered,
+      () => setPassword(''),
+    )
 
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      {error !== null && (
-        <p class="err" role="alert">
-          {error}
-        </p>
-      )}
+    <AccountForm error={error} onSubmit={() => void submit()}>
       <Field
         label={t('account.current_password')}
         type="password"
@@ -52,13 +35,13 @@ export function AskPassword({ api, onOffered, onEnded }: Props) {
         value={password}
         isWrong={error !== null}
         onInput={setPassword}
-        inputRef={field}
+        inputRef={first}
       />
       <p class="acts">
         <button type="submit" class="btn pri" aria-disabled={isSending}>
           {t('factor.go_on')}
         </button>
       </p>
-    </form>
+    </AccountForm>
   )
 }

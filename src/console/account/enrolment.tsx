@@ -2,8 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OfferedSecondFactor } from '../../http/moderator/account/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { CODE_LENGTH, CodeField } from '../session/code-field.tsx'
-import { refusalText } from '../session/refusal-text.ts'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountForm } from './account-form.tsx'
 import { AskPassword } from './ask-password.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -26,37 +27,21 @@ function Confirmation({ api, offered, onDone, onEnded }: Props & { readonly offe
   const { t } = useTexts()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [code, setCode] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  const { error, isSending, first, ask } = useAsking(onEnded)
+  useEffect(() => first.current?.focus(), [])
 
   async function confirm() {
-    if (isSending || code.length !== CODE_LENGTH) return
-    setSending(true)
-    const reply = await api.confirmSecondFactor(code)
-    setSending(false)
-    if (reply.kind === 'ok') return setCodes(reply.value.recoveryCodes)
-    if (reply.kind === 'refused' && reply.status === 401) return onEnded()
-    setError(refusalText(reply, t))
-    setCode('')
-    field.current?.focus()
+    if (code.length !== CODE_LENGTH) return
+    await ask(
+      () => api.confirmSecondFactor(code),
+      ({ recoveryCodes }) => setCodes(recoveryCodes),
+      () => setCode(''),
+    )
   }
 
   if (codes) return <Recovery codes={codes} onDone={onDone} />
   return (
-    <form
-      class="factor"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void confirm()
-      }}
-    >
-      {error !== null && (
-        <p class="err" role="alert">
-          {error}
-        </p>
-      )}
+    <AccountForm class="factor" error={error} onSubmit={() => void confirm()}>
       <p class="sm sub">{t('factor.scan')}</p>
       <QrCode text={offered.uri} label={t('factor.qr')} />
       <p class="sm">
@@ -65,11 +50,11 @@ function Confirmation({ api, offered, onDone, onEnded }: Props & { readonly offe
       <p class="xs">
         <a href={offered.uri}>{t('factor.open')}</a>
       </p>
-      <CodeField value={code} isWrong={error !== null} onInput={setCode} inputRef={field} />
+      <CodeField value={code} isWrong={error !== null} onInput={setCode} inputRef={first} />
       <button type="submit" class="btn pri" disabled={code.length !== CODE_LENGTH} aria-disabled={isSending}>
         {t('factor.confirm')}
       </button>
-    </form>
+    </AccountForm>
   )
 }
 

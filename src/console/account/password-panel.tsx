@@ -1,8 +1,9 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Field } from '../session/field.tsx'
-import { refusalText } from '../session/refusal-text.ts'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountForm } from './account-form.tsx'
 
 interface Props {
   readonly api: ModeratorApi
@@ -16,42 +17,25 @@ const EMPTY = { current: '', chosen: '', repeated: '' }
 export function PasswordPanel({ api, username, onChanged, onEnded }: Props) {
   const { t } = useTexts()
   const [typed, setTyped] = useState(EMPTY)
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
+  const { error, isSending, first, ask, complain } = useAsking(onEnded)
 
   async function submit() {
     if (isSending) return
-    if (typed.chosen !== typed.repeated) return setError(t('password.unequal'))
-    setSending(true)
-    const reply = await api.changePassword(typed.chosen, typed.current)
-    setSending(false)
-    if (reply.kind === 'ok') {
-      setTyped(EMPTY)
-      setError(null)
-      return onChanged()
-    }
-    if (reply.kind === 'refused' && reply.status === 401) return onEnded()
-    setError(refusalText(reply, t))
-    first.current?.focus()
+    if (typed.chosen !== typed.repeated) return complain(t('password.unequal'))
+    await ask(
+      () => api.changePassword(typed.chosen, typed.current),
+      () => {
+        setTyped(EMPTY)
+        onChanged()
+      },
+    )
   }
 
   const shared = { type: 'password', isWrong: error !== null } as const
   return (
     <section class="panel" aria-labelledby="h-password">
       <h2 id="h-password">{t('account.password')}</h2>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        {error !== null && (
-          <p class="err" role="alert">
-            {error}
-          </p>
-        )}
+      <AccountForm error={error} onSubmit={() => void submit()}>
         {/* Password managers file the new password under this name. */}
         <input
           class="vh"
@@ -87,7 +71,7 @@ export function PasswordPanel({ api, username, onChanged, onEnded }: Props) {
         <button type="submit" class="btn" aria-disabled={isSending}>
           {t('account.change_password')}
         </button>
-      </form>
+      </AccountForm>
     </section>
   )
 }

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import { Field } from '../session/field.tsx'
-import { refusalText } from '../session/refusal-text.ts'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountForm } from './account-form.tsx'
 
 interface Props {
   readonly api: ModeratorApi
@@ -16,36 +17,16 @@ export function StopFactor({ api, onStopped, onCancel, onEnded }: Props) {
   const { t } = useTexts()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
+  const { error, isSending, first, ask } = useAsking(onEnded)
 
-  async function submit() {
-    if (isSending) return
-    setSending(true)
-    const reply = await api.dropSecondFactor(password, code)
-    setSending(false)
-    if (reply.kind === 'ok') return onStopped()
-    if (reply.kind === 'refused' && reply.status === 401) return onEnded()
-    setError(refusalText(reply, t))
+  function retype() {
     setPassword('')
     setCode('')
-    first.current?.focus()
   }
+  const submit = () => ask(() => api.dropSecondFactor(password, code), onStopped, retype)
 
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      {error !== null && (
-        <p class="err" role="alert">
-          {error}
-        </p>
-      )}
+    <AccountForm error={error} onSubmit={() => void submit()}>
       <Field
         label={t('account.current_password')}
         type="password"
@@ -71,6 +52,6 @@ export function StopFactor({ api, onStopped, onCancel, onEnded }: Props) {
           {t('account.factor_stop')}
         </button>
       </p>
-    </form>
+    </AccountForm>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { OpenInvitation } from '../../http/moderator/account/schemas.ts'
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
@@ -9,6 +9,7 @@ import { dateAndClock } from '../time-words.ts'
 import { Entrance } from './entrance.tsx'
 import { Field } from './field.tsx'
 import { refusalText } from './refusal-text.ts'
+import { useAsking } from './use-asking.ts'
 
 interface Props {
   readonly api: ModeratorApi
@@ -53,20 +54,13 @@ function Member({ api, token, settings, onSettings, invitation, onJoined }: Memb
   const [displayName, setDisplayName] = useState(invitation.displayName)
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
+  const { error, isSending, first, ask, complain } = useAsking()
   useEffect(() => first.current?.focus(), [])
 
   async function submit() {
     if (isSending) return
-    if (password !== repeated) return setError(t('password.unequal'))
-    setSending(true)
-    const reply = await api.join({ token, username, displayName, password })
-    setSending(false)
-    if (reply.kind === 'ok') return onJoined(reply.value)
-    setError(refusalText(reply, t))
-    first.current?.focus()
+    if (password !== repeated) return complain(t('password.unequal'))
+    await ask(() => api.join({ token, username, displayName, password }), onJoined)
   }
 
   const { invitedBy: by, role, expiresAt, site } = invitation

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { SessionView } from '../../http/moderator/schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Settings } from '../settings.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Entrance } from './entrance.tsx'
 import { Field } from './field.tsx'
-import { refusalText } from './refusal-text.ts'
+import { useAsking } from './use-asking.ts'
 
 interface Props {
   readonly api: ModeratorApi
@@ -20,20 +20,13 @@ export function NewPassword({ api, session, settings, onSettings, onChanged, onS
   const { t } = useTexts()
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const first = useRef<HTMLInputElement>(null)
+  const { error, isSending, first, ask, complain } = useAsking()
   useEffect(() => first.current?.focus(), [])
 
   async function submit() {
     if (isSending) return
-    if (password !== repeated) return setError(t('password.unequal'))
-    setSending(true)
-    const reply = await api.changePassword(password)
-    setSending(false)
-    if (reply.kind === 'ok') return onChanged(reply.value)
-    setError(refusalText(reply, t))
-    first.current?.focus()
+    if (password !== repeated) return complain(t('password.unequal'))
+    await ask(() => api.changePassword(password), onChanged)
   }
 
   return (
