@@ -13,3 +13,9 @@ export function pledgeText(category: CategoryView, t: Texts['t']): string {
   if (category.pledge.length === 0) return t('picker.no_pledge')
   return t('picker.pledge', { items: category.pledge.join(t('list.comma')) })
 }
+
+/** Codes and names to choose from; the digits come first, so that typing one chooses. */
+export function byDigit(categories: Iterable<CategoryView>): readonly (readonly [code: string, name: string])[] {
+  const order = [...categories].sort((one, other) => (one.digit ?? 99) - (other.digit ?? 99))
+  return order.map(({ code, name, digit }) => [code, digit === null ? name : `${digit} ${name}`])
+}

@@ -1,4 +1,5 @@
 import type { CategoryView } from '../../http/moderator/schemas.ts'
+import { byDigit } from '../card/category-name.ts'
 import { type Wording, wordingsOf } from '../card/wording.ts'
 import { useTexts } from '../texts/texts.ts'
 
@@ -14,11 +15,10 @@ interface Props {
 /** Many comments have no findings in common that a sentence could name. */
 const NO_FINDINGS = { hits: [], findings: [] }
 
-/** Why, and in which words; the digits come first, so that typing one chooses. */
+/** Why, and in which words. */
 export function Refusal({ categories, code, wording, onCode, onWording }: Props) {
   const { t } = useTexts()
   const chosen = categories.find((one) => one.code === code)
-  const order = [...categories].sort((one, other) => (one.digit ?? 99) - (other.digit ?? 99))
   const wordings = chosen ? wordingsOf(chosen, NO_FINDINGS, t) : []
   const read = wording ?? wordings[0]
   return (
@@ -29,9 +29,9 @@ export function Refusal({ categories, code, wording, onCode, onWording }: Props)
           <option value="" disabled>
             {t('many.choose')}
           </option>
-          {order.map(({ code: own, name, digit }) => (
+          {byDigit(categories).map(([own, name]) => (
             <option key={own} value={own}>
-              {digit === null ? name : `${digit} ${name}`}
+              {name}
             </option>
           ))}
         </select>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { NewSanction, StandingView } from '../../http/moderator/sanction-schemas.ts'
-import type { CategoriesByCode } from '../card/category-name.ts'
+import { byDigit, type CategoriesByCode } from '../card/category-name.ts'
 import { Dialog } from '../dialog.tsx'
 import { useTexts } from '../texts/texts.ts'
 import type { Acting } from './acting.ts'
@@ -72,18 +72,12 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
         <Choice
           label={t('many.category')}
           value={category}
-          options={[['', t('many.choose')], ...byDigit(categories)]}
+          options={[['', t('many.choose')], ...byDigit(categories.values())]}
           onChoose={setCategory}
         />
       </ReasonForm>
     </Dialog>
   )
-}
-
-/** The digits come first, so that typing one chooses. */
-function byDigit(categories: CategoriesByCode): (readonly [code: string, name: string])[] {
-  const order = [...categories.values()].sort((one, other) => (one.digit ?? 99) - (other.digit ?? 99))
-  return order.map(({ code, name, digit }) => [code, digit === null ? name : `${digit} ${name}`])
 }
 
 interface ChoiceProps {
