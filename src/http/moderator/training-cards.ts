@@ -51,42 +51,34 @@ const retireRoute = createRoute({
 export function moderatorTrainingCards(edge: Edge) {
   const { db } = edge
   const reading = every(signedIn(edge), settledPassword)
+  // Whoever may be given the cards would know them.
+  const overseeing = every(reading, having('see_decisions'))
   const changing = every(reading, leading)
-  return (
-    new OpenAPIHono<ModeratorEnv>()
-      // Whoever may be given the cards would know them.
-      .openapi({ ...listRoute, middleware: every(reading, having('see_decisions')) }, async (c) => {
-        const { siteId } = c.get('session')
-        const [cards, trainees] = await Promise.all([listTrainingCards(db, siteId), listTrainees(db, siteId)])
-        const shown = cards.map(({ madeAt, ...card }) => ({ ...card, madeAt: madeAt.toISOString() }))
-        return c.json({ cards: shown, trainees: [...trainees] }, 200)
+  return new OpenAPIHono<ModeratorEnv>()
+    .openapi({ ...listRoute, middleware: overseeing }, async (c) => {
+      const { siteId } = c.get('session')
+      const [cards, trainees] = await Promise.all([listTrainingCards(db, siteId), listTrainees(db, siteId)])
+      const shown = cards.map(({ madeAt, ...card }) => ({ ...card, madeAt: madeAt.toISOString() }))
+      return c.json({ cards: shown, trainees: [...trainees] }, 200)
+    })
+    .openapi({ ...markRoute, middleware: every(changing, jsonBody) }, async (c) => {
+      const { siteId, moderatorId } = c.get('session')
+      const { kind, category, because } = c.req.valid('json')
+      const ruling = readRuling(kind, category)
+      const card = { siteId, commentId: c.req.valid('param').id, moderatorId, kind, category: ruling.category, because }
+      const { outcome } = await makeTrainingCard(db, card)
+      if (outcome === 'not_found') throw new Refusal('comment_unknown')
+      if (outcome === 'not_decided') throw new Refusal('not_decidable', { message: NOT_DECIDED })
+      return c.body(null, 204)
+    })
+    .openapi({ ...retireRoute, middleware: changing }, async (c) => {
+      const isRetired = await retireTrainingCard(db, {
+        siteId: c.get('session').siteId,
+        commentId: c.req.valid('param').id,
       })
-      .openapi({ ...markRoute, middleware: every(changing, jsonBody) }, async (c) => {
-        const { siteId, moderatorId } = c.get('session')
-        const { kind, category, because } = c.req.valid('json')
-        const ruling = readRuling(kind, category)
-        const card = {
-          siteId,
-          commentId: c.req.valid('param').id,
-          moderatorId,
-          kind,
-          category: ruling.category,
-          because,
-        }
-        const { outcome } = await makeTrainingCard(db, card)
-        if (outcome === 'not_found') throw new Refusal('comment_unknown')
-        if (outcome === 'not_decided') throw new Refusal('not_decidable', { message: NOT_DECIDED })
-        return c.body(null, 204)
-      })
-      .openapi({ ...retireRoute, middleware: changing }, async (c) => {
-        const isRetired = await retireTrainingCard(db, {
-          siteId: c.get('session').siteId,
-          commentId: c.req.valid('param').id,
-        })
-        if (!isRetired) throw new Refusal('training_unknown')
-        return c.body(null, 204)
-      })
-  )
+      if (!isRetired) throw new Refusal('training_unknown')
+      return c.body(null, 204)
+    })
 }
 
 const NOT_DECIDED = words(

@@ -113,10 +113,9 @@ export class KeptPages {
     this.#bytes += bytes
     const [oldest] = shelf.pages.keys()
     if (shelf.pages.size > MOST_PAGES && oldest !== undefined) this.#remove(shelf, oldest)
-    for (const [name, { bytes }] of this.#shelves) {
+    for (const name of this.#shelves.keys()) {
       if (this.#bytes <= this.#mostBytes) break
-      this.#shelves.delete(name)
-      this.#bytes -= bytes
+      this.#drop(name)
     }
   }
 
