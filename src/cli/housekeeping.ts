@@ -22,9 +22,9 @@ const FINGERPRINTS_KEPT_MS = 2 * FLOOD_MINUTES * 60 * 1000
 
 /**
  * Deletes idempotency keys older than a day, fingerprints older than two floods, sessions and proofs of work past their
- * end, changes older than an hour and those of pages, what is remembered of signing in and models with their opinions in the shadow after
- * their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every hour. Returns how
- * to stop, which awaits what is under way and leaves the rest for the next time.
+ * end, changes older than an hour and those of pages, what is remembered of signing in and models with their opinions in
+ * the shadow after their time, texts that nobody sees after theirs, and folds the counts of the queues, at once and every
+ * hour. Returns how to stop, which awaits what is under way and leaves the rest for the next time.
  */
 export function startHousekeeping(db: Db, log: pino.Logger): () => Promise<void> {
   const stop = new AbortController()

@@ -63,8 +63,8 @@ const COMPARED_SHARE = 0.2
 /**
  * Goes on from the shipped model over all decisions but the last fifth, compares the candidate with the model in force on
  * those, and stores it with the figures; returns what was done in words, `undefined` where it was stopped before. However
- * many nights pass and however often a text was sent, it is learnt once, or foreseen once. Thresholds stay: decisions are of what was held, which says little of
- * how often anything is so.
+ * many nights pass and however often a text was sent, it is learnt once, or foreseen once. Thresholds stay: decisions are
+ * of what was held, which says little of how often anything is so.
  */
 export async function fitCandidate(site: Site): Promise<string | undefined> {
   const { db, siteId, screener, shipped, now, stop } = site

@@ -22,7 +22,10 @@ const limited = bodyLimit({
 /** What `jsonBody` refuses with. */
 export const BODY_ERRORS = ['invalid_json', 'invalid_encoding', 'body_too_large', 'unsupported_media_type'] as const
 
-/** Lets through only a body of at most 64 KiB that is UTF-8, not nested beyond reason, and JSON; what the JSON says is the schema's matter. */
+/**
+ * Lets through only a body of at most 64 KiB that is UTF-8, not nested beyond reason, and JSON; what the JSON says is the
+ * schema's matter.
+ */
 export const jsonBody = createMiddleware<HttpEnv>(async (c, next) => {
   const type = c.req.header('content-type') ?? ''
   if (!JSON_TYPE.test(type)) throw new Refusal('unsupported_media_type', { parameters: { type: type.slice(0, 80) } })

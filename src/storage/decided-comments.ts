@@ -15,7 +15,8 @@ export interface DecidedComment {
   readonly opinions: readonly Opinion[]
   /**
    * How likely it was to be decided: 1 where the machine held it, or where a report, an appeal of what the machine
-   * refused or a rescan would have brought it to a moderator anyhow; the chance of the draw where nothing but a draw did; `null` where something else did.
+   * refused or a rescan would have brought it to a moderator anyhow; the chance of the draw where nothing but a
+   * draw did; `null` where something else did.
    */
   readonly chance: number | null
 }
