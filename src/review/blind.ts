@@ -1,5 +1,6 @@
 import type { Status } from '../moderation/life-cycle.ts'
 import type { CardRows } from './card.ts'
+import type { TrainingTurn } from './training-turn.ts'
 
 /** What happens to a comment before anybody judges it. */
 const BEFORE_JUDGEMENT: readonly string[] = ['comment.received', 'comment.screened', 'comment.held']
@@ -43,8 +44,13 @@ export function hideJudgements(rows: CardRows, presented: 'held' | 'published'):
   }
 }
 
-/** Returns a decided comment as one that is held and was written at `shownAt`: every time on the card moves with it. */
-export function asIfHeld(rows: CardRows, shownAt: Date): CardRows {
+type Seen = Pick<TrainingTurn, 'shownAt'> & Partial<Pick<TrainingTurn, 'events' | 'escalation'>>
+
+/**
+ * Returns a decided comment as one that is held and was written at `shownAt`: every time on the card moves with it. What
+ * its moderator did with it since, and asked, stands there as it would.
+ */
+export function asIfHeld(rows: CardRows, { shownAt, events: since = [], escalation = null }: Seen): CardRows {
   const hidden = hideJudgements(rows, 'held')
   const { comment, author, history } = hidden
   const span = shownAt.getTime() - comment.createdAt.getTime()
@@ -71,8 +77,12 @@ export function asIfHeld(rows: CardRows, shownAt: Date): CardRows {
     },
     history: {
       ...history,
-      events: events.map((event) => ({ ...event, at: move(event.at) })),
-      waiting: [{ queue: 'held', since: shownAt }],
+      events: [...events.map((event) => ({ ...event, at: move(event.at) })), ...since],
+      escalation,
+      waiting: [
+        { queue: 'held', since: shownAt },
+        ...(escalation ? [{ queue: 'escalated' as const, since: escalation.askedAt }] : []),
+      ],
     },
     isBlind: false,
   }

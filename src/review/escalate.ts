@@ -7,7 +7,7 @@ import type { Database } from '../storage/schema.ts'
 import { barredLeads } from './barred-leads.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { wasAnswered, wasAsked } from './repeated.ts'
-import { dropTurn } from './training.ts'
+import { askInTraining, wasAskedInTraining } from './training-question.ts'
 
 export type Escalated =
   | { readonly outcome: 'escalated' }
@@ -28,18 +28,18 @@ interface Comment {
 
 /**
  * Asks a lead about a leased comment, and gives it back: until the lead has decided or answered, no other queue gives
- * it to anyone. What was asked of it before stays open, with its age. Of a training card no lead is asked. The same asked
- * again under the same lease is answered as it was.
+ * it to anyone. What was asked of it before stays open, with its age. Of a training card no lead is asked, and it
+ * is never given again. The same asked again under the same lease is answered as it was.
  */
 export async function escalate(
   db: Db,
   asking: LeaseKey & { readonly escalationId: string; readonly question: string },
 ): Promise<Escalated> {
   return db.transaction().execute(async (trx) => {
-    if (await wasAsked(trx, asking)) return { outcome: 'escalated' }
+    if ((await wasAsked(trx, asking)) || (await askInTraining(trx, asking))) return { outcome: 'escalated' }
     if (await findOpenEscalation(trx, asking)) return { outcome: 'already_escalated' }
     const [released] = await releaseUnder(trx, asking, [asking])
-    if (!released && (await dropTurn(trx, asking))) return { outcome: 'escalated' }
+    if (!released && (await wasAskedInTraining(trx, asking))) return { outcome: 'already_escalated' }
     if (!released) return explainLoss(trx, asking)
     const { siteId, commentId, moderatorId, escalationId: id, question } = asking
     const { at } = released

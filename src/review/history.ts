@@ -14,7 +14,7 @@ export interface History {
   readonly waiting: readonly { readonly queue: Queue; readonly since: Date }[]
 }
 
-interface CardEvent {
+export interface CardEvent {
   readonly type: Event['type']
   readonly actor: Actor
   readonly detail: Event['detail']
@@ -30,7 +30,7 @@ export interface PastDecision extends DecisionInForce {
   readonly undone: { readonly by: string; readonly at: Date } | null
 }
 
-interface CardEscalation {
+export interface CardEscalation {
   readonly question: string
   readonly askedBy: string
   readonly askedAt: Date

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Db } from '../storage/database.ts'
 import { lastHash } from '../storage/events.ts'
-import { shownAs } from '../storage/kept-from.ts'
+import { type ShownAs, shownAs } from '../storage/kept-from.ts'
 import { DECIDABLE_STATUS } from '../storage/restricted-texts.ts'
 import { isBlindTo } from '../storage/second-reviews.ts'
 import { type Claim, queueBehindOwnClaims } from './claim.ts'
 import { type Claimed, LEASES_HELD } from './lease.ts'
 import { type NewLease, recordClaims } from './new-lease.ts'
+import { openTraining, type TrainingLease } from './training.ts'
 
 interface Opening extends Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'> {
   readonly commentId: string
@@ -17,11 +18,13 @@ interface Opening extends Pick<Claim, 'siteId' | 'moderatorId' | 'seconds'> {
 
 export type Opened =
   | { readonly outcome: 'opened'; readonly lease: Claimed }
+  /** A training card that they have yet to answer, as the held comment that it is to them. */
+  | { readonly outcome: 'opened_training'; readonly lease: TrainingLease }
   /** Another moderator holds it now. */
   | { readonly outcome: 'taken'; readonly holder: string }
   /** The site has no such comment, or its author withdrew it. */
   | { readonly outcome: 'not_found' }
-  /** It waits for a lead, asks about a decision of this moderator, or is a training card that they have yet to answer. */
+  /** It waits for a lead, also where it is a training card of which they asked one, or asks about their own decision. */
   | { readonly outcome: 'not_for_them' }
   /** The moderator holds as many as anyone may. */
   | { readonly outcome: 'too_many' }
@@ -45,7 +48,7 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
         ) end as "holder", exists (
           select from waiting where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
             and (${moderatorId}::uuid = any(barred) or queue = 'escalated' and not ${isLead})
-        ) or ${shownAs(moderatorId)} is not distinct from 'held' as "isBarred", (
+        ) as "isBarred", ${shownAs(moderatorId)} as "shownAs", (
           select count(*)::int from comment as held
           where held.site_id = ${siteId} and held.lease_holder = ${moderatorId} and held.lease_expires_at > clock_timestamp()
         ) as "held"
@@ -53,8 +56,10 @@ export async function open(db: Db, wanted: Opening): Promise<Opened> {
     const [found] = rows
     if (!found || found.status === 'withdrawn') return { outcome: 'not_found' }
     if (found.holder !== null) return { outcome: 'taken', holder: found.holder }
-    if (found.isBarred) return { outcome: 'not_for_them' }
+    const isTraining = found.shownAs === 'held'
+    if (found.shownAs === 'escalated' || (found.isBarred && !isTraining)) return { outcome: 'not_for_them' }
     if (!found.isOwn && found.held >= LEASES_HELD) return { outcome: 'too_many' }
+    if (isTraining) return { outcome: 'opened_training', lease: await openTraining(trx, wanted) }
     const lease = await leaseRow(trx, wanted, found)
     if (!found.isOwn) await recordClaims(trx, { siteId, moderatorId, seconds }, [lease])
     const { leaseToken, expiresAt, queue } = lease
@@ -67,6 +72,7 @@ interface Found {
   readonly isOwn: boolean | null
   readonly holder: string | null
   readonly isBarred: boolean
+  readonly shownAs: ShownAs | null
   readonly held: number
   readonly count: number
   readonly hash: Buffer | null

@@ -1,6 +1,8 @@
 import type { Account } from '../storage/account.ts'
 import type { Db } from '../storage/database.ts'
-import { dropTurns, endLeases, type LeaseToken, releaseUnder } from '../storage/end-leases.ts'
+import { endLeases, releaseUnder } from '../storage/end-leases.ts'
+import type { LeaseToken } from '../storage/lease-tokens.ts'
+import { dropTurns } from '../storage/training-turns.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 
 export type Released = { readonly outcome: 'released' } | LeaseLost
@@ -9,7 +11,7 @@ export type Released = { readonly outcome: 'released' } | LeaseLost
 export async function release(db: Db, lease: LeaseKey): Promise<Released> {
   return db.transaction().execute(async (trx) => {
     const [released] = await releaseUnder(trx, lease, [lease])
-    if (released || (await dropTurns(trx, lease, [lease])).length > 0) return { outcome: 'released' }
+    if (released || (await dropTurns(trx, lease, { leases: [lease] })).length > 0) return { outcome: 'released' }
     return explainLoss(trx, lease)
   })
 }

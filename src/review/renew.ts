@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../storage/database.ts'
-import type { LeaseToken } from '../storage/end-leases.ts'
+import type { LeaseToken } from '../storage/lease-tokens.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 import { renewTurns } from './training.ts'
 

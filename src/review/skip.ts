@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { SkipReason } from '../moderation/skip.ts'
 import type { Db } from '../storage/database.ts'
-import { dropTurns, releaseUnder } from '../storage/end-leases.ts'
+import { releaseUnder } from '../storage/end-leases.ts'
 import { appendEvents } from '../storage/events.ts'
+import { dropTurns } from '../storage/training-turns.ts'
 import { explainLoss, type LeaseKey, type LeaseLost } from './lease.ts'
 
 export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
@@ -13,10 +14,11 @@ export type Skipped = { readonly outcome: 'skipped' } | LeaseLost
  */
 export async function skip(db: Db, lease: LeaseKey & { readonly reason: SkipReason }): Promise<Skipped> {
   return db.transaction().execute(async (trx) => {
-    const [released] = await releaseUnder(trx, lease, [lease])
-    if (!released && (await dropTurns(trx, lease, [lease])).length > 0) return { outcome: 'skipped' }
-    if (!released) return explainLoss(trx, lease)
     const { siteId, commentId, moderatorId, reason } = lease
+    const act = { type: 'comment.skipped', detail: { reason } } as const
+    const [released] = await releaseUnder(trx, lease, [lease])
+    if (!released && (await dropTurns(trx, lease, { leases: [lease], act })).length > 0) return { outcome: 'skipped' }
+    if (!released) return explainLoss(trx, lease)
     await trx
       .insertInto('skip')
       .values({ site_id: siteId, comment_id: commentId, moderator_id: moderatorId, skipped_at: released.at })
@@ -27,9 +29,7 @@ export async function skip(db: Db, lease: LeaseKey & { readonly reason: SkipReas
       )
       .execute()
     const actor = { kind: 'moderator', id: moderatorId } as const
-    await appendEvents(trx, { siteId, commentId, at: released.at }, [
-      { type: 'comment.skipped', actor, detail: { reason } },
-    ])
+    await appendEvents(trx, { siteId, commentId, at: released.at }, [{ ...act, actor }])
     return { outcome: 'skipped' }
   })
 }

@@ -2,15 +2,14 @@ import { sql } from 'kysely'
 import { mayThink, type Opinion } from '../moderation/second-opinion.ts'
 import type { Db } from '../storage/database.ts'
 import type { DecisionInForce } from '../storage/decisions.ts'
-import { dropTurns, isAmong, type LeaseToken } from '../storage/end-leases.ts'
 import { isNewTo } from '../storage/kept-from.ts'
+import { isAmong, type LeaseToken } from '../storage/lease-tokens.ts'
+import { happening } from '../storage/training-turns.ts'
 import type { LeaseKey } from './lease.ts'
 
 /** A training card on a desk: to whoever has it, a held comment like the others. */
 export interface TrainingLease extends LeaseToken {
   readonly expiresAt: Date
-  /** When the comment seems to have been written. */
-  readonly shownAt: Date
 }
 
 interface Trainee {
@@ -28,8 +27,8 @@ interface Offering extends Trainee {
 
 /**
  * Returns the training cards on a moderator's desk, their leases renewed, with one more so often as their training mode
- * says: one that they have not answered, of a comment that they never held, and so have not read of. Moderators who are not
- * in training have none. There is never more than one on a desk, and none where nothing else waits.
+ * says: one that they have not answered nor asked a lead about, of a comment that they never held, and so have not read of.
+ * Moderators who are not in training have none. None is added where one is on the desk, or where nothing else waits.
  */
 export async function offerTraining(db: Db, offering: Offering): Promise<readonly TrainingLease[]> {
   const { siteId, moderatorId, seconds, hasRoom, random } = offering
@@ -46,30 +45,74 @@ export async function offerTraining(db: Db, offering: Offering): Promise<readonl
   return given ? [given] : []
 }
 
+/** Off the desk for so long it comes as if it were new: the age that it had then would tell. */
+const FORGOTTEN_AFTER_MINUTES = 60
+
 /** Of about the age of the comment whose turn it is, for one of last month would be known at once. */
 async function giveCard(
   db: Db,
   { siteId, moderatorId, seconds, random }: Offering,
 ): Promise<TrainingLease | undefined> {
+  const isForgotten = sql`turn.lease_expires_at < clock_timestamp() - make_interval(mins => ${FORGOTTEN_AFTER_MINUTES})`
   const { rows } = await sql<TrainingLease>`
     with cards as (
       select comment_id, row_number() over (order by comment_id) - 1 as place, count(*) over () as many
       from training_card
       where site_id = ${siteId} and retired_at is null and ${isNewTo('training_card', sql`${moderatorId}::uuid`)}
+        and not exists (
+          select from training_turn as turn where turn.site_id = training_card.site_id
+            and turn.comment_id = training_card.comment_id and turn.moderator_id = ${moderatorId}
+            and turn.asked_at is not null
+        )
     ), beside as (
       select since from waiting where site_id = ${siteId} and queue = 'held' order by queue_at, comment_id limit 1
     )
-    insert into training_turn as turn (site_id, moderator_id, comment_id, lease_token, lease_expires_at, shown_at)
+    insert into training_turn as turn (
+      site_id, moderator_id, comment_id, lease_token, lease_expires_at, shown_at, happened
+    )
     select ${siteId}, ${moderatorId}, cards.comment_id, gen_random_uuid(),
       clock_timestamp() + make_interval(secs => ${seconds}),
-      beside.since - make_interval(secs => ${Math.floor(random() * 60)})
+      beside.since - make_interval(secs => ${Math.floor(random() * 60)}), ${claimedIn('held', seconds)}
     from cards, beside where place = floor(${random()}::float8 * many)
     on conflict (site_id, moderator_id, comment_id) do update set
-      lease_token = excluded.lease_token, lease_expires_at = excluded.lease_expires_at, shown_at = excluded.shown_at
+      lease_token = excluded.lease_token, lease_expires_at = excluded.lease_expires_at,
+      shown_at = case when ${isForgotten} then excluded.shown_at else turn.shown_at end,
+      happened = case when ${isForgotten} then excluded.happened else turn.happened || excluded.happened end
       where turn.answered_at is null
-    returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
-      shown_at as "shownAt"`.execute(db)
+    returning ${LEASE}`.execute(db)
   return rows[0]
+}
+
+const LEASE = sql`comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt"`
+
+function claimedIn(queue: 'held', seconds: number) {
+  return happening([{ type: 'lease.claimed', detail: { seconds, queue } }])
+}
+
+/**
+ * Puts a training card that its moderator opened by its id on their desk, with the age that the comment has; one that is
+ * there already is renewed under its own token.
+ */
+export async function openTraining(
+  db: Db,
+  { siteId, moderatorId, commentId, seconds }: Trainee & { readonly commentId: string; readonly seconds: number },
+): Promise<TrainingLease> {
+  const isLive = sql`turn.lease_expires_at > clock_timestamp()`
+  const { rows } = await sql<TrainingLease>`
+    insert into training_turn as turn (
+      site_id, moderator_id, comment_id, lease_token, lease_expires_at, shown_at, happened
+    )
+    select site_id, ${moderatorId}, id, gen_random_uuid(), clock_timestamp() + make_interval(secs => ${seconds}),
+      created_at, ${claimedIn('held', seconds)}
+    from comment where site_id = ${siteId} and id = ${commentId}
+    on conflict (site_id, moderator_id, comment_id) do update set
+      lease_token = case when ${isLive} then turn.lease_token else excluded.lease_token end,
+      lease_expires_at = excluded.lease_expires_at,
+      happened = case when ${isLive} then turn.happened else turn.happened || excluded.happened end
+    returning ${LEASE}`.execute(db)
+  const [lease] = rows
+  if (!lease) throw new Error(`training card ${commentId} is of no comment`)
+  return lease
 }
 
 interface Renewal extends Trainee {
@@ -83,27 +126,8 @@ export async function renewTurns(db: Db, { siteId, moderatorId, seconds, leases 
     update training_turn set lease_expires_at = clock_timestamp() + make_interval(secs => ${seconds})
     where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
       and lease_expires_at > clock_timestamp() and ${isAmong(sql`comment_id`, leases)}
-    returning comment_id as "commentId", lease_token as "leaseToken", lease_expires_at as "expiresAt",
-      shown_at as "shownAt"`.execute(db)
+    returning ${LEASE}`.execute(db)
   return rows
-}
-
-/**
- * Takes one off the desk and tells whether it is off now: also where the same was sent before under this lease, for no
- * answer to a retry must tell a training card from another.
- */
-export async function dropTurn(db: Db, lease: LeaseKey): Promise<boolean> {
-  if ((await dropTurns(db, lease, [lease])).length > 0) return true
-  const dropped = await db
-    .selectFrom('training_turn')
-    .select('comment_id')
-    .where('site_id', '=', lease.siteId)
-    .where('moderator_id', '=', lease.moderatorId)
-    .where('comment_id', '=', lease.commentId)
-    .where('lease_token', '=', lease.leaseToken)
-    .where('answered_at', 'is', null)
-    .executeTakeFirst()
-  return dropped !== undefined
 }
 
 export interface Trained {
@@ -176,16 +200,4 @@ function toTrained({ moderatorId, ...answering }: Answering, row: AnsweredRow): 
     message: null,
   }
   return { outcome: 'trained', decision, right: { kind: row.kind, category: row.category, because: row.because } }
-}
-
-/** Returns the training card of this comment that is on the moderator's desk, if one is. */
-export async function findTurn(
-  db: Db,
-  { siteId, moderatorId, commentId }: Trainee & { readonly commentId: string },
-): Promise<{ readonly shownAt: Date } | undefined> {
-  const { rows } = await sql<{ shownAt: Date }>`
-    select shown_at as "shownAt" from training_turn
-    where site_id = ${siteId} and moderator_id = ${moderatorId} and comment_id = ${commentId} and answered_at is null
-      and lease_expires_at > clock_timestamp()`.execute(db)
-  return rows[0]
 }

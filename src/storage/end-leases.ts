@@ -1,17 +1,12 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Queue } from '../moderation/queue.ts'
 import type { Account } from './account.ts'
 import { recordEvents } from './changes.ts'
-import type { Db } from './database.ts'
 import { type ChainRow, continueChains, lastHash } from './events.ts'
+import { isAmong, type LeaseToken } from './lease-tokens.ts'
 import { SET_NO_LEASE } from './no-lease.ts'
 import type { Database } from './schema.ts'
-
-/** One comment with the token under which it is held. */
-export interface LeaseToken {
-  readonly commentId: string
-  readonly leaseToken: string
-}
+import { dropTurns } from './training-turns.ts'
 
 /**
  * Gives back what a moderator holds, all of it unless some leases are named, with the training cards among it, and returns
@@ -23,7 +18,7 @@ export async function endLeases(
   leases: readonly LeaseToken[] | 'all' = 'all',
 ): Promise<readonly string[]> {
   const released = await releaseUnder(trx, holder, leases)
-  const dropped = await dropTurns(trx, holder, leases)
+  const dropped = await dropTurns(trx, holder, { leases })
   return [...released.map(({ commentId }) => commentId), ...dropped]
 }
 
@@ -69,26 +64,4 @@ export async function releaseUnder(
     })),
   )
   return rows
-}
-
-/** Takes those of these leases that are of training cards off the desk, unanswered, and returns which comments. */
-export async function dropTurns(
-  db: Db,
-  { siteId, moderatorId }: Account,
-  leases: readonly LeaseToken[] | 'all',
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ commentId: string }>`
-    update training_turn set lease_expires_at = clock_timestamp()
-    where site_id = ${siteId} and moderator_id = ${moderatorId} and answered_at is null
-      and lease_expires_at > clock_timestamp() and ${isAmong(sql`comment_id`, leases)}
-    returning comment_id as "commentId"`.execute(db)
-  return rows.map(({ commentId }) => commentId)
-}
-
-/** The condition on a row of a comment's lease, by its own token; the holder's other ones are left alone. */
-export function isAmong(commentId: RawBuilder<unknown>, leases: readonly LeaseToken[] | 'all') {
-  if (leases === 'all') return sql`true`
-  const ids = leases.map((lease) => lease.commentId)
-  const tokens = leases.map(({ leaseToken }) => leaseToken)
-  return sql`(${commentId}, lease_token) in (select * from unnest(${ids}::uuid[], ${tokens}::uuid[]))`
 }

@@ -5,9 +5,9 @@ import { isBlindTo } from './second-reviews.ts'
 
 /**
  * As what somebody is shown a comment from whom it is kept what was made of it: one that waits for a second look, or, a
- * training card that they have yet to answer, one that is held.
+ * training card that they have yet to answer, one that is held, and, where they have asked a lead about it, waits for that.
  */
-export type ShownAs = 'second' | 'held'
+export type ShownAs = 'second' | 'held' | 'escalated'
 
 /** The condition on `comment` that a moderator must not be shown what was made of it. */
 export function isKeptFrom(moderatorId: string): RawBuilder<SqlBool> {
@@ -16,7 +16,10 @@ export function isKeptFrom(moderatorId: string): RawBuilder<SqlBool> {
 
 /** The column of `comment` that tells as what it is shown, `null` where nothing is kept from the moderator. */
 export function shownAs(moderatorId: string): RawBuilder<ShownAs | null> {
-  return sql`case when ${isBlindTo(moderatorId)} then 'second' when ${isUnanswered(moderatorId)} then 'held' end`
+  return sql`case when ${isBlindTo(moderatorId)} then 'second' when ${isUnanswered(moderatorId)} then case when exists (
+    select from training_turn as turn where turn.site_id = comment.site_id and turn.comment_id = comment.id
+      and turn.moderator_id = ${moderatorId} and turn.asked_at is not null
+  ) then 'escalated' else 'held' end end`
 }
 
 /** Of training: whoever makes the cards knows them. */

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { AppealOutcome } from '../moderation/appeal.ts'
 import type { DecisionKind } from '../moderation/life-cycle.ts'
 import type { CategoryCode } from '../screening/taxonomy.ts'
+import type { TurnEvent } from './training-turns.ts'
 
 /** A complaint about a comment; one of each reader, or of each address without a sign-in, and comment. */
 export interface ReportTable {
@@ -101,6 +102,12 @@ export interface TrainingTurnTable {
   /** The right answer as it was then. */
   right_kind: DecisionKind | null
   right_category: CategoryCode | null
+  /** What they did with it, the first before. */
+  happened: Generated<TurnEvent[]>
+  /** What they asked a lead, who never hears of it, and under which lease. */
+  question: string | null
+  asked_at: Date | null
+  asked_under: string | null
 }
 
 /** How far the comments of a site have been screened again by some versions of lists, policy and model. */

@@ -264,7 +264,7 @@ describe('training', () => {
     const [training, real] = cards
     expect(training).toMatchObject({ comment: { id, status: 'held' }, queue: 'held', decisions: [], isBlind: false })
     expect(Object.keys(training!).sort()).toEqual(Object.keys(real!).sort())
-    expect(training!.events.map(({ type }) => type)).toEqual(['comment.received', 'comment.screened', 'comment.held'])
+    expect(training!.events.map(({ type }) => type)).toEqual(real!.events.map(({ type }) => type))
     const looked = CommentView.parse(await (await wutong.send('GET', `/comments/${id}`)).json())
     expect(looked).toMatchObject({ comment: { status: 'held', createdAt: training!.comment.createdAt }, decisions: [] })
     expect(await claim(wutong, { queue: 'held', count: 2, have: cards.map(({ comment }) => comment.id) })).toEqual([])

@@ -2,7 +2,8 @@ import type { Language } from '../../moderation/language.ts'
 import { asIfHeld, hideJudgements } from '../../review/blind.ts'
 import { type CardRows, loadCard } from '../../review/card.ts'
 import type { Claimed } from '../../review/lease.ts'
-import { findTurn, type TrainingLease } from '../../review/training.ts'
+import type { TrainingLease } from '../../review/training.ts'
+import { findTurn } from '../../review/training-turn.ts'
 import type { Db } from '../../storage/database.ts'
 import { findKept } from '../../storage/kept-from.ts'
 import type { Card, CommentView } from './card-schemas.ts'
@@ -22,8 +23,13 @@ export async function viewClaimed(db: Db, viewing: Viewing, lease: Claimed): Pro
 
 /** Returns a training card, which looks like any held one. */
 export async function viewTraining(db: Db, viewing: Viewing, lease: TrainingLease): Promise<Card> {
-  const rows = await loadExisting(db, viewing, lease.commentId)
-  return viewCard(asIfHeld(rows, lease.shownAt), { ...lease, queue: 'held' }, viewing.language)
+  const { siteId, moderatorId, language } = viewing
+  const [rows, turn] = await Promise.all([
+    loadExisting(db, viewing, lease.commentId),
+    findTurn(db, { siteId, moderatorId, commentId: lease.commentId }),
+  ])
+  if (!turn) throw new Error(`training card ${lease.commentId} was answered while it was given`)
+  return viewCard(asIfHeld(rows, turn), { ...lease, queue: 'held' }, language)
 }
 
 interface Looking extends Viewing {
@@ -43,8 +49,9 @@ export async function viewLooked(db: Db, looking: Looking): Promise<CommentView 
     findTurn(db, looking),
   ])
   if (!rows) return undefined
-  if (turn) return viewComment(asIfHeld(rows, turn.shownAt), language)
-  if (shownAs === 'held') return viewComment(asIfHeld(rows, rows.comment.createdAt), language)
+  if (turn?.isOnDesk || shownAs === 'held' || shownAs === 'escalated') {
+    return viewComment(asIfHeld(rows, turn ?? { shownAt: rows.comment.createdAt }), language)
+  }
   return viewComment(shownAs === 'second' || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
 }
 

@@ -13,7 +13,7 @@ import { BODY_ERRORS, jsonBody } from '../json-body.ts'
 import { json, jsonRequest } from '../json-response.ts'
 import { Refusal } from '../refusal.ts'
 import { Card } from './card-schemas.ts'
-import { viewClaimed } from './claimed.ts'
+import { viewClaimed, viewTraining } from './claimed.ts'
 import { viewLoss, viewTaken } from './conflict.ts'
 import { deciding, type ModeratorEnv, settledPassword, signedIn, WRITE_ERRORS } from './guard.ts'
 import { viewRenewed } from './many-leases.ts'
@@ -76,6 +76,8 @@ export function moderatorLeases(edge: Edge) {
       switch (opened.outcome) {
         case 'opened':
           return c.json(await viewClaimed(db, { siteId, moderatorId, language }, opened.lease), 200)
+        case 'opened_training':
+          return c.json(await viewTraining(db, { siteId, moderatorId, language }, opened.lease), 200)
         case 'taken':
           return c.json(viewTaken(opened.holder, language), 409)
         case 'not_found':

@@ -89,9 +89,10 @@ interface Viewed {
   readonly before: Status | null
 }
 
-function hideJudgement({ shownAs: queue, before, ...found }: FoundComment & Viewed): FoundComment {
-  if (queue === null) return found
-  return { ...found, status: presentedStatus(before), category: null, decision: null, queues: [queue] }
+function hideJudgement({ shownAs, before, ...found }: FoundComment & Viewed): FoundComment {
+  if (shownAs === null) return found
+  const queues: readonly Queue[] = shownAs === 'escalated' ? ['escalated', 'held'] : [shownAs]
+  return { ...found, status: presentedStatus(before), category: null, decision: null, queues }
 }
 
 const BEFORE = sql`(${askedAbout(sql`comment.site_id, comment.id`)})`
