@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { turnOf } from '../moderation/queue.ts'
-import { judgesOf } from '../storage/judges.ts'
+import { judgesOf, readersOf } from '../storage/judges.ts'
 import type { Answers } from './open-questions.ts'
 
 interface Writing {
@@ -100,7 +100,10 @@ function barDeciders({ siteId, deciders }: Writing, answered: readonly Answered[
   )`
 }
 
-/** Where nobody else is left to ask, nothing is drawn: the question would wait for good. */
+/**
+ * Of whoever has read on an open card what was made of the comment before only where nobody else is left; where nobody is
+ * at all, nothing is drawn: the question would wait for good.
+ */
 function askSecond({ siteId, at, deciders }: Writing, answered: readonly Answered[]): Part {
   const asked = answered.flatMap(({ commentId, decisionId, answers: { second, barring } }) =>
     second
@@ -113,18 +116,20 @@ function askSecond({ siteId, at, deciders }: Writing, answered: readonly Answere
       : [],
   )
   if (asked.length === 0) return false
+  const someoneBut = (barred: RawBuilder<unknown>) => sql`exists (
+    select from moderator where site_id = ${siteId} and disabled_at is null and role <> 'auditor'
+      and moderator.id <> all (${barred})
+  )`
   return sql`, asked_of as (
     select one.*, array(
       select judge.id from (${judgesOf(siteId, sql`settled.id`)}) as judge union select unnest(${deciders}::uuid[])
-    ) as barred
+    ) as judges, array(${readersOf(siteId, sql`settled.id`)}) as readers
     from settled join ${rows(asked)}
       as one (comment_id uuid, decision_id uuid, id uuid, reason text, share double precision, is_waiting boolean)
       on one.comment_id = settled.id
   ), chosen as (
-    select * from asked_of where exists (
-      select from moderator where site_id = ${siteId} and disabled_at is null and role <> 'auditor'
-        and moderator.id <> all (asked_of.barred)
-    )
+    select *, case when ${someoneBut(sql`judges || readers`)} then judges || readers else judges end as barred
+    from asked_of where ${someoneBut(sql`judges`)}
   ), sampled as (
     insert into review_sample (site_id, comment_id, kind, probability, drawn_at)
     select ${siteId}, comment_id, 'second', share, ${at} from chosen where reason = 'sample'

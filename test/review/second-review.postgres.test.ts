@@ -3,9 +3,11 @@ import { hideJudgements } from '../../src/review/blind.ts'
 import { loadCard } from '../../src/review/card.ts'
 import { decide } from '../../src/review/decide.ts'
 import { returnEscalated } from '../../src/review/escalate.ts'
-import type { LeaseKey } from '../../src/review/lease.ts'
+import { LEASE_SECONDS, type LeaseKey } from '../../src/review/lease.ts'
 import { writeNote } from '../../src/review/note.ts'
+import { open } from '../../src/review/open.ts'
 import { listOverturned } from '../../src/review/overturned.ts'
+import { release } from '../../src/review/release.ts'
 import { undo } from '../../src/review/undo.ts'
 import { verifyChain } from '../../src/storage/events.ts'
 import { readSecondLooks } from '../../src/storage/quality.ts'
@@ -14,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../postgres/test-database
 import { appeal, insertPublished, queuesOf, remove, report, restore, settle } from './complaints.ts'
 import {
   claimFor,
+  claimMany,
   commentRow,
   emptyQueue,
   insertHeld,
@@ -58,6 +61,14 @@ const sampleRow = () =>
 const undoBy = (decisionId: string, moderatorId: string) =>
   undo(database.db, { siteId: SITE, commentId: held.commentId, decisionId, moderatorId, isLead: true, seconds: 600 })
 
+async function openFor(moderatorId: string): Promise<LeaseKey> {
+  const { commentId } = held
+  const wanted = { siteId: SITE, moderatorId, commentId, seconds: LEASE_SECONDS, isLead: moderatorId === lead }
+  const opened = await open(database.db, wanted)
+  if (opened.outcome !== 'opened') throw new Error(opened.outcome)
+  return { siteId: SITE, moderatorId, commentId, leaseToken: opened.lease.leaseToken }
+}
+
 async function think(moderatorId: string, ruling: typeof publish | typeof reject | typeof remove) {
   return decide(database.db, ruling(await lease(database.db, moderatorId, 'second')))
 }
@@ -91,6 +102,28 @@ describe('a decision', () => {
     await settle(db, { ...reject(held), ...DRAWN })
     expect(await sampleRow()).toBeUndefined()
     expect(await queuesOf(db, held.commentId)).toEqual([])
+  })
+
+  test('is not asked of whoever had it on an open card before, unless nobody else is left', async () => {
+    const { db } = database
+    const decidedAgain = async (): Promise<string[]> => {
+      await settle(db, reject(held))
+      for (const moderatorId of [second, lead]) {
+        const key = await openFor(moderatorId)
+        await (moderatorId === lead ? settle(db, { ...restore(key), ...DRAWN }) : release(db, key))
+      }
+      const waiting = db.selectFrom('waiting').select('barred').where('comment_id', '=', held.commentId)
+      return (await waiting.where('queue', '=', 'second').executeTakeFirstOrThrow()).barred
+    }
+    expect(new Set(await decidedAgain())).toEqual(new Set([first, lead]))
+    await insertHeld(db, 1)
+    held = await lease(db, first)
+    const [third] = await insertModerators(db, 1)
+    expect(new Set(await decidedAgain())).toEqual(new Set([first, second, lead]))
+    const given = async (moderatorId: string) =>
+      (await claimMany(db, moderatorId, { count: 2, queues: ['second'] })).map(({ commentId }) => commentId)
+    expect(await given(second)).not.toContain(held.commentId)
+    expect(await given(third!)).toContain(held.commentId)
   })
 
   test('that is undone is not looked at, and may be drawn again', async () => {
