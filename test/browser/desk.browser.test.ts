@@ -125,6 +125,26 @@ test('two moderators never see the same comment, and each sees what the other do
   await expect.poll(() => waiting(one)).toBe('22')
 })
 
+test('a second tab that is closed takes nothing from the first, and the last one gives everything back', async () => {
+  const room = await openNewsroom()
+  await holdComments(room, heldTexts(3))
+  const page = await signInAs(browser, room, CHENLAN)
+  const front = await frontId(page)
+  const second = await page.context().newPage()
+  await second.goto(`${room.service.origin}/console/`)
+  expect(await frontId(second)).toBe(front)
+  await second.close({ runBeforeUnload: true })
+  await approve(page)
+  await page
+    .getByRole('status')
+    .getByText(/^已通過/)
+    .waitFor()
+  const held = () => room.db.selectFrom('comment').select('id').where('lease_holder', 'is not', null).execute()
+  expect(await held()).toHaveLength(2)
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(held).toEqual([])
+})
+
 test('a comment whose author takes it back goes from the desk before it is shown', async () => {
   const room = await openNewsroom()
   await holdComments(room, heldTexts(4))

@@ -1,5 +1,6 @@
 import { createModeratorApi } from '../../src/console/api/moderator-api.ts'
 import type { Change, Source } from '../../src/console/review/live.ts'
+import type { Channel } from '../../src/console/review/other-pages.ts'
 import { Review } from '../../src/console/review/review.ts'
 import type { Interruption } from '../../src/console/review/review-state.ts'
 import type { Card } from '../../src/http/moderator/card-schemas.ts'
@@ -31,6 +32,29 @@ class FakeSource implements Source {
   }
 }
 
+/** What several desks of one browser say reaches all but the one that says it. */
+class FakeChannel implements Channel {
+  readonly #all: Set<FakeChannel>
+  #listener: (event: { readonly data: unknown }) => void = () => {}
+
+  constructor(all: Set<FakeChannel>) {
+    this.#all = all
+    all.add(this)
+  }
+
+  addEventListener(_type: 'message', listener: (event: { readonly data: unknown }) => void): void {
+    this.#listener = listener
+  }
+
+  postMessage(message: unknown): void {
+    for (const one of this.#all) if (one !== this) one.#listener({ data: structuredClone(message) })
+  }
+
+  close(): void {
+    this.#all.delete(this)
+  }
+}
+
 /** The service as a desk sees it, a clock that only a test moves, and the desk. */
 export class FakeServer {
   now = START
@@ -43,8 +67,12 @@ export class FakeServer {
   readonly review: Review
   #waiting: { at: number; task: () => void; isCancelled: boolean }[] = []
 
-  constructor(queue: Card[]) {
+  readonly pages: Set<FakeChannel>
+
+  /** `beside` is a desk in the same browser. */
+  constructor(queue: Card[], beside?: FakeServer) {
     this.queue = queue
+    this.pages = beside?.pages ?? new Set()
     this.review = new Review({
       api: createModeratorApi(
         (input, init) => this.#answer(input, init),
@@ -56,6 +84,7 @@ export class FakeServer {
         this.sources.push(source)
         return source
       },
+      openChannel: () => new FakeChannel(this.pages),
       onSessionEnded: (interruption) => this.ended.push(interruption),
     })
   }

@@ -16,7 +16,7 @@ export interface Effects {
   readonly colleagues: readonly ColleagueAct[]
 }
 
-const TAKES: readonly Change['type'][] = ['decided', 'withdrawn', 'edited', 'undone', 'claimed']
+const TAKES: readonly Change['type'][] = ['decided', 'withdrawn', 'edited', 'undone', 'claimed', 'released']
 const BRINGS: readonly Change['type'][] = ['arrived', 'released', 'edited', 'undone']
 
 /**

@@ -7,6 +7,7 @@ import { leasesOf, NOTHING_HELD, shownOf, stepped, withFirst, without } from './
 import { LeaseCare } from './lease-care.ts'
 import type { Source } from './live.ts'
 import { keepNote, loseLease, noticeOf, showNotice } from './losing.ts'
+import { type Channel, OtherPages } from './other-pages.ts'
 import { Outbox } from './outbox.ts'
 import type { QueueName } from './queue-name.ts'
 import type { Act, Intent, Interruption, Notice, ReviewState, Sent } from './review-state.ts'
@@ -25,6 +26,8 @@ export interface ReviewDependencies {
   readonly api: ModeratorApi
   readonly schedule: Schedule
   readonly openStream: () => Source
+  /** To the moderator's other pages in this browser. */
+  readonly openChannel: () => Channel
   readonly onSessionEnded: (interruption: Interruption) => void
 }
 
@@ -41,6 +44,7 @@ export class Review {
   readonly #leases: LeaseCare
   readonly #events: Events
   readonly #undoing: Undoing
+  readonly #others: OtherPages
 
   constructor(dependencies: ReviewDependencies) {
     this.#with = dependencies
@@ -64,7 +68,10 @@ export class Review {
       onRefused: (sent, message) => this.#refused(sent, message),
       onUndelivered: (reply) => connection.failed(reply),
     })
-    this.#supply = new Supply({ ...shared, connection })
+    this.#others = new OtherPages(dependencies.openChannel)
+    store.subscribe(() => this.#others.tell(store.state.holding.cards.map(({ comment }) => comment.id)))
+    const giveBack = (cards: readonly Card[], isLeaving: boolean) => void this.#giveBack(cards, isLeaving)
+    this.#supply = new Supply({ ...shared, connection, giveBack })
     this.#leases = new LeaseCare({
       ...shared,
       connection,
@@ -89,6 +96,7 @@ export class Review {
 
   async start(queue: QueueName): Promise<void> {
     this.#store.set({ queue, isAway: false })
+    this.#others.start()
     this.#connection.start()
     this.#supply.start()
     this.#leases.start()
@@ -96,7 +104,10 @@ export class Review {
     await Promise.all([this.#supply.fill(), this.#connection.look()])
   }
 
-  /** Leaves the desk: what is held goes back at once instead of after ten minutes, except what is being decided. */
+  /**
+   * Leaves the desk: what is held goes back at once instead of after ten minutes, except what is being decided, and what
+   * another page of the moderator's shows.
+   */
   async leave(isClosing = false): Promise<void> {
     this.#events.stop()
     this.#supply.stop()
@@ -104,7 +115,9 @@ export class Review {
     this.#connection.stop()
     const { cards } = this.#store.state.holding
     this.#store.set({ holding: NOTHING_HELD })
-    if (cards.length > 0) await this.#with.api.release(leasesOf(cards), isClosing)
+    const released = this.#giveBack(cards, isClosing)
+    this.#others.stop()
+    await released
     // What was pressed before needs the session that is about to end.
     if (!this.#store.state.outage) await this.#outbox.run()
   }
@@ -115,7 +128,7 @@ export class Review {
     if (state.queue === queue && !state.isAway) return
     const { cards } = state.holding
     this.#store.set({ queue, holding: NOTHING_HELD, notice: null, isAway: false, isAsking: true, remark: null })
-    const released = cards.length > 0 ? this.#with.api.release(leasesOf(cards), false) : undefined
+    const released = this.#giveBack(cards, false)
     await this.#supply.wake()
     await released
     // What was just given back may wait in this queue too.
@@ -249,7 +262,12 @@ export class Review {
   #goAway(): void {
     const { cards } = this.#store.state.holding
     this.#store.set({ holding: NOTHING_HELD, isAway: true, notice: null })
-    void this.#with.api.release(leasesOf(cards), false)
+    void this.#giveBack(cards, false)
+  }
+
+  #giveBack(cards: readonly Card[], isLeaving: boolean): Promise<unknown> | undefined {
+    const own = cards.filter(({ comment }) => !this.#others.hold(comment.id))
+    return own.length > 0 ? this.#with.api.release(leasesOf(own), isLeaving) : undefined
   }
 
   /** What the end of the session leaves unfinished, whoever noticed it. */
@@ -263,6 +281,7 @@ export class Review {
     this.#events.stop()
     this.#supply.stop()
     this.#leases.stop()
+    this.#others.stop()
     this.#with.onSessionEnded(this.interruption())
   }
 }

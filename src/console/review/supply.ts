@@ -1,6 +1,7 @@
+import type { Card } from '../../http/moderator/card-schemas.ts'
 import type { ModeratorApi } from '../api/moderator-api.ts'
 import type { Connection } from './connection.ts'
-import { leasesOf, withMore } from './holding.ts'
+import { withMore } from './holding.ts'
 import type { Store } from './store.ts'
 
 /** Enough to read on through an answer that is long in coming, few enough to leave the rest to colleagues. */
@@ -14,6 +15,7 @@ interface Dependencies {
   readonly store: Store
   readonly api: ModeratorApi
   readonly connection: Connection
+  readonly giveBack: (cards: readonly Card[], isLeaving: boolean) => void
 }
 
 /** Claims ahead, so that the next comment is here before it is asked for. */
@@ -81,7 +83,7 @@ export class Supply {
     }
     const { cards } = reply.value
     if (isOver) {
-      if (cards.length > 0) void api.release(leasesOf(cards), this.#isStopped)
+      this.#with.giveBack(cards, this.#isStopped)
       this.#isAskedAgain = true
       return
     }

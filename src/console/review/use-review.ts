@@ -17,7 +17,8 @@ const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll
 export function useReview({ api, isAuditor, queue, onEnded }: Props): Review {
   const review = useMemo(() => {
     const openStream = () => new EventSource(EVENTS_PATH)
-    return new Review({ api, schedule, openStream, onSessionEnded: onEnded })
+    const openChannel = () => new BroadcastChannel('yueping.desk')
+    return new Review({ api, schedule, openStream, openChannel, onSessionEnded: onEnded })
   }, [])
   useEffect(() => (isAuditor ? undefined : attend(review, queue)), [])
   return review
