@@ -13,8 +13,8 @@ export async function expectAccessibleInEveryLanguage(page: Page): Promise<void>
 }
 
 /** No violation that axe knows, and no sideways scroll, on a phone and on a desk, light and dark. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [360, 1024, 1440]) {
+export async function expectAccessible(page: Page, widths: readonly number[] = [360, 1024, 1440]): Promise<void> {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of ['light', 'dark'] as const) {
       // Colours that are still on their way to the other theme would be measured in between.
