@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { writeNote } from '../../src/review/note.ts'
 import { violationsIn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { approve, frontId, heldTexts, holdComments, openNewsroom, signInAs } from './desk.ts'
@@ -71,7 +73,12 @@ test('every other state of the review is accessible', async () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
   }
+  // What a colleague wrote lies in the drawer, and the key to it says so.
+  const { id: moderatorId } = await room.db.selectFrom('moderator').select('id').executeTakeFirstOrThrow()
+  await writeNote(room.db, { siteId: 'demo', commentId: front, noteId: uuidv7(), moderatorId, text: '老號了' })
   await page.setViewportSize({ width: 1024, height: 900 })
+  await page.reload()
+  await page.getByRole('button', { name: '政策 1 條備註 I' }).waitFor()
   await page.keyboard.press('i')
   await expectAccessible(page, 'drawer', [1024])
   await page.keyboard.press('i')

@@ -71,8 +71,9 @@ export function DecisionBar(props: Props) {
   )
 }
 
-function Others({ desk, isOffline, hasNote, hasUndo, onAction }: Props) {
+function Others({ sense, desk, isOffline, hasNote, hasUndo, onAction }: Props) {
   const { t } = useTexts()
+  const { length: notes } = sense.card.notes
   const act = (type: 'undo' | 'note' | 'drawer' | 'help') => () => onAction({ type })
   return (
     <>
@@ -96,7 +97,16 @@ function Others({ desk, isOffline, hasNote, hasUndo, onAction }: Props) {
         aria-controls="side"
         onClick={act('drawer')}
       >
-        {t('act.policy')} <kbd>I</kbd>
+        {t('act.policy')}{' '}
+        {notes > 0 && (
+          <>
+            <b class="count" aria-hidden="true">
+              {notes}
+            </b>
+            <span class="vh">{t('act.notes', { count: notes })}</span>
+          </>
+        )}{' '}
+        <kbd>I</kbd>
       </button>
       <button type="button" class="btn quiet help-key" aria-label={t('act.help')} onClick={act('help')}>
         <kbd>?</kbd>

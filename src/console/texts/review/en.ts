@@ -80,6 +80,7 @@ export const enReview: Readonly<Record<keyof typeof zhHantReview, string>> = {
   'act.note': 'Note',
   'act.note_written': 'Note ✓',
   'act.policy': 'Policy',
+  'act.notes': 'notes: {count}',
   'act.help': 'Keyboard help',
   'act.category': 'Choose the category, suggested: {name}',
   'act.category_none': 'Choose the category',

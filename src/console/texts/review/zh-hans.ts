@@ -79,6 +79,7 @@ export const zhHansReview: Readonly<Record<keyof typeof zhHantReview, string>> =
   'act.note': '说明',
   'act.note_written': '说明·已写',
   'act.policy': '政策',
+  'act.notes': '{count} 条备注',
   'act.help': '键盘说明',
   'act.category': '选类别，建议{name}',
   'act.category_none': '选类别',

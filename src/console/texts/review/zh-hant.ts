@@ -78,6 +78,7 @@ export const zhHantReview = {
   'act.note': '說明',
   'act.note_written': '說明·已寫',
   'act.policy': '政策',
+  'act.notes': '{count} 條備註',
   'act.help': '鍵盤說明',
   'act.category': '選類別，建議{name}',
   'act.category_none': '選類別',
