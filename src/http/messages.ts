@@ -90,9 +90,9 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'There is no such macro, or it is no longer in use. Load the list again.',
   ),
   bulk_unknown: words('沒有這個批次。請重新載入清單。', 'There is no such act on many comments. Load the list again.'),
-  bulk_conflict: words('甚麼也沒有改：{problem}。', 'Nothing was changed: {problem}.'),
+  bulk_conflict: words('什麼也沒有改：{problem}。', 'Nothing was changed: {problem}.'),
   sanction_unknown: words('沒有這項處置。請重新載入這條。', 'There is no such measure. Load the comment again.'),
-  sanction_conflict: words('甚麼也沒有改。請重新載入這條。', 'Nothing was changed. Load the comment again.'),
+  sanction_conflict: words('什麼也沒有改。請重新載入這條。', 'Nothing was changed. Load the comment again.'),
   model_unknown: words(
     '沒有這個模型。請重新整理頁面，再看一次清單。',
     'There is no such model. Reload the page and look at the list again.',
@@ -150,11 +150,11 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     'Someone has already decided this comment; your decision has no effect. Take the next one.',
   ),
   not_decidable: words(
-    '這條評論現在的狀態不能這樣裁決，甚麼也沒有改。請重新載入這條。',
+    '這條評論現在的狀態不能這樣裁決，什麼也沒有改。請重新載入這條。',
     'That cannot be decided as the comment stands now; nothing was changed. Load the comment again.',
   ),
   not_undoable: words(
-    '這個裁決不能撤銷了，甚麼也沒有改。',
+    '這個裁決不能撤銷了，什麼也沒有改。',
     'This decision can no longer be undone; nothing was changed.',
   ),
   escalation_conflict: words(
@@ -218,7 +218,7 @@ export const MESSAGES: Readonly<Record<ErrorCode, Words>> = {
     '請以 Content-Type: application/json 送出（現為「{type}」）。',
     'Send it with Content-Type: application/json (it is “{type}”).',
   ),
-  text_empty: words('評論還是空的。寫點甚麼再發。', 'The comment is empty. Write something first.'),
+  text_empty: words('評論還是空的。寫點什麼再發。', 'The comment is empty. Write something first.'),
   text_too_long: words(
     '評論最多 {limit} 字，現有 {count} 字，請刪減後再發。',
     'A comment has at most {limit} characters; this one has {count}. Shorten it and post again.',

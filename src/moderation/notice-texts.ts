@@ -112,7 +112,7 @@ export const NOTICE_TEXTS: Readonly<Record<CategoryCode, readonly [hant: string,
     'It is not about this article. Post it where it belongs, or rewrite it and post again.',
   ],
   meaningless: [
-    '讀者看不出你想說甚麼。寫成完整的句子後可重發。',
+    '讀者看不出你想說什麼。寫成完整的句子後可重發。',
     'Readers cannot tell what you mean. Write a whole sentence and post again.',
   ],
   evasion: [

@@ -51,7 +51,7 @@ const NAME_BY_CATEGORY: Readonly<Partial<Record<CategoryCode, Words>>> = {
     'Your display name reads like an office, an institution or this site',
   ),
   evasion: because('你顯示的名字裡有看不見或少見的字符', 'Your display name has unseen or unusual characters in it'),
-  meaningless: because('你顯示的名字看不出是甚麼', 'Your display name cannot be read'),
+  meaningless: because('你顯示的名字看不出是什麼', 'Your display name cannot be read'),
 }
 
 const NUMBER = because('文中有一串號碼', 'There is a series of digits in it')

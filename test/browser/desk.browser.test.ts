@@ -237,7 +237,7 @@ test('a decision is undone by a key within seconds, and later by a lead on the c
     .set({ decided_at: new Date(Date.now() - 60_000) })
     .execute()
   await one.keyboard.press('z')
-  await one.getByRole('alert').getByText('只有組長能撤銷').waitFor()
+  await one.getByRole('alert').getByText('只有負責人能撤銷').waitFor()
   expect(await statusOf(front)).toBe('published')
 
   const lead = await signInAs(browser, room, ZHOUNING)

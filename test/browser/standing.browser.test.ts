@@ -62,7 +62,7 @@ test('a moderator suspends an author from the card by keyboard, who is told why,
   const lead = await signInAs(browser, room, ZHOUNING)
   await lead.goto(`${origin}/console/#comment/${front}`)
   await lead.getByRole('button', { name: '解除' }).click()
-  await lead.getByLabel('為甚麼解除').fill('只發過一次')
+  await lead.getByLabel('為什麼解除').fill('只發過一次')
   await lead.getByRole('dialog').getByRole('button', { name: '解除' }).click()
   await lead.getByText('周寧解除：只發過一次').waitFor()
   expect((await write()).status).toBe(201)

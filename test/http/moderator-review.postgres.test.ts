@@ -177,7 +177,7 @@ describe('an undo', () => {
     const [card] = await claim(chenlan)
     const { id: decisionId } = await decide(chenlan, card!, { kind: 'publish' })
     const told = await conflict(await undo(wutong, id, decisionId), 'not_undoable')
-    expect(told.message).toContain('組長')
+    expect(told.message).toContain('負責人')
     await database.db
       .updateTable('decision')
       .set({ decided_at: new Date(Date.now() - 60_000) })

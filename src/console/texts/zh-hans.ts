@@ -146,7 +146,7 @@ export const zhHans: Readonly<Record<TextKey, string>> = {
   'event.lease.released': '{actor}归还',
   'event.decision.undone': '{actor}撤销裁决',
   'event.comment.skipped': '{actor}跳过',
-  'event.comment.escalated': '{actor}上报组长',
+  'event.comment.escalated': '{actor}上报负责人',
   'event.escalation.answered': '{actor}答复上报',
   'event.note.written': '{actor}写下备注',
   'actor.policy': '政策',

@@ -146,7 +146,7 @@ export const zhHant = {
   'event.lease.released': '{actor}歸還',
   'event.decision.undone': '{actor}撤銷裁決',
   'event.comment.skipped': '{actor}跳過',
-  'event.comment.escalated': '{actor}上報組長',
+  'event.comment.escalated': '{actor}上報負責人',
   'event.escalation.answered': '{actor}答覆上報',
   'event.note.written': '{actor}寫下備註',
   'actor.policy': '政策',

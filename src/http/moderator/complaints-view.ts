@@ -7,7 +7,7 @@ import type { CommentView } from './card-schemas.ts'
 
 /** Says of an appeal that waits for somebody new. */
 export const NOBODY_LEFT = words(
-  '站上能裁決的人都已經判過這條，沒有別人可以看這個申訴。請管理員請另一位編輯或組長來看；原來的人不能自己裁決。',
+  '站上能裁決的人都已經判過這條，沒有別人可以看這個申訴。請管理員請另一位編輯或負責人來看；原來的人不能自己裁決。',
   'Everybody who may decide has judged this comment before, so that nobody is left for this appeal. Ask an administrator for another moderator or lead: whoever decided cannot decide it again.',
 )
 

@@ -45,7 +45,7 @@ const NOT_UNDOABLE = {
     'The author has withdrawn the comment; nothing can be undone.',
   ),
   too_late: words(
-    '裁決 {seconds} 秒後或由他人所作的，只有組長能撤銷。請找組長。',
+    '裁決 {seconds} 秒後或由他人所作的，只有負責人能撤銷。請找負責人。',
     'After {seconds} seconds, and what another decided, only a lead can undo. Ask one.',
   ),
   not_undoable: words(

@@ -101,7 +101,7 @@ const TOO_MUCH = words(
   'Limits and suspensions of more than {days} days, closing and barring are for a lead. Ask one.',
 )
 const IN_FORCE = words(
-  '這位讀者已在同一處置之下，甚麼也沒有改。要改期限，請先解除。',
+  '這位讀者已在同一處置之下，什麼也沒有改。要改期限，請先解除。',
   'The same measure is in force against this reader; nothing was changed. Lift it first to give it another term.',
 )
 const NOT_NOW = words(

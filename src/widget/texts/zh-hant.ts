@@ -20,7 +20,7 @@ export const traditional = {
   unfold: '展開全文',
   fold: '收起全文',
   emptyTitle: '還沒有人評論',
-  emptyHint: '讀完有甚麼想說的？第一句話留給你。',
+  emptyHint: '讀完有什麼想說的？第一句話留給你。',
   listFailed: '評論沒有載入',
   listFailedHint: '網絡好像斷了，或者服務暫時出了問題。',
   reload: '重新載入',

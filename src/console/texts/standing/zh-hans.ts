@@ -19,7 +19,7 @@ export const zhHansStanding: Readonly<Record<keyof typeof zhHantStanding, string
   'standing.impose': '处置',
   'standing.lift': '解除',
   'standing.lift_dialog': '解除：{measure}',
-  'standing.lift_reason': '为甚么解除',
+  'standing.lift_reason': '为什么解除',
   'standing.failed': '没有送出，作者的状态没有变。',
   'standing.imposed': '{by}·{at}',
   'standing.until': '到 {at}',

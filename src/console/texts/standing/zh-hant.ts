@@ -18,7 +18,7 @@ export const zhHantStanding = {
   'standing.impose': '處置',
   'standing.lift': '解除',
   'standing.lift_dialog': '解除：{measure}',
-  'standing.lift_reason': '為甚麼解除',
+  'standing.lift_reason': '為什麼解除',
   'standing.failed': '沒有送出，作者的狀態沒有變。',
   'standing.imposed': '{by}·{at}',
   'standing.until': '到 {at}',
