@@ -1,10 +1,9 @@
-import { render } from 'preact'
 import type { Early } from './early.ts'
 import { withEarly } from './early-answer.ts'
 import { isPageDark } from './page-darkness.ts'
 import { ATTRIBUTES, readSettings } from './settings.ts'
 import { adoptStyles } from './stylesheet.ts'
-import { Root } from './view/root.tsx'
+import { type Article, openArticle } from './view/article.tsx'
 
 // The service is where the script came from.
 const BASE = new URL(import.meta.url).origin
@@ -23,33 +22,33 @@ export function draw(host: HTMLElement, { root, place, early }: Inside): () => v
   const id = `yueping-${elements}`
   adoptStyles(root)
   const fetcher = withEarly(early, (...request) => fetch(...request))
+  const pageChanged = (): void => {
+    if (isPageDark(host) !== isDark) redraw()
+  }
+  let article: Article | undefined
+  let shown = ''
   let isDark = false
   const redraw = (): void => {
     const settings = readSettings((name) => host.getAttribute(name))
-    // Without the key of an article there is nothing to ask for; a framework may set it after inserting the element.
-    if (settings.article === '') {
-      render(null, place)
-      return
-    }
     isDark = settings.theme === 'auto' ? isPageDark(host) : settings.theme === 'dark'
     const key = `${settings.site}\n${settings.article}`
-    render(<Root key={key} {...{ base: BASE, fetcher, settings, id, isDark, root }} />, place)
+    if (key !== shown) stopArticle()
+    shown = key
+    if (article) article.show({ settings, isDark })
+    // Without the key of an article there is nothing to ask for; a framework may set it after inserting the element.
+    else if (settings.article !== '') {
+      article = openArticle({ base: BASE, fetcher, id, root, place, pageChanged }, { settings, isDark })
+    }
   }
-  const followPage = (): void => {
-    if (isPageDark(host) !== isDark) redraw()
+  const stopArticle = (): void => {
+    article?.stop()
+    article = undefined
   }
-  // A page turns dark with the device, or by its own switch, which sets an attribute at its root.
-  const device = matchMedia('(prefers-color-scheme: dark)')
-  const page = new MutationObserver(followPage)
   const attributes = new MutationObserver(redraw)
-  device.addEventListener('change', followPage)
-  for (const each of [document.documentElement, document.body]) page.observe(each, { attributes: true })
   attributes.observe(host, { attributeFilter: [...ATTRIBUTES] })
   redraw()
   return () => {
-    device.removeEventListener('change', followPage)
-    page.disconnect()
     attributes.disconnect()
-    render(null, place)
+    stopArticle()
   }
 }

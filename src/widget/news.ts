@@ -5,13 +5,13 @@ import type { Thread } from './thread.ts'
 const COUNT_SECONDS = 20
 const HELD_SECONDS = 15
 
-/** Tells a thread what has happened since it was read: a file of its own, fetched once there is something to read. */
+/** Tells a thread what has happened since it was read. */
 export function followNews(thread: Thread, url: string): () => void {
-  const live = followCount(document, url, (total) => void thread.counted(total))
+  const live = followCount(document, url, (total) => void counted(thread, total))
   const askUnlessTold = () => {
     if (live.isOpen()) return
     live.retry()
-    void thread.refreshCount()
+    void refreshCount(thread)
   }
   const stops = [
     live.stop,
@@ -21,4 +21,21 @@ export function followNews(thread: Thread, url: string): () => void {
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+/** Asks whether there is more to read. */
+export async function refreshCount(thread: Thread): Promise<void> {
+  const { api, loads, options } = thread
+  if (!api || thread.snapshot.phase !== 'ready') return
+  const path = `/v1/counts?article=${api.article}`
+  const answer = await api.read<{ counts: Record<string, number> }>(path)
+  if (answer.ok && loads === thread.loads) await counted(thread, answer.value.counts[options.article] ?? 0)
+}
+
+/** How many comments are public now. The reader's own approved comment is not news to them, so that is asked first. */
+async function counted(thread: Thread, count: number): Promise<void> {
+  const { loads, snapshot } = thread
+  if (snapshot.phase !== 'ready') return
+  if (count > snapshot.total) await thread.refreshHeld()
+  if (loads === thread.loads) thread.show({ ...thread.snapshot, counted: count })
 }

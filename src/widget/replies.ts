@@ -1,4 +1,4 @@
-import type { PublicComment, ReplyPage } from '../http/reader/schemas.ts'
+import type { PublicComment } from '../http/reader/schemas.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** The replies of one thread as far as they are loaded. */
@@ -21,19 +21,6 @@ export function repliesOf(snapshot: Snapshot, thread: string): Replies {
 export function withReplies(snapshot: Snapshot, thread: string, changes: Partial<Replies>): Snapshot {
   const replies = { ...repliesOf(snapshot, thread), ...changes }
   return { ...snapshot, replies: { ...snapshot.replies, [thread]: replies } }
-}
-
-/** A further page is appended; nothing is shown twice. */
-export function withReplyPage(snapshot: Snapshot, thread: string, page: ReplyPage): Snapshot {
-  const { comments } = repliesOf(snapshot, thread)
-  const known = new Set(comments.map(({ id }) => id))
-  return withReplies(snapshot, thread, {
-    comments: [...comments, ...page.replies.filter(({ id }) => !known.has(id))],
-    nextCursor: page.nextCursor,
-    isBusy: false,
-    hasFailed: false,
-    isLoaded: true,
-  })
 }
 
 /** Everyone's replies, without the reader's own that stand below them. */

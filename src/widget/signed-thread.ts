@@ -1,7 +1,8 @@
 import type { BlockList } from '../http/reader/profile-schemas.ts'
 import type { OwnComment, OwnCommentPage } from '../http/reader/schemas.ts'
-import type { Answer, Api } from './api.ts'
+import type { Answer } from './ask.ts'
 import { isLiked, withLike } from './likes.ts'
+import type { SignedApi } from './own-api.ts'
 import { hasHeld, withEdited, withOwn, withoutWithdrawn, withSent } from './own-snapshot.ts'
 import type { Problem } from './problem.ts'
 import { isListed } from './snapshot.ts'
@@ -9,13 +10,14 @@ import { readDismissed, writeDismissed } from './store.ts'
 import { Thread, type ThreadOptions } from './thread.ts'
 import type { Reader } from './token.ts'
 
-/** Whatever is drawn for a signed-in reader is drawn of a `SignedThread`: `useThread` makes no other once its parts are there. */
+/** Whatever is drawn for a signed-in reader is drawn of a `SignedThread`: `Article` makes no other once its parts are there. */
 export function signed(thread: Thread): SignedThread {
   return thread as SignedThread
 }
 
 /** The comments of one article with what belongs to the reader: own ones, likes, and whom they have blocked. */
 export class SignedThread extends Thread {
+  declare api: SignedApi | undefined
   private likings = 0
 
   constructor(options: ThreadOptions) {
@@ -23,7 +25,7 @@ export class SignedThread extends Thread {
     this.snapshot = { ...this.snapshot, dismissed: readDismissed(options.store, options.article) }
   }
 
-  override connect(api: Api, standing: () => Reader['standing']): void {
+  override connect(api: SignedApi, standing: () => Reader['standing']): void {
     super.connect(api, standing)
     void this.refreshBlocked()
   }

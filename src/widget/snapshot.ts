@@ -62,16 +62,7 @@ export function emptySnapshot(sort: Sort): Snapshot {
 
 /** A first page replaces what was shown. */
 export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
-  const { comments, total, mode, slowSeconds, note, nextCursor } = page
-  const anew = { sort, comments, replies: {}, total, counted: total, mode, slowSeconds, note, nextCursor, fresh: [] }
-  return { ...snapshot, phase: 'ready', ...anew }
-}
-
-/** A further page is appended; what moved across the page boundary meanwhile is not shown twice. */
-export function withNextPage(snapshot: Snapshot, page: CommentPage): Snapshot {
-  const known = new Set(snapshot.comments.map((comment) => comment.id))
-  const comments = [...snapshot.comments, ...page.comments.filter((comment) => !known.has(comment.id))]
-  return { ...snapshot, comments, nextCursor: page.nextCursor, mode: page.mode }
+  return { ...snapshot, ...page, phase: 'ready', sort, replies: {}, counted: page.total, fresh: [] }
 }
 
 export function isListed({ comments, replies }: Snapshot, wanted: string): boolean {

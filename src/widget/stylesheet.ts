@@ -16,7 +16,7 @@ export function styleAdopter(css: string): (root: ShadowRoot) => void {
   return (root) => {
     if (styled.has(root)) return
     styled.add(root)
-    if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
+    if (root.adoptedStyleSheets) {
       if (shared === undefined) {
         shared = new CSSStyleSheet()
         shared.replaceSync(css)

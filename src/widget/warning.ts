@@ -1,5 +1,5 @@
 import type { PreviewView } from '../http/reader/preview-schemas.ts'
-import type { Api } from './api.ts'
+import type { SignedApi } from './own-api.ts'
 
 /** What is said of a text before it is posted. */
 export interface Warning extends Omit<PreviewView, 'verdict'> {
@@ -7,7 +7,7 @@ export interface Warning extends Omit<PreviewView, 'verdict'> {
 }
 
 /** Asks what would be said of a text; where that cannot be learnt nothing is, for a warning never stands in the way. */
-export async function warningOf(api: Pick<Api, 'preview'>, text: string): Promise<Warning | undefined> {
+export async function warningOf(api: Pick<SignedApi, 'preview'>, text: string): Promise<Warning | undefined> {
   const preview = await api.preview(text)
   if (!preview.ok) return undefined
   const { verdict, ...said } = preview.value

@@ -8,9 +8,9 @@ import { openSite, type Site } from './site.ts'
 
 /**
  * What is fetched for reading: by a reader of one language who is not signed in and does nothing, from the script that
- * the portal names to the last file before the comments, each compressed by itself. What tells of news comes after them.
+ * the portal names to the last file before the comments, each compressed by itself. What follows the first page comes after them.
  */
-const READING_LIMIT_BYTES = 20_100
+const READING_LIMIT_BYTES = 16_384
 const COUNTS_LIMIT_BYTES = 1024
 
 let browser: Browser
@@ -60,7 +60,7 @@ test('what who reads has to fetch is small, in every language, and the script fo
     const page = await openPage()
     const bodies: Promise<Buffer>[] = []
     page.on('response', (response) => {
-      if (/\/widget(\.js|\/(?!news-))/.test(response.url())) bodies.push(response.body())
+      if (/\/widget(\.js|\/(?!further-))/.test(response.url())) bodies.push(response.body())
     })
     await page.goto(`${site.origin}/demo/?as=&lang=${language}#comments`)
     await isRead(page)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApi } from '../../src/widget/api.ts'
+import { signedApi } from '../../src/widget/own-api.ts'
 import { readSettings } from '../../src/widget/settings.ts'
 
 interface Seen {
@@ -17,7 +18,7 @@ function answering(answer: () => Response | Promise<Response>, attributes: Recor
     seen.push({ url: new URL(String(url)), init, headers: new Headers(init.headers) })
     return answer()
   }
-  return { api: createApi('https://comments.example', settings, fetcher), seen }
+  return { api: signedApi(createApi('https://comments.example', settings, fetcher)), seen }
 }
 
 const json = (body: unknown, status = 200, headers = {}) => new Response(JSON.stringify(body), { status, headers })
@@ -48,13 +49,19 @@ describe('requests', () => {
 
   test('the site is named when the portal names it', async () => {
     const { api, seen } = answering(() => json({ counts: { '縣/a b': 7 } }), { site: 'north' })
-    expect(await api.count()).toEqual({ ok: true, value: 7 })
+    const path = `/v1/counts?article=${api.article}`
+    expect(await api.read(path)).toEqual({ ok: true, value: { counts: { '縣/a b': 7 } } })
+    expect(new URL(api.eventsUrl).search).toBe('?site=north')
     expect(Object.fromEntries(seen[0]!.url.searchParams)).toEqual({ article: '縣/a b', site: 'north' })
   })
 
-  test('an article that the service does not count has no comments', async () => {
-    const { api } = answering(() => json({ counts: {} }))
-    expect(await api.count()).toEqual({ ok: true, value: 0 })
+  test.each([
+    () => json({ code: 'article_unknown', message: '說明' }, 404),
+    () => new Response('<html>a login page</html>'),
+    () => Promise.reject(new TypeError('Failed to fetch')),
+  ])('what could not be read is no more than that: answer %#', async (answer) => {
+    const { api } = answering(answer)
+    expect(await api.list('newest', null)).toEqual({ ok: false })
   })
 
   test('withdrawing has no body to read', async () => {

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { CommentPage, OwnComment, Permalink, PublicComment, ReplyPage } from '../../src/http/reader/schemas.ts'
-import type { Answer, Api } from '../../src/widget/api.ts'
+import type { CommentPage, OwnComment, PublicComment } from '../../src/http/reader/schemas.ts'
+import type { Found } from '../../src/widget/api.ts'
+import type { Answer } from '../../src/widget/ask.ts'
+import { loadMore, loadReplies, open } from '../../src/widget/further-pages.ts'
+import { refreshCount } from '../../src/widget/news.ts'
+import type { SignedApi } from '../../src/widget/own-api.ts'
 import { ownReplies, pinnedOwn } from '../../src/widget/own-snapshot.ts'
 import { pollWhileVisible } from '../../src/widget/poll.ts'
 import type { Problem } from '../../src/widget/problem.ts'
 import { listedReplies, repliesLeft, repliesOf } from '../../src/widget/replies.ts'
 import { SignedThread } from '../../src/widget/signed-thread.ts'
-import { listed } from '../../src/widget/snapshot.ts'
+import { arrivedCount, listed } from '../../src/widget/snapshot.ts'
 import type { Reader } from '../../src/widget/token.ts'
 
 const AT = '2026-03-18T00:00:00.000Z'
@@ -46,7 +50,9 @@ function page(ids: readonly string[], total: number, nextCursor: string | null =
 }
 
 /** A service whose answers the test sets; what it is asked is written down. */
-class Service implements Api {
+class Service implements SignedApi {
+  readonly token = ''
+  readonly article = 'a'
   readonly eventsUrl = ''
   pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
   mine: OwnComment[] = []
@@ -58,22 +64,26 @@ class Service implements Api {
   list(sort: string, cursor: string | null) {
     return this.answer(`list ${sort}`, this.pages.get(`${sort}:${cursor ?? ''}`)!)
   }
-  replies(thread: string, cursor: string | null): Promise<Answer<ReplyPage>> {
-    const { comments, nextCursor } = this.pages.get(`${thread}:${cursor ?? ''}`)!
-    return this.answer(`replies ${thread}`, { replies: comments, nextCursor })
+  /** Replies, a comment that is linked to, or a count. */
+  async read<Value>(path: string): Promise<Found<Value>> {
+    const { pathname, searchParams } = new URL(path, 'https://service.example')
+    const [, kind, id = '', isReplies] = pathname.split('/').slice(1)
+    if (kind === 'counts') return this.answer('count', { counts: { a: this.published } } as Value)
+    if (!isReplies) {
+      const comment = { ...published(id), thread: id === 'reply' ? '5' : null }
+      return this.answer(`find ${id}`, { comment, cursor: 'link' } as Value)
+    }
+    const { comments, nextCursor } = this.pages.get(`${id}:${searchParams.get('cursor') ?? ''}`)!
+    return this.answer(`replies ${id}`, { replies: comments, nextCursor } as Value)
+  }
+  async send(): Promise<Response> {
+    throw new Error('Nothing is sent past `ask`.')
   }
   liked() {
     return this.answer('liked', { comments: this.likes })
   }
   like(id: string, isLiked: boolean) {
     return this.answer(`${isLiked ? 'like' : 'unlike'} ${id}`, { likes: isLiked ? 5 : 4, isLiked })
-  }
-  find(id: string): Promise<Answer<Permalink>> {
-    const thread = id === 'reply' ? '5' : null
-    return this.answer(`find ${id}`, { comment: { ...published(id), thread }, cursor: 'link' })
-  }
-  count() {
-    return this.answer('count', this.published)
   }
   own() {
     return this.answer('own', { comments: this.mine, sanctions: [], nextCursor: null })
@@ -108,7 +118,7 @@ async function openThread(service: Service, standing: Reader['standing'] = 'read
 }
 
 async function settled(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await Promise.resolve()
+  while (!isTrue()) await new Promise(setImmediate)
 }
 
 describe('the list', () => {
@@ -126,9 +136,9 @@ describe('the list', () => {
     service.pages.set('newest:', page(['1', '2'], 4, 'c'))
     service.pages.set('newest:c', page(['2', '3', '4'], 4))
     const thread = await openThread(service)
-    expect(await thread.loadMore()).toBe(2)
+    expect(await loadMore(thread)).toBe(2)
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['1', '2', '3', '4'])
-    expect(await thread.loadMore()).toBe(0)
+    expect(await loadMore(thread)).toBe(0)
   })
 
   test('stays when the next page cannot be had, and says so', async () => {
@@ -136,7 +146,7 @@ describe('the list', () => {
     service.pages.set('newest:', page(['1'], 4, 'c'))
     const thread = await openThread(service)
     service.problem = { kind: 'offline' }
-    await thread.loadMore()
+    await loadMore(thread)
     expect(thread.snapshot.missing).toBe('more')
     expect(listed(thread.snapshot)).toHaveLength(1)
   })
@@ -166,7 +176,7 @@ describe('a link to a comment', () => {
     const thread = new SignedThread({
       article: 'a',
       sort: 'oldest',
-      linked: 'reply',
+      begin: (it) => open(it, 'reply'),
       store: undefined,
       onChange: () => {},
     })
@@ -175,7 +185,7 @@ describe('a link to a comment', () => {
     expect(thread.snapshot).toMatchObject({ isFromLink: true, sort: 'newest', linked: { id: 'reply', isFound: true } })
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['5', '4'])
     service.asked = []
-    await thread.open('4')
+    await open(thread, '4')
     expect([service.asked, thread.snapshot.linked]).toEqual([[], { id: '4', isFound: true }])
     service.pages.set('newest:', page(['9'], 9))
     await thread.load('newest')
@@ -187,7 +197,7 @@ describe('a link to a comment', () => {
     service.pages.set('newest:', page(['1'], 1))
     const thread = await openThread(service)
     service.problem = { kind: 'refused', code: 'comment_unknown', message: '' }
-    await thread.open('gone')
+    await open(thread, 'gone')
     expect(thread.snapshot.linked).toEqual({ id: 'gone', isFound: false })
     expect(listed(thread.snapshot)).toHaveLength(1)
   })
@@ -234,12 +244,12 @@ describe('replies', () => {
     service.pages.set('1:', page(['a', 'b'], 3, 'c'))
     service.pages.set('1:c', page(['b', 'd'], 3))
     const thread = await openThread(service)
-    expect(await thread.loadReplies('1')).toBe(2)
+    expect(await loadReplies(thread, '1')).toBe(2)
     expect(repliesLeft(thread.snapshot, { ...published('1'), replies: 3 })).toBe(1)
-    expect(await thread.loadReplies('1')).toBe(1)
+    expect(await loadReplies(thread, '1')).toBe(1)
     expect(listedReplies(thread.snapshot, '1').map(({ id }) => id)).toEqual(['a', 'b', 'd'])
     expect(repliesLeft(thread.snapshot, { ...published('1'), replies: 3 })).toBe(0)
-    expect(await thread.loadReplies('1')).toBe(0)
+    expect(await loadReplies(thread, '1')).toBe(0)
     await thread.load('newest')
     expect(listedReplies(thread.snapshot, '1')).toEqual([])
   })
@@ -274,10 +284,10 @@ describe('replies', () => {
     service.pages.set('1:', page(['a'], 2))
     const thread = await openThread(service)
     service.problem = { kind: 'offline' }
-    expect(await thread.loadReplies('1')).toBe(0)
+    expect(await loadReplies(thread, '1')).toBe(0)
     expect(repliesOf(thread.snapshot, '1')).toMatchObject({ hasFailed: true, isBusy: false })
     service.problem = undefined
-    expect(await thread.loadReplies('1')).toBe(1)
+    expect(await loadReplies(thread, '1')).toBe(1)
     expect(repliesOf(thread.snapshot, '1').hasFailed).toBe(false)
   })
 })
@@ -288,11 +298,11 @@ describe('new comments', () => {
     service.pages.set('newest:', page(['1'], 1))
     const thread = await openThread(service)
     service.published = 4
-    await thread.refreshCount()
-    expect(thread.arrived).toBe(3)
+    await refreshCount(thread)
+    expect(arrivedCount(thread.snapshot)).toBe(3)
     service.pages.set('newest:', page(['4', '3', '2', '1'], 4))
     await thread.load('newest')
-    expect(thread.arrived).toBe(0)
+    expect(arrivedCount(thread.snapshot)).toBe(0)
   })
 
   test('do not include what the reader has just published', async () => {
@@ -300,8 +310,8 @@ describe('new comments', () => {
     const thread = await openThread(service)
     thread.sent(own('mine', 'published'))
     service.published = 1
-    await thread.refreshCount()
-    expect(thread.arrived).toBe(0)
+    await refreshCount(thread)
+    expect(arrivedCount(thread.snapshot)).toBe(0)
     expect(thread.snapshot.total).toBe(1)
   })
 
@@ -311,8 +321,8 @@ describe('new comments', () => {
     const thread = await openThread(service)
     service.mine = [own('h', 'published')]
     service.published = 1
-    await thread.refreshCount()
-    expect(thread.arrived).toBe(0)
+    await refreshCount(thread)
+    expect(arrivedCount(thread.snapshot)).toBe(0)
     expect(thread.snapshot.fresh).toEqual([{ id: 'h', from: 'held' }])
     expect(pinnedOwn(thread.snapshot).map(({ status }) => status)).toEqual(['published'])
   })
@@ -357,7 +367,7 @@ describe('own comments', () => {
     expect(await thread.withdraw('1')).toBeUndefined()
     expect(listed(thread.snapshot).map(({ id }) => id)).toEqual(['2'])
     expect(thread.snapshot.total).toBe(1)
-    expect(thread.arrived).toBe(0)
+    expect(arrivedCount(thread.snapshot)).toBe(0)
   })
 
   test('that were refused can be put away, and only the last three stand on top', async () => {

@@ -25,7 +25,6 @@ export const english: Texts = {
   emptyHint: 'Something on your mind after reading? The first word is yours.',
   listFailed: 'The comments did not load',
   listFailedHint: 'The network seems to be down, or the service has a problem.',
-  reload: 'Reload',
   deskFailed: 'The part to write with did not load; trying again.',
 
   retry: 'Try again',
@@ -33,11 +32,6 @@ export const english: Texts = {
   signIn: 'Sign in',
   signInTitle: 'Sign in to comment',
   signInHint: 'Use your account of this site. Everyone can read the comments.',
-  verify: 'Verify',
-  verifyTitle: 'Verify your phone number first',
-  verifyHint: 'Required by law, takes about a minute; only your nickname is shown',
-  expiredTitle: 'Your sign-in has expired',
-  expiredHint: 'Reload the page to go on. What you wrote is still here.',
   closedTitle: 'Comments on this article are closed',
   closedHint: 'Published comments can still be read; those under review will get their result.',
 
@@ -65,5 +59,5 @@ export const english: Texts = {
   yesterdayAt: 'yesterday {clock}',
   dayOfYear: '{day} {month}',
   fullDate: '{day} {month} {year}',
-  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
 }

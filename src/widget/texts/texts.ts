@@ -2,9 +2,7 @@ import type { Language } from '../language.ts'
 import type { traditional } from './zh-hant.ts'
 
 /** Everything that is said to who reads; `{n}` and the like are filled in by `fill`. */
-export type Texts = {
-  readonly [Key in keyof typeof traditional]: (typeof traditional)[Key] extends string ? string : readonly string[]
-}
+export type Texts = Readonly<Record<keyof typeof traditional, string>>
 
 /** Each language is a file of its own in the bundle. */
 export async function fetchTexts(language: Language): Promise<Texts> {

@@ -1,41 +1,28 @@
 import { useRef, useState } from 'preact/hooks'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
-import type { Api } from '../api.ts'
-import type { Language } from '../language.ts'
 import { isLiked } from '../likes.ts'
 import { signed } from '../signed-thread.ts'
-import type { Snapshot } from '../snapshot.ts'
 import { fill } from '../texts/texts.ts'
-import type { Thread } from '../thread.ts'
 import { Block } from './block.tsx'
 import { EditPlace } from './edit-place.tsx'
+import type { Given } from './given.ts'
 import { LikeButton } from './like-button.tsx'
 import { LikeCount } from './like-count.tsx'
 import type { OwnActions } from './own-actions.ts'
 import { ReplyBox } from './reply-box.tsx'
-import { useTexts } from './texts-context.ts'
+import type { SignedComments } from './signed-comments.tsx'
 import { Withdraw } from './withdraw.tsx'
 
-/** What a reply is written with. */
-export interface Writing {
-  readonly api: Api
-  readonly article: string
-  readonly id: string
-  readonly language: Language
-}
-
-export interface ActsProps {
+interface ActsProps {
   readonly comment: PublicComment
-  readonly snapshot: Snapshot
-  readonly thread: Thread
   readonly canWrite: boolean
   readonly actions: OwnActions
-  readonly writing: Writing
+  readonly view: SignedComments
 }
 
 /** What a signed-in reader may do with a comment: like it, answer it, take it back where it is their own. */
-export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: ActsProps) {
-  const texts = useTexts()
+export function Acts({ comment, canWrite, actions, view }: ActsProps, { texts }: Given) {
+  const { snapshot, thread } = view.props
   const opener = useRef<HTMLButtonElement>(null)
   const [isAnswering, setAnswering] = useState(false)
   const { id, author, likes } = comment
@@ -81,7 +68,7 @@ export function Acts({ comment, snapshot, thread, canWrite, actions, writing }: 
           <Block author={author} block={(key) => signed(thread).block(key, true)} />
         )}
       </div>
-      {isAnswering && <ReplyBox writing={writing} comment={comment} close={close} sent={sent} />}
+      {isAnswering && <ReplyBox view={view} comment={comment} close={close} sent={sent} />}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { PublicComment } from '../../http/reader/schemas.ts'
 import { fill } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
 import { Failed } from './failed.tsx'
+import type { ActingGiven } from './given.ts'
 
 interface BlockProps {
   readonly author: PublicComment['author']
@@ -11,8 +11,7 @@ interface BlockProps {
 }
 
 /** Keeps an author's comments folded, and them from replying. It can be undone where they are folded. */
-export function Block({ author: { key, name }, block }: BlockProps) {
-  const texts = useActingTexts()
+export function Block({ author: { key, name }, block }: BlockProps, { acting: { texts } }: ActingGiven) {
   const [hasFailed, setFailed] = useState(false)
   if (key === null) return null
   return (

@@ -1,64 +1,38 @@
-import { useRef } from 'preact/hooks'
 import { listed, type Snapshot } from '../snapshot.ts'
 import { fill, formatCount } from '../texts/texts.ts'
-import type { Thread } from '../thread.ts'
-import { useActing } from './acting-context.ts'
-import type { Writing } from './acts.tsx'
+import type { Comments } from './comments.tsx'
+import type { Given } from './given.ts'
 import { EmptyIcon } from './icons.tsx'
-import type { OwnActions } from './own-actions.ts'
-import { useTexts } from './texts-context.ts'
 import { ThreadView } from './thread-view.tsx'
 
 interface CommentListProps {
-  readonly snapshot: Snapshot
-  readonly thread: Thread
-  readonly reload: () => Promise<void>
-  readonly canWrite: boolean
-  /** Of a signed-in reader. */
-  readonly actions: OwnActions | undefined
-  readonly writing: Writing
-  readonly announce: (words: string) => void
+  readonly view: Comments
 }
 
-export function CommentList({ snapshot, thread, reload, canWrite, actions, writing, announce }: CommentListProps) {
-  const texts = useTexts()
-  const acting = useActing()
+export function CommentList({ view }: CommentListProps, { texts }: Given) {
+  const { snapshot } = view.props
   if (snapshot.phase === 'loading') return <Skeleton />
-  const pinned = acting ? acting.parts.pinnedOwn(snapshot) : []
+  const pinned = view.pinned()
   const others = listed(snapshot)
   return (
     <>
       {snapshot.note && <OfficialNote note={snapshot.note} />}
-      {acting && actions && pinned.length > 0 && (
-        <ol aria-label={acting.texts.yours}>
-          <acting.parts.OwnComments comments={pinned} {...{ snapshot, canWrite, actions }} />
-        </ol>
-      )}
-      {snapshot.missing === 'list' && <LoadFailed retry={reload} />}
+      {pinned}
+      {snapshot.missing === 'list' && <LoadFailed retry={() => view.load(snapshot.sort)} />}
       {others.length > 0 && (
         <ol aria-label={texts.list} part="list">
           {others.map((first) => (
-            <ThreadView
-              key={first.id}
-              first={first}
-              snapshot={snapshot}
-              thread={thread}
-              canWrite={canWrite}
-              actions={actions}
-              writing={writing}
-              announce={announce}
-            />
+            <ThreadView key={first.id} first={first} view={view} />
           ))}
         </ol>
       )}
-      {snapshot.missing === null && others.length === 0 && pinned.length === 0 && <Empty />}
-      <More snapshot={snapshot} thread={thread} announce={announce} />
+      {snapshot.missing === null && others.length === 0 && !pinned && <Empty />}
+      <More view={view} />
     </>
   )
 }
 
-function OfficialNote({ note }: { readonly note: NonNullable<Snapshot['note']> }) {
-  const texts = useTexts()
+function OfficialNote({ note }: { readonly note: NonNullable<Snapshot['note']> }, { texts }: Given) {
   return (
     <aside class="official" part="official-note" aria-label={texts.officialNote}>
       <b>{texts.officialNote}</b>
@@ -69,42 +43,23 @@ function OfficialNote({ note }: { readonly note: NonNullable<Snapshot['note']> }
   )
 }
 
-function More({ snapshot, thread, announce }: Pick<CommentListProps, 'snapshot' | 'thread' | 'announce'>) {
-  const texts = useTexts()
-  const place = useRef<HTMLDivElement>(null)
+function More({ view }: CommentListProps, { texts }: Given) {
+  const { snapshot } = view.props
   if (snapshot.nextCursor === null) return null
   const shown = snapshot.comments.reduce((sum, { gone, replies }) => sum + (gone === null ? 1 : 0) + replies, 0)
   const left = snapshot.total - shown
-  const hasFailed = snapshot.missing === 'more'
-  const load = async () => {
-    const list = place.current?.parentElement
-    const last = snapshot.comments.length
-    const brought = await thread.loadMore()
-    if (brought > 0) announce(fill(texts.loaded, { n: brought }))
-    // The button leaves with the last page, as does the one that tried again: the reader goes on where the list went on.
-    if (thread.snapshot.nextCursor !== null && !hasFailed) return
-    const threads = list?.querySelectorAll<HTMLElement>('.thread')
-    const next = threads?.[last] ?? threads?.[last - 1]
-    next?.focus()
-  }
-  return (
-    <div ref={place}>
-      {hasFailed ? (
-        <LoadFailed retry={load} />
-      ) : (
-        <button class="older" type="button" part="load-more" aria-busy={snapshot.isBusy} onClick={load}>
-          {{ newest: texts.older, oldest: texts.later, hot: texts.more }[snapshot.sort]}
-          {left > 0 && !snapshot.isFromLink && (
-            <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>
-          )}
-        </button>
-      )}
-    </div>
+  const load = view.press(({ showMore }) => showMore(view))
+  return snapshot.missing === 'more' ? (
+    <LoadFailed retry={load} />
+  ) : (
+    <button class="older" type="button" part="load-more" aria-busy={snapshot.isBusy} onClick={load}>
+      {{ newest: texts.older, oldest: texts.later, hot: texts.more }[snapshot.sort]}
+      {left > 0 && !snapshot.isFromLink && <span class="num"> {fill(texts.remaining, { n: formatCount(left) })}</span>}
+    </button>
   )
 }
 
-function Empty() {
-  const texts = useTexts()
+function Empty(_: object, { texts }: Given) {
   return (
     <div class="empty" part="empty">
       <EmptyIcon />
@@ -114,8 +69,7 @@ function Empty() {
   )
 }
 
-function LoadFailed({ retry }: { readonly retry: () => Promise<void> }) {
-  const texts = useTexts()
+function LoadFailed({ retry }: { readonly retry: () => Promise<void> }, { texts }: Given) {
   return (
     <div class="empty" role="alert">
       <b>{texts.listFailed}</b>
@@ -127,8 +81,7 @@ function LoadFailed({ retry }: { readonly retry: () => Promise<void> }) {
   )
 }
 
-function Skeleton() {
-  const texts = useTexts()
+function Skeleton(_: object, { texts }: Given) {
   return (
     <div class="skeleton" role="status">
       <span class="vh">{texts.loading}</span>

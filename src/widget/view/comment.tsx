@@ -4,19 +4,15 @@ import { permalinkTo } from '../permalink.ts'
 import { relativeTime } from '../relative-time.ts'
 import { fill, type Texts } from '../texts/texts.ts'
 import { Body } from './body.tsx'
-import { useTexts } from './texts-context.ts'
+import type { Given } from './given.ts'
 
 interface CommentProps {
-  readonly text: string
-  readonly lang: PublicComment['lang']
-  readonly name: string
+  readonly comment: Pick<PublicComment, 'text' | 'lang' | 'editedAt'> & { readonly author: { readonly name: string } }
   readonly at: string
   /** Absent for what nobody else can read yet. */
   readonly id?: string
   /** Where it was sent from; nothing for what is not public. */
   readonly region?: string | null
-  /** When its author changed the text. */
-  readonly editedAt?: string | null
   /** What the portal vouches for. */
   readonly badge?: PublicComment['author']['badge']
   /** Whom it answers, in words; empty for what answers the thread itself. */
@@ -25,18 +21,18 @@ interface CommentProps {
 }
 
 /** One comment. Names and texts only ever become text nodes. */
-export function Comment({ text, lang, name, at, id, region, editedAt, badge, answers, children }: CommentProps) {
-  const texts = useTexts()
+export function Comment({ comment, at, id, region, badge, answers, children }: CommentProps, { texts }: Given) {
+  const { text, lang, editedAt, author } = comment
   const time = relativeTime(at, new Date(), texts)
   return (
     <article class="c" part="comment">
       <span class="face" aria-hidden="true" part="avatar">
-        {[...name][0]}
+        {[...author.name][0]}
       </span>
       <div>
         <div class="by">
           <b part="author">
-            <bdi>{name}</bdi>
+            <bdi>{author.name}</bdi>
           </b>
           {badge && (
             <span class={`badge ${badge}`} part={`badge badge-${badge}`}>

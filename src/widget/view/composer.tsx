@@ -3,9 +3,8 @@ import { canRetry } from '../problem.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import { firstPhrase } from '../warning.ts'
-import { useActingTexts } from './acting-context.ts'
+import type { ActingGiven } from './given.ts'
 import { ProblemNote } from './problem-note.tsx'
-import { useTexts } from './texts-context.ts'
 import { type Composer, TEXT_LIMIT } from './use-composer.ts'
 import { WarningNote } from './warning-note.tsx'
 
@@ -20,8 +19,11 @@ interface ComposerViewProps {
   readonly reply?: { readonly label: string; readonly cancel: () => void }
 }
 
-export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, reply }: ComposerViewProps) {
-  const texts = { ...useTexts(), ...useActingTexts() }
+export function ComposerView(
+  { composer, input, pledgeUrl, onPauseOver, id, reply }: ComposerViewProps,
+  given: ActingGiven,
+) {
+  const texts = { ...given.texts, ...given.acting.texts }
   const retries = canRetry(composer.problem)
   const isOver = composer.count > TEXT_LIMIT
   const onSubmit = (event: Event) => {
@@ -81,8 +83,7 @@ export function ComposerView({ composer, input, pledgeUrl, onPauseOver, id, repl
   )
 }
 
-function Rules({ id, pledgeUrl }: Pick<ComposerViewProps, 'id' | 'pledgeUrl'>) {
-  const texts = useActingTexts()
+function Rules({ id, pledgeUrl }: Pick<ComposerViewProps, 'id' | 'pledgeUrl'>, { acting: { texts } }: ActingGiven) {
   return (
     <p class="pledge" id={`${id}-rules`} part="rules">
       {texts.rules}

@@ -1,18 +1,18 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
-import type { Api } from '../api.ts'
+import type { SignedApi } from '../own-api.ts'
 import type { Problem } from '../problem.ts'
 import { fill } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
 import { ComposerView } from './composer.tsx'
+import type { ActingGiven } from './given.ts'
 import { useComposer } from './use-composer.ts'
 
 /** Puts a text into the box once more, below what stands there. */
 export type Rewrite = (text: string) => void
 
 interface DeskProps {
-  readonly api: Api
+  readonly api: SignedApi
   readonly article: string
   readonly pledgeUrl: string
   readonly id: string
@@ -28,9 +28,8 @@ interface DeskProps {
 }
 
 /** The box above the list. */
-export function Desk(props: DeskProps) {
+export function Desk(props: DeskProps, { acting: { texts } }: ActingGiven) {
   const { api, article, pledgeUrl, id, isClosed, slowSeconds, sent, stopped, announce, rewrite } = props
-  const texts = useActingTexts()
   const input = useRef<HTMLTextAreaElement>(null)
   const composer = useComposer({ api, article, onSent: sent })
   useEffect(() => stopped(composer.problem), [composer.problem])

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Api } from '../api.ts'
+import type { SignedApi } from '../own-api.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 
 interface DownloadProfileProps {
-  readonly api: Api
+  readonly api: SignedApi
   readonly texts: MineTexts
 }
 

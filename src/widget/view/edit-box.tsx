@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import { clockTime } from '../relative-time.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 import { fill, formatCount } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
+import type { ActingGiven } from './given.ts'
 
 interface EditBoxProps {
   readonly texts: MineTexts
@@ -23,8 +23,7 @@ export interface WritingTools {
 }
 
 /** Where an own comment is changed. What could not be saved stays in the box. */
-export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps) {
-  const acting = useActingTexts()
+export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps, { acting }: ActingGiven) {
   const [changed, setChanged] = useState(text)
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -64,10 +63,10 @@ export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps
       )}
       <div class="row">
         <span class={count > limit ? 'cnt over' : 'cnt'}>
-          {fill(acting.length, { n: formatCount(count), limit: formatCount(limit) })}
+          {fill(acting.texts.length, { n: formatCount(count), limit: formatCount(limit) })}
         </span>
         <button class="txt" type="button" onClick={close}>
-          {acting.cancel}
+          {acting.texts.cancel}
         </button>
         <button class="send" type="submit" aria-disabled={!canSave}>
           {isSaving ? texts.saving : texts.save}

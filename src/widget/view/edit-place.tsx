@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import { newKey } from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
-import { useActingTexts, useMine } from './acting-context.ts'
 import { Failed } from './failed.tsx'
+import type { ActingGiven } from './given.ts'
 import type { Edit } from './own-comment.tsx'
 import { TEXT_LIMIT } from './use-composer.ts'
+import { useMine } from './use-mine.ts'
 
 interface EditPlaceProps {
   readonly comment: OwnComment
@@ -14,14 +15,13 @@ interface EditPlaceProps {
 }
 
 /** Offers to change an own comment for as long as that is possible; what it takes is fetched when it is asked for. */
-export function EditPlace({ comment, canWrite, edit }: EditPlaceProps) {
-  const texts = useActingTexts()
+export function EditPlace({ comment, canWrite, edit }: EditPlaceProps, { acting }: ActingGiven) {
   const { id, text, editableUntil } = comment
   const [isOpen, setOpen] = useState(false)
   const isOver = useOver(editableUntil)
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
-  const { value: mine, hasFailed } = useMine(isOpen)
+  const { mine, hasFailed } = useMine(acting, isOpen)
   useEffect(() => {
     if (wasOpen.current && !isOpen) opener.current?.focus()
     wasOpen.current = isOpen
@@ -35,9 +35,9 @@ export function EditPlace({ comment, canWrite, edit }: EditPlaceProps) {
   return (
     <>
       <button class="txt" type="button" ref={opener} aria-busy={isOpen} onClick={() => setOpen(true)}>
-        {texts.edit}
+        {acting.texts.edit}
       </button>
-      <Failed isSo={isOpen && hasFailed} words={texts.likeFailed} />
+      <Failed isSo={isOpen && hasFailed} words={acting.texts.likeFailed} />
     </>
   )
 }

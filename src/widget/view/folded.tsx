@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { signed } from '../signed-thread.ts'
 import type { Thread } from '../thread.ts'
-import { useActingTexts } from './acting-context.ts'
 import { Failed } from './failed.tsx'
+import type { ActingGiven } from './given.ts'
 
 interface FoldedProps {
   readonly thread: Thread
@@ -13,8 +13,7 @@ interface FoldedProps {
 }
 
 /** A comment of an author whom the reader has blocked: its place, and itself for who asks. */
-export function Folded({ thread, author, children }: FoldedProps) {
-  const texts = useActingTexts()
+export function Folded({ thread, author, children }: FoldedProps, { acting: { texts } }: ActingGiven) {
   const [isShown, setShown] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   return (

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import { fill, formatCount } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
 import { Failed } from './failed.tsx'
+import type { ActingGiven } from './given.ts'
 import { LikeIcon } from './icons.tsx'
-import { useTexts } from './texts-context.ts'
 
 interface LikeButtonProps {
   readonly likes: number
@@ -13,9 +12,7 @@ interface LikeButtonProps {
 }
 
 /** How many like it, and the reader's own like. */
-export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps) {
-  const texts = useTexts()
-  const { likeFailed } = useActingTexts()
+export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps, { texts, acting }: ActingGiven) {
   const [hasFailed, setFailed] = useState(false)
   return (
     <>
@@ -32,7 +29,7 @@ export function LikeButton({ likes, isLiked, toggle }: LikeButtonProps) {
           {likes > 0 && formatCount(likes)}
         </span>
       </button>
-      <Failed isSo={hasFailed} words={likeFailed} />
+      <Failed isSo={hasFailed} words={acting.texts.likeFailed} />
     </>
   )
 }

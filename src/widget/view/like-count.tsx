@@ -1,10 +1,9 @@
 import { fill, formatCount } from '../texts/texts.ts'
+import type { Given } from './given.ts'
 import { LikeIcon } from './icons.tsx'
-import { useTexts } from './texts-context.ts'
 
 /** How many like it, for who may not; nothing while nobody does. */
-export function LikeCount({ likes }: { readonly likes: number }) {
-  const texts = useTexts()
+export function LikeCount({ likes }: { readonly likes: number }, { texts }: Given) {
   if (likes === 0) return null
   return (
     <div class="ops">

@@ -1,5 +1,5 @@
 import { fill } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
+import type { ActingGiven } from './given.ts'
 
 interface MineButtonProps {
   readonly name: string
@@ -8,8 +8,7 @@ interface MineButtonProps {
 }
 
 /** The reader's name, which opens what they decide of themselves. */
-export function MineButton({ name, isOpen, toggle }: MineButtonProps) {
-  const texts = useActingTexts()
+export function MineButton({ name, isOpen, toggle }: MineButtonProps, { acting: { texts } }: ActingGiven) {
   return (
     <button class="txt" type="button" aria-expanded={isOpen} aria-label={fill(texts.mine, { name })} onClick={toggle}>
       <bdi>{name}</bdi>

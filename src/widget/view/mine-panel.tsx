@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BlockList, Profile } from '../../http/reader/profile-schemas.ts'
-import type { Api } from '../api.ts'
+import type { SignedApi } from '../own-api.ts'
 import type { SignedThread } from '../signed-thread.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 import { fill } from '../texts/texts.ts'
@@ -8,7 +8,7 @@ import { DeleteProfile } from './delete-profile.tsx'
 import { DownloadProfile } from './download-profile.tsx'
 
 interface MinePanelProps {
-  readonly api: Api
+  readonly api: SignedApi
   readonly thread: SignedThread
   /** The keys of those whom the reader has blocked, as they stand in the list. */
   readonly blocked: readonly string[]

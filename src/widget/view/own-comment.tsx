@@ -3,13 +3,12 @@ import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
-import { useActingTexts } from './acting-context.ts'
 import { CheckIcon, ClockIcon, NoticeIcon } from './acting-icons.tsx'
 import { answersWords, Comment } from './comment.tsx'
 import { EditPlace } from './edit-place.tsx'
+import type { ActingGiven } from './given.ts'
 import { Note } from './note.tsx'
 import { Decided, Waiting } from './own-status.tsx'
-import { useTexts } from './texts-context.ts'
 import { Withdraw } from './withdraw.tsx'
 
 export interface OwnCommentActions {
@@ -49,22 +48,13 @@ interface OwnCommentProps {
 }
 
 /** The reader's own comment with what the public does not see: that it waits, or why it was refused. */
-function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps) {
-  const texts = useTexts()
-  const acting = useActingTexts()
+function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps, { texts, acting }: ActingGiven) {
   const { status } = comment
   // One note for every status: the element stays when the status changes, so that a screen reader announces the change.
   return (
     <li class="mine">
-      <Comment
-        text={comment.text}
-        lang={comment.lang}
-        name={comment.author.name}
-        at={comment.createdAt}
-        editedAt={comment.editedAt}
-        answers={answersWords(comment, texts)}
-      >
-        <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, acting)}>
+      <Comment comment={comment} at={comment.createdAt} answers={answersWords(comment, texts)}>
+        <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, acting.texts)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
           <Actions comment={comment} canWrite={canWrite} actions={actions} />
@@ -96,8 +86,7 @@ function titleOf({ status, notice }: OwnComment, wasHeld: boolean, texts: Acting
   return notice?.title || (status === 'removed' ? texts.removedTitle : texts.rejectedTitle)
 }
 
-function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'>) {
-  const texts = useActingTexts()
+function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'>, { acting: { texts } }: ActingGiven) {
   if (comment.status === 'held' || comment.status === 'published') {
     return (
       <div class="do">

@@ -2,11 +2,10 @@ import type { OwnComment } from '../../http/reader/schemas.ts'
 import { clockTime } from '../relative-time.ts'
 import { endSentence } from '../sentence.ts'
 import { fill } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
+import type { ActingGiven } from './given.ts'
 
 /** Why the comment waits, behind how many, and for how long. */
-export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }) {
-  const texts = useActingTexts()
+export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }, { acting: { texts } }: ActingGiven) {
   const ahead = waiting?.ahead ?? 0
   return (
     <>
@@ -41,8 +40,10 @@ export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }
 }
 
 /** What was decided, by whom and when. */
-export function Decided({ notice }: { readonly notice: NonNullable<OwnComment['notice']> }) {
-  const texts = useActingTexts()
+export function Decided(
+  { notice }: { readonly notice: NonNullable<OwnComment['notice']> },
+  { acting: { texts } }: ActingGiven,
+) {
   const decided = notice.decidedBy === 'moderator' ? texts.decidedByModerator : texts.decidedByPolicy
   return (
     <p>

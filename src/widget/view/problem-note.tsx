@@ -3,8 +3,8 @@ import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { fill } from '../texts/texts.ts'
-import { useActingTexts } from './acting-context.ts'
 import { NoticeIcon, OfflineIcon } from './acting-icons.tsx'
+import type { ActingGiven } from './given.ts'
 import { Note } from './note.tsx'
 
 interface ProblemNoteProps {
@@ -14,8 +14,7 @@ interface ProblemNoteProps {
 }
 
 /** Why the comment was not sent, and what the reader can do. What keeps one from writing at all is said by the gate. */
-export function ProblemNote({ problem, over }: ProblemNoteProps) {
-  const texts = useActingTexts()
+export function ProblemNote({ problem, over }: ProblemNoteProps, { acting: { texts } }: ActingGiven) {
   if (problem?.kind === 'slow') return <Pause seconds={problem.seconds} why={problem.why} over={over} />
   if (problem?.kind === 'refused') {
     return (
@@ -41,8 +40,7 @@ interface PauseProps {
 }
 
 /** Counts down for the eye; a screen reader hears the time once, not every second. */
-function Pause({ seconds, why, over }: PauseProps) {
-  const texts = useActingTexts()
+function Pause({ seconds, why, over }: PauseProps, { acting: { texts } }: ActingGiven) {
   const [end] = useState(() => Date.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)
   const ended = useRef(over)

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ReportCategories, ReportStatusView, ReportView } from '../../http/reader/report-schemas.ts'
-import type { Answer, Api } from '../api.ts'
+import type { Api } from '../api.ts'
+import { type Answer, ask } from '../ask.ts'
 import type { Language } from '../language.ts'
 import { adoptReportStyles } from '../report-stylesheet.ts'
 import type { ReportTexts } from '../texts/report/report-texts.ts'
@@ -27,7 +28,7 @@ export function Report({ id, api, language, texts, close }: ReportProps) {
   useEffect(() => {
     const root = place.current?.getRootNode()
     if (root instanceof ShadowRoot) adoptReportStyles(root)
-    void api.ask<ReportCategories>('/v1/report-categories').then((answer) => {
+    void ask<ReportCategories>(api, '/v1/report-categories').then((answer) => {
       if (answer.ok) setOffered(answer.value)
       setStep(answer.ok ? { kind: 'asked' } : { kind: 'failed', message: why(answer) || texts.failedLook })
     })
@@ -37,9 +38,15 @@ export function Report({ id, api, language, texts, close }: ReportProps) {
   const send = async (category: string) => {
     setStep({ kind: 'sending' })
     const path = `/v1/comments/${id}/reports`
-    const answer = await api.ask<ReportView>(path, { method: 'POST', body: { category } })
+    const answer = await ask<ReportView>(api, path, { method: 'POST', body: { category } })
     if (answer.ok) setStep({ kind: 'done', report: answer.value })
     else setStep({ kind: 'failed', message: why(answer) || texts.failed })
+  }
+  /** The focus goes back to what opened it. */
+  const leave = () => {
+    const opener = place.current?.previousElementSibling
+    if (opener instanceof HTMLElement) opener.focus()
+    close()
   }
   return (
     <section class="ask report" part="report-panel" ref={place} tabIndex={-1} aria-label={texts.ask}>
@@ -54,7 +61,7 @@ export function Report({ id, api, language, texts, close }: ReportProps) {
       {step.kind === 'failed' && <p role="alert">{step.message}</p>}
       {step.kind === 'done' && <Received report={step.report} {...{ api, language, texts }} />}
       {offered && step.kind !== 'sending' && <Contacts contacts={offered.contacts} texts={texts} />}
-      <button class="txt" type="button" onClick={close}>
+      <button class="txt" type="button" onClick={leave}>
         {texts.cancel}
       </button>
     </section>
@@ -65,7 +72,7 @@ function Received({ report, api, language, texts }: Omit<ReportProps, 'id' | 'cl
   const [told, setTold] = useState('')
   const at = new Date(report.dueAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
   const look = async () => {
-    const answer = await api.ask<ReportStatusView>(`/v1/reports/${report.ticket}`)
+    const answer = await ask<ReportStatusView>(api, `/v1/reports/${report.ticket}`)
     setTold(answer.ok ? answer.value.answer : why(answer) || texts.failedLook)
   }
   return (

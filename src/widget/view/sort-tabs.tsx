@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks'
+import type { TargetedKeyboardEvent } from 'preact'
 import { SORTS, type Sort } from '../settings.ts'
-import { useTexts } from './texts-context.ts'
+import type { Given } from './given.ts'
 
 interface SortTabsProps {
   readonly sort: Sort
@@ -9,18 +9,16 @@ interface SortTabsProps {
 }
 
 /** Two tabs, one stop of the Tab key; the arrows, Home and End go between them. */
-export function SortTabs({ sort, panelId, choose }: SortTabsProps) {
-  const texts = useTexts()
-  const list = useRef<HTMLDivElement>(null)
-  const onKeyDown = (event: KeyboardEvent) => {
+export function SortTabs({ sort, panelId, choose }: SortTabsProps, { texts }: Given) {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const target = neighbour(sort, event.key)
     if (target === undefined) return
     event.preventDefault()
     choose(target)
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[SORTS.indexOf(target)]?.focus()
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[SORTS.indexOf(target)]?.focus()
   }
   return (
-    <div class="tabs" role="tablist" aria-label={texts.sorting} ref={list} onKeyDown={onKeyDown} part="tabs">
+    <div class="tabs" role="tablist" aria-label={texts.sorting} onKeyDown={onKeyDown} part="tabs">
       {SORTS.map((each) => (
         <button
           key={each}

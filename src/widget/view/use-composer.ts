@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
-import type { Api } from '../api.ts'
 import { type Draft, EMPTY_DRAFT, newKey, readDraft, replaceDraft, withText, writeDraft } from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
+import type { SignedApi } from '../own-api.ts'
 import { describePage } from '../page.ts'
 import type { Problem } from '../problem.ts'
 import { browserStore } from '../store.ts'
@@ -25,7 +25,7 @@ export interface Composer {
 }
 
 interface ComposerOptions {
-  readonly api: Api
+  readonly api: SignedApi
   readonly article: string
   /** The comment that is answered; none for the first of a thread. */
   readonly replyTo?: string

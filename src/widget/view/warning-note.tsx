@@ -2,8 +2,8 @@ import { endSentence } from '../sentence.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { fill } from '../texts/texts.ts'
 import type { Warning } from '../warning.ts'
-import { useActingTexts } from './acting-context.ts'
 import { NoticeIcon } from './acting-icons.tsx'
+import type { ActingGiven } from './given.ts'
 import { Note } from './note.tsx'
 
 // A text of nothing but links would name them all again.
@@ -16,8 +16,7 @@ interface WarningNoteProps {
 }
 
 /** Says before posting what an editor would see in it; whoever wrote it may post it all the same. */
-export function WarningNote({ warning, edit, send }: WarningNoteProps) {
-  const texts = useActingTexts()
+export function WarningNote({ warning, edit, send }: WarningNoteProps, { acting: { texts } }: ActingGiven) {
   const { categoryName: category, message, verdict } = warning
   return (
     <Note tone="warn" icon={<NoticeIcon />} title={category ? fill(texts.warnOf, { category }) : texts.warn}>

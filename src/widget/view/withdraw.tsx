@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../problem.ts'
-import { useActingTexts } from './acting-context.ts'
 import { Failed } from './failed.tsx'
+import type { ActingGiven } from './given.ts'
 
 type Step = 'offered' | 'asked' | 'sent' | 'failed'
 
 /** Takes a comment back, after asking once: it cannot be undone. */
-export function Withdraw({ withdraw }: { readonly withdraw: () => Promise<Problem | undefined> }) {
-  const texts = useActingTexts()
+export function Withdraw(
+  { withdraw }: { readonly withdraw: () => Promise<Problem | undefined> },
+  { acting: { texts } }: ActingGiven,
+) {
   const [step, setStep] = useState<Step>('offered')
   const confirm = useRef<HTMLButtonElement>(null)
   const offer = useRef<HTMLButtonElement>(null)

@@ -67,4 +67,10 @@ export const englishActing: ActingTexts = {
   unblock: 'Unblock',
   mine: 'My profile: {name}',
   refusedTitle: 'Not sent',
+  verify: 'Verify',
+  verifyTitle: 'Verify your phone number first',
+  verifyHint: 'Required by law, takes about a minute; only your nickname is shown',
+  expiredTitle: 'Your sign-in has expired',
+  expiredHint: 'Reload the page to go on. What you wrote is still here.',
+  reload: 'Reload',
 }

@@ -67,4 +67,10 @@ export const simplifiedActing: ActingTexts = {
   unblock: '解除屏蔽',
   mine: '我的账号资料：{name}',
   refusedTitle: '没有发出去',
+  verify: '去认证',
+  verifyTitle: '先完成手机实名',
+  verifyHint: '法规要求，约 1 分钟；前台只显示昵称',
+  expiredTitle: '登录已过期',
+  expiredHint: '重新载入页面后可以继续。你写的都还在。',
+  reload: '重新载入',
 }

@@ -66,4 +66,10 @@ export const traditionalActing = {
   unblock: '解除屏蔽',
   mine: '我的帳號資料：{name}',
   refusedTitle: '沒有發出去',
+  verify: '去認證',
+  verifyTitle: '先完成手機實名',
+  verifyHint: '法規要求，約 1 分鐘；前台只顯示暱稱',
+  expiredTitle: '登入已過期',
+  expiredHint: '重新載入頁面後可以繼續。你寫的都還在。',
+  reload: '重新載入',
 }

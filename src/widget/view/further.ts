@@ -1,0 +1,6 @@
+// What follows once there is something to read: see `fetchFurther`.
+
+export { loadMore, loadReplies, open } from '../further-pages.ts'
+export { followNews } from '../news.ts'
+export { followPage } from '../page-following.ts'
+export { followView, showMore, showReplies, toggleReport } from './further-acts.ts'
