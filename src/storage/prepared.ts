@@ -13,6 +13,12 @@ export const PREPARED = sql.raw(MARK)
 
 /** A connection that knows statements marked so by name. */
 export class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    // One that breaks just as it is taken for the next query fails that query; without a listener it would end the process.
+    this.on('error', () => {})
+  }
+
   // The pool and Kysely call it with text and values, or with the pool's own callback after them.
   override query(...given: unknown[]) {
     const [text, values, ...rest] = given
