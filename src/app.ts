@@ -22,6 +22,7 @@ import { strictPath } from './http/request-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { createSiteDirectory } from './http/site-directory.ts'
 import { refuseInvalid } from './http/validation.ts'
+import { Recorder } from './storage/recorder.ts'
 
 /** Puts the service together; it starts nothing and keeps nothing open. */
 export function createApp(dependencies: AppDependencies) {
@@ -62,6 +63,7 @@ function createEdge(dependencies: AppDependencies): Edge {
     sites: createSiteDirectory(db, now),
     isHttps: new URL(publicUrl).protocol === 'https:',
     underWay: new UnderWay(),
+    recorder: new Recorder(db),
     publishedKeys: new PublishedKeys({ now, log }),
   }
 }

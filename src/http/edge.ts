@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Language } from '../moderation/language.ts'
 import type { Screener } from '../screening/screen.ts'
 import type { Db } from '../storage/database.ts'
+import type { Recorder } from '../storage/recorder.ts'
 import type { IpRegions } from './ip-region.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
@@ -52,6 +53,7 @@ export interface Edge extends AppDependencies {
   readonly sites: SiteDirectory
   readonly isHttps: boolean
   readonly underWay: UnderWay
+  readonly recorder: Recorder
   readonly publishedKeys: PublishedKeys
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
+import type { Given } from './sanctions.ts'
 
 interface Switching {
   readonly siteId: string
@@ -26,6 +27,9 @@ interface Answering {
   readonly answered: readonly string[]
 }
 
+/** Every part of it may be a column of the statement that asks. */
+type GivenAnswering = { readonly [Part in keyof Answering]: Given<Answering[Part]> }
+
 /**
  * Tells whether a reader is kept from answering any of these: one of them has blocked the reader, or is protected and does
  * not know them. Which of it is nobody's to know: minors are protected by themselves. Whoever once answered or liked a
@@ -37,14 +41,14 @@ export async function isReplyBarred(db: Db, answering: Answering): Promise<boole
 }
 
 /** Selects a row for each that `isReplyBarred` asks for, for statements that must see it as they write. */
-export function barriers({ siteId, readerId, answered }: Answering): RawBuilder<unknown> {
+export function barriers({ siteId, readerId, answered }: GivenAnswering): RawBuilder<unknown> {
   return sql`
     select from reader as owner
     where owner.site_id = ${siteId} and owner.id = any(${answered}::uuid[]) and owner.id is distinct from ${readerId}::uuid
       and (${isBlocked(readerId)} or ${IS_PROTECTED} and not ${knows(readerId)})`
 }
 
-const isBlocked = (readerId: string | null) => sql<SqlBool>`exists (
+const isBlocked = (readerId: Given<string | null>) => sql<SqlBool>`exists (
   select from reader_block
   where reader_block.site_id = owner.site_id and reader_block.reader_id = owner.id and blocked_id = ${readerId}::uuid
 )`
@@ -54,7 +58,7 @@ const IS_PROTECTED = sql<SqlBool>`(
   owner.protected_at is not null or owner.unprotected_at is null and owner.age in ('minor', 'child')
 )`
 
-const knows = (readerId: string | null) => sql<SqlBool>`(
+const knows = (readerId: Given<string | null>) => sql<SqlBool>`(
   exists (
     select from comment as own
     join comment as said on said.site_id = own.site_id and said.id = own.reply_to and said.reader_id = ${readerId}::uuid

@@ -73,18 +73,21 @@ export async function listInForce(
   return rows
 }
 
-/** The reader's id, or what stands for it in the statement that asks. */
-type ReaderId = string | undefined | RawBuilder<unknown>
+/** A value, or what stands for it in the statement that asks. */
+export type Given<Value> = Value | RawBuilder<unknown>
+
+/** Every part of it may be a column of the statement that asks. */
+export type GivenWriter = { readonly [Part in keyof Writer]: Given<Writer[Part]> }
 
 /** The rows of `sanction` that `listInForce` returns, for statements that must see them as they write. */
 export function inForce(
-  { siteId, readerId, person, at }: Omit<Writer, 'readerId'> & { readonly readerId: ReaderId },
-  measures: readonly SanctionMeasure[],
+  { siteId, readerId, person, at }: GivenWriter,
+  measures: Given<readonly SanctionMeasure[]>,
 ): RawBuilder<unknown> {
   return sql`(
     select * from sanction
     where site_id = ${siteId} and (reader_id = any(${selvesOf(siteId, readerId)}) or person = ${person}::bytea)
-      and measure = any(${[...measures]}::text[]) and (until is null or until > ${at}::timestamptz)
+      and measure = any(${measures}::text[]) and (until is null or until > ${at}::timestamptz)
       and not exists (
         select from sanction_lift where sanction_lift.site_id = sanction.site_id and sanction_id = sanction.id
       )
@@ -92,7 +95,7 @@ export function inForce(
 }
 
 /** The profile and those that the same account had before it, deleted while a measure held. */
-export function selvesOf(siteId: string, readerId: ReaderId): RawBuilder<unknown> {
+export function selvesOf(siteId: Given<string>, readerId: Given<string | undefined>): RawBuilder<unknown> {
   return sql`array(
     select self from reader, unnest(array_append(formerly, id)) as self
     where reader.site_id = ${siteId} and reader.id = ${readerId ?? null}::uuid

@@ -8,7 +8,7 @@ import type { Screening } from '../../screening/evidence.ts'
 import type { ArticleMode } from '../../screening/policy.ts'
 import { ensureArticle } from '../../storage/articles.ts'
 import type { PostingArticle, PostingReader } from '../../storage/before-posting.ts'
-import type { Db } from '../../storage/database.ts'
+import type { NewComment } from '../../storage/new-comment.ts'
 import type { Parent } from '../../storage/parents.ts'
 import { ensureReader, isAsSeen } from '../../storage/readers.ts'
 import { type Recorded, recordComment } from '../../storage/record-comment.ts'
@@ -61,7 +61,7 @@ interface Answered {
   readonly answer: OwnComment
 }
 
-/** One statement when reader and article are known, else one transaction that makes them too: all or nothing. */
+/** Together with others when reader and article are known, else in one transaction that makes them too: all or nothing. */
 async function record(edge: Edge, request: PostRequest, known: Known & Recalled & Screened): Promise<Answered> {
   const { db, keys } = edge
   const { site, text, articleId, postKey, address } = request
@@ -71,35 +71,34 @@ async function record(edge: Edge, request: PostRequest, known: Known & Recalled 
   const decisionId = uuidv7()
   const { patrolShare } = REVIEW_POLICY
   const answer = await compose(edge, request, { screening, parent, commentId, decisionId, at, lately })
-  const write = (writer: Db, readerId: string): Promise<Recorded> =>
-    recordComment(writer, {
-      siteId: site.id,
-      commentId,
-      articleId,
-      readerId,
-      displayName,
-      text,
-      addressSealed: address === undefined ? null : seal(keys.address, address),
-      ipRegion: edge.ipRegions(address),
-      at,
-      screening,
-      screeningId: uuidv7(),
-      lately,
-      decisionId,
-      patrolShare: isDrawn(patrolShare, edge.random()) ? patrolShare : null,
-      idempotency: postKey && { ...postKey, answer },
-      keys: known.keys,
-      reply: parent ? replyTo(parent) : undefined,
-      barredBy: graverThan(known.effect),
-      person,
-      badge: badgeOf({ isStaff, isAuthor: article?.authors.some((author) => author.equals(identity)) ?? false }),
-    })
+  const createdBy = (readerId: string): NewComment => ({
+    siteId: site.id,
+    commentId,
+    articleId,
+    readerId,
+    displayName,
+    text,
+    addressSealed: address === undefined ? null : seal(keys.address, address),
+    ipRegion: edge.ipRegions(address),
+    at,
+    screening,
+    screeningId: uuidv7(),
+    lately,
+    decisionId,
+    patrolShare: isDrawn(patrolShare, edge.random()) ? patrolShare : null,
+    idempotency: postKey && { ...postKey, answer },
+    keys: known.keys,
+    reply: parent ? replyTo(parent) : undefined,
+    barredBy: graverThan(known.effect),
+    person,
+    badge: badgeOf({ isStaff, isAuthor: article?.authors.some((author) => author.equals(identity)) ?? false }),
+  })
   if (article && reader && isAsSeen(reader, { displayName, person, age }))
-    return { recorded: await write(db, reader.id), answer }
+    return { recorded: await edge.recorder.record(createdBy(reader.id)), answer }
   const recorded = await db.transaction().execute(async (trx) => {
     if (!article) await ensureArticle(trx, { siteId: site.id, id: articleId, ...request.page })
     const { id } = await ensureReader(trx, { siteId: site.id, identity, displayName, person, age })
-    return write(trx, id)
+    return recordComment(trx, createdBy(id))
   })
   return { recorded, answer }
 }

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { NewComment } from '../../src/storage/new-comment.ts'
+import { Recorder } from '../../src/storage/recorder.ts'
+import { createFactory, newComment } from '../factory.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
+
+let database: TestDatabase
+let readerId: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const factory = createFactory(database.db)
+  await factory.site.insert()
+  await factory.article.insert()
+  readerId = (await factory.reader.insert()).id
+})
+
+afterAll(() => database.drop())
+
+/** Hands them in at once, so that all but the first share a statement. */
+function recordAtOnce(comments: readonly NewComment[]) {
+  const recorder = new Recorder(database.db)
+  return Promise.allSettled(comments.map((comment) => recorder.record(comment)))
+}
+
+function several(count: number, wanted: Partial<NewComment> = {}): NewComment[] {
+  return Array.from({ length: count }, () => newComment({ readerId, ...wanted }))
+}
+
+async function transactionsOf(comments: readonly NewComment[]): Promise<string[]> {
+  const ids = comments.map(({ commentId }) => commentId)
+  const { rows } = await sql<{ xmin: string }>`select xmin::text from comment where id = any(${ids}::uuid[])`.execute(
+    database.db,
+  )
+  return rows.map(({ xmin }) => xmin)
+}
+
+const outcomeOf = (settled: PromiseSettledResult<{ outcome: string }>) =>
+  settled.status === 'fulfilled' ? settled.value.outcome : 'failed'
+
+describe('comments that come in at once', () => {
+  test('share statements, and each is answered with its own row', async () => {
+    const comments = several(20).map((comment, at) => ({ ...comment, text: `第${at}條` }))
+    const recorded = await recordAtOnce(comments)
+    expect(recorded).toMatchObject(
+      comments.map(({ commentId, text }) => ({ value: { outcome: 'recorded', comment: { id: commentId, text } } })),
+    )
+    const transactions = await transactionsOf(comments)
+    expect(transactions).toHaveLength(20)
+    expect(new Set(transactions).size).toBeLessThanOrEqual(3)
+  })
+
+  test('fail alone where one cannot be stored', async () => {
+    const comments = several(6)
+    comments[4] = newComment({ readerId, text: 'a\u0000b' })
+    expect((await recordAtOnce(comments)).map(outcomeOf)).toEqual([
+      'recorded',
+      'recorded',
+      'recorded',
+      'recorded',
+      'failed',
+      'recorded',
+    ])
+    expect(await transactionsOf(comments)).toHaveLength(5)
+  })
+
+  test('fail alone where nothing can be made of one to store', async () => {
+    const comments = several(4)
+    comments[3] = newComment({ readerId, at: new Date(Number.NaN) })
+    expect((await recordAtOnce(comments)).map(outcomeOf)).toEqual(['recorded', 'recorded', 'recorded', 'failed'])
+  })
+
+  test('are recorded though another of them is kept from it', async () => {
+    const gone = await createFactory(database.db).reader.insert()
+    await database.db.updateTable('reader').set({ deleted_at: new Date() }).where('id', '=', gone.id).execute()
+    const comments = several(5)
+    comments[3] = newComment({ readerId: gone.id })
+    expect((await recordAtOnce(comments)).map(outcomeOf)).toEqual([
+      'recorded',
+      'recorded',
+      'recorded',
+      'reader_gone',
+      'recorded',
+    ])
+  })
+
+  test('are one comment under one key, also within one statement', async () => {
+    const requestHash = Buffer.from('asked')
+    const comments = several(6).map((comment) => ({
+      ...comment,
+      idempotency: { key: 'at once', requestHash, answer: { id: comment.commentId } },
+    }))
+    const outcomes = (await recordAtOnce(comments)).map(outcomeOf)
+    expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(5)
+    expect(await transactionsOf(comments)).toHaveLength(1)
+  })
+})
+
+test('where the connection breaks all that shared it fail, and none is written', async () => {
+  const { db } = database
+  const comments = several(6)
+  const settled = await db.transaction().execute(async (trx) => {
+    await sql`lock table comment in share mode`.execute(trx)
+    const recording = recordAtOnce(comments)
+    const breaking = sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%with asked as%'`
+    let isOver = false
+    void recording.then(() => {
+      isOver = true
+    })
+    // Two statements hold one comment each, the third all that waited for them.
+    await expect
+      .poll(async () => {
+        await breaking.execute(db)
+        return isOver
+      })
+      .toBe(true)
+    return recording
+  })
+  expect(settled.map(outcomeOf)).toEqual(Array(6).fill('failed'))
+  expect(await transactionsOf(comments)).toEqual([])
+})
+
+test('a comment that is sent alone waits for nobody', async () => {
+  const [recorded] = await recordAtOnce([newComment({ readerId, commentId: uuidv7() })])
+  expect(recorded).toMatchObject({ value: { outcome: 'recorded' } })
+})
