@@ -62,7 +62,9 @@ export async function stopPostmaster(cluster: Cluster, { pid }: Postmaster): Pro
 }
 
 async function launchPostmaster(cluster: Cluster, port: number): Promise<Postmaster | undefined> {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_checkpoints=off']
+  // In the first minute of a site nothing is known of its tables, and a reader is looked for among all of them.
+  const upkeep = ['autovacuum_naptime=10s', 'log_checkpoints=off']
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...upkeep]
   const args = ['-D', cluster.folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
   const launch = launchAs(cluster.account, { file: cluster.binaries.postgres, args, folder: cluster.folder })
   const log = await openLog(cluster.log)

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { seededRandom } from '../../src/screening/classifier/random.ts'
 import { INNOCENT } from '../screening/innocent.ts'
 
 const TRAFFIC = `${process.env['YUEPING_CORPORA'] ?? ''}/traffic`
@@ -7,7 +8,7 @@ const MADE_CHARACTERS = 50
 
 const all = existsSync(TRAFFIC) ? readTraffic() : makeComments()
 
-/** Comments of real readers where the corpora are, else cut from the everyday sentences of the tests. */
+/** Comments of real readers where the corpora are, else put together from the everyday sentences of the tests. */
 export const comments = all.slice(0, MOST_COMMENTS)
 
 /** Those of 40 to 60 characters. */
@@ -27,11 +28,15 @@ function readTraffic(): string[] {
     .map((line): string => JSON.parse(line).text)
 }
 
+/** Each in an order of its own: cut from one after the other they would be copies, and held as a flood. */
 function makeComments(): string[] {
-  // By code points: half of an emoji is no text, and is refused.
-  const sentences = Array.from(INNOCENT.join(','))
-  return Array.from({ length: MOST_COMMENTS }, (_, at) => {
-    const start = (at * 37) % (sentences.length - MADE_CHARACTERS)
-    return sentences.slice(start, start + MADE_CHARACTERS).join('')
+  const random = seededRandom(1)
+  return Array.from({ length: MOST_COMMENTS }, () => {
+    const sentences = Array.from(
+      { length: MADE_CHARACTERS / 5 },
+      () => INNOCENT[Math.floor(random() * INNOCENT.length)],
+    )
+    // By code points: half of an emoji is no text, and is refused.
+    return Array.from(sentences.join('，')).slice(0, MADE_CHARACTERS).join('')
   })
 }
