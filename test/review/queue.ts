@@ -3,8 +3,8 @@ import type { Queue } from '../../src/moderation/queue.ts'
 import { claim } from '../../src/review/claim.ts'
 import { type Claimed, LEASE_SECONDS, type LeaseKey } from '../../src/review/lease.ts'
 import type { Db } from '../../src/storage/database.ts'
-import { NO_LEASE } from '../../src/storage/no-lease.ts'
 import type { Comment } from '../../src/storage/new-comment.ts'
+import { NO_LEASE } from '../../src/storage/no-lease.ts'
 import { createFactory, SITE } from '../factory.ts'
 
 /** A site with one article and nothing in its queue. */
