@@ -145,6 +145,25 @@ test('a second tab that is closed takes nothing from the first, and the last one
   await expect.poll(held).toEqual([])
 })
 
+test('with more tabs in the background than a browser has connections, the one in front decides', async () => {
+  const room = await openNewsroom()
+  await holdComments(room, heldTexts(2))
+  const page = await signInAs(browser, room, CHENLAN)
+  const front = await frontId(page)
+  for (let tab = 0; tab < 7; tab += 1) {
+    const behind = await page.context().newPage()
+    // Without a window every page counts as seen.
+    await behind.addInitScript(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }))
+    await behind.goto(`${room.service.origin}/console/#comment/${front}`)
+    await behind.getByRole('button', { name: '領取來裁決' }).waitFor()
+  }
+  await approve(page)
+  await page
+    .getByRole('status')
+    .getByText(/^已通過/)
+    .waitFor()
+})
+
 test('a comment whose author takes it back goes from the desk before it is shown', async () => {
   const room = await openNewsroom()
   await holdComments(room, heldTexts(4))

@@ -157,6 +157,32 @@ describe('the stream', () => {
     expect(server.requests('POST /leases/renewals')).toHaveLength(1)
   })
 
+  test('is given up while nobody sees the page, without asking meanwhile, and everything is looked at when they do', async () => {
+    const [held, before] = [server.stream, server.sent.length]
+    server.review.seen(false)
+    expect(held.readyState).toBe(2)
+    await server.pass(200_000)
+    expect([server.sent.length, server.sources.length]).toEqual([before, 1])
+    server.review.seen(true)
+    expect(server.sources).toHaveLength(2)
+    server.stream.say('open')
+    await server.settled()
+    expect(server.requests('GET /queue')).toHaveLength(2)
+    expect(server.requests('POST /leases/renewals')).toHaveLength(1)
+    expect(state().isLive).toBe(true)
+  })
+
+  test('is not opened in the background after an outage, nor by a desk that was left', async () => {
+    server.review.seen(false)
+    server.review.offline()
+    await server.review.reconnect()
+    await server.settled()
+    expect([state().outage, server.sources.length]).toEqual([null, 1])
+    await server.review.leave()
+    server.review.seen(true)
+    expect(server.sources).toHaveLength(1)
+  })
+
   test('the end of the session is told by it', async () => {
     server.stream.say('session_ended')
     expect(server.ended).toEqual([{ unsent: [], commentId: 'one' }])

@@ -29,6 +29,8 @@ interface Dependencies {
 export class Events {
   readonly #with: Dependencies
   readonly #live: Live
+  #isOn = false
+  #isSeen = true
   #cancelTimer: () => void = () => {}
 
   constructor(dependencies: Dependencies) {
@@ -50,18 +52,32 @@ export class Events {
   }
 
   start(): void {
+    this.#isOn = true
+    if (!this.#isSeen) return
     this.#live.start()
     this.#lookForAbandoned()
   }
 
+  /** Whether the page can be seen: in the background it holds no connection. */
+  seen(isSeen: boolean): void {
+    this.#isSeen = isSeen
+    if (!this.#isOn) return
+    if (isSeen) this.start()
+    else {
+      this.#cancelTimer()
+      this.#live.pause()
+    }
+  }
+
   stop(): void {
+    this.#isOn = false
     this.#cancelTimer()
     this.#live.stop()
     this.#with.store.set({ isLive: false })
   }
 
   hurry(): void {
-    this.#live.hurry()
+    if (this.#isSeen) this.#live.hurry()
   }
 
   noted(commentId: string, notes: Card['notes']): void {
@@ -171,6 +187,7 @@ export class Events {
 
   #lookForAbandoned(): void {
     const { schedule, store, supply } = this.#with
+    this.#cancelTimer()
     this.#cancelTimer = schedule(() => {
       this.#lookForAbandoned()
       const { queue, holding, counts } = store.state

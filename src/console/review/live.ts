@@ -83,6 +83,12 @@ export class Live {
     this.#isFirst = true
   }
 
+  /** Until it starts again, and then looks at everything anew. */
+  pause(): void {
+    this.stop()
+    this.#isFirst = false
+  }
+
   /** Opens at once a stream that was given up. */
   hurry(): void {
     if (this.#source && this.#source.readyState !== CLOSED) return

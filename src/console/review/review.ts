@@ -177,6 +177,14 @@ export class Review {
     if (this.#store.state.trained) this.#store.set({ trained: null })
   }
 
+  /**
+   * Whether the page can be seen. Without HTTP/2 a browser has six connections for all its pages together: with as many
+   * pages in the background that each hold one, none would decide anything any more.
+   */
+  seen(isSeen: boolean): void {
+    this.#events.seen(isSeen)
+  }
+
   /** A sign of life: as long as there are any, leases are kept. */
   sign(): void {
     this.#leases.sign()

@@ -26,10 +26,19 @@ export function useReview({ api, isAuditor, queue, onEnded }: Props): Review {
 
 /** Begins, follows what the browser says of the page, and returns how to stop. */
 function attend(review: Review, queue: QueueName): () => void {
-  void review.start(queue)
   const stop = new AbortController()
   const listen = (type: string, heard: (event: Event) => void, options: AddEventListenerOptions = {}) =>
     addEventListener(type, heard, { ...options, signal: stop.signal })
+  // A page that was opened in the background claims nothing before somebody looks at it.
+  let isBegun = false
+  const look = () => {
+    const isSeen = document.visibilityState === 'visible'
+    review.seen(isSeen)
+    if (isSeen && !isBegun) void review.start(queue)
+    isBegun ||= isSeen
+  }
+  look()
+  document.addEventListener('visibilitychange', look, { signal: stop.signal })
   listen('pagehide', () => void review.leave(true))
   listen('pageshow', (event) => {
     if (event instanceof PageTransitionEvent && event.persisted) void review.start(review.state.queue)
