@@ -13,6 +13,7 @@ import { docs } from './http/ops/docs.ts'
 import { health } from './http/ops/health.ts'
 import { serveOpenApi } from './http/ops/open-api.ts'
 import { publicApi } from './http/public-api.ts'
+import { DecisionPace } from './http/reader/decision-pace.ts'
 import { PublishedKeys } from './http/reader/published-keys.ts'
 import { ReadyAnswers } from './http/reader/ready-answers.ts'
 import { UnderWay } from './http/reader/under-way.ts'
@@ -64,6 +65,7 @@ function createEdge(dependencies: AppDependencies): Edge {
     isHttps: new URL(publicUrl).protocol === 'https:',
     underWay: new UnderWay(),
     recorder: new Recorder(db),
+    decisionPace: new DecisionPace(db, now),
     publishedKeys: new PublishedKeys({ now, log }),
   }
 }

@@ -10,6 +10,7 @@ import type { IpRegions } from './ip-region.ts'
 import type { Keys } from './keys.ts'
 import type { LiveFeed } from './moderator/live/feed.ts'
 import type { Pacing } from './pacing.ts'
+import type { DecisionPace } from './reader/decision-pace.ts'
 import type { KeptPages } from './reader/kept-pages.ts'
 import type { ArticleFeed } from './reader/live/article-feed.ts'
 import type { PublishedKeys } from './reader/published-keys.ts'
@@ -54,6 +55,7 @@ export interface Edge extends AppDependencies {
   readonly isHttps: boolean
   readonly underWay: UnderWay
   readonly recorder: Recorder
+  readonly decisionPace: DecisionPace
   readonly publishedKeys: PublishedKeys
 }
 

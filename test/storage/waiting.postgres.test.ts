@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { DecisionPace } from '../../src/http/reader/decision-pace.ts'
 import { decide } from '../../src/review/decide.ts'
 import { deleteIdempotencyKeysBefore, findIdempotencyKey } from '../../src/storage/idempotency-keys.ts'
 import {
@@ -83,8 +84,11 @@ test('typicalDecisionMinutes says nothing before five decisions, then nine of te
   const { db } = database
   const [moderatorId] = await insertModerators(db, 1)
   const decideNext = async () => decide(db, publish(await lease(db, moderatorId!)))
+  let now = new Date()
+  const pace = new DecisionPace(db, () => now)
   for (let index = 0; index < 4; index++) await decideNext()
   expect(await typicalDecisionMinutes(db, SITE)).toBeNull()
+  expect(await pace.minutesOf(SITE)).toBeNull()
   await insertHeld(db, 10)
   for (let index = 0; index < 7; index++) await decideNext()
 
@@ -94,6 +98,12 @@ test('typicalDecisionMinutes says nothing before five decisions, then nine of te
       where moderator_id is not null) as ranked
     where comment.id = decision.comment_id and ranked.comment_id = decision.comment_id`.execute(db)
   expect(await typicalDecisionMinutes(db, SITE)).toBe(10)
+
+  // For a minute readers are told what was so when it began.
+  expect(await pace.minutesOf(SITE)).toBeNull()
+  now = new Date(now.getTime() + 60_000)
+  expect(await pace.minutesOf(SITE)).toBe(10)
+  expect(await pace.minutesOf('elsewhere')).toBeNull()
 })
 
 test('deleteIdempotencyKeysBefore forgets old keys and no others', async () => {

@@ -19,14 +19,14 @@ interface Read {
 
 /** What the author will be told of a new text, made before it is recorded so that both are written as one. */
 export async function composeEdited(
-  { db }: Edge,
+  edge: Edge,
   { site, commentId, text, language }: EditRequest,
   { comment, screening, decisionId, at, lately }: Read,
 ): Promise<OwnComment> {
   const { status, category } = firstStanding(screening)
   // One that was held already keeps its turn.
   const kept = comment.status === 'held' ? comment.queueAt : null
-  const place = status === 'held' ? await findPlace(db, site.id, kept ?? queueTime({ at, screening, lately })) : null
+  const place = status === 'held' ? await findPlace(edge, site.id, kept ?? queueTime({ at, screening, lately })) : null
   return viewOwnComment(
     {
       ...comment,

@@ -1,11 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { SANCTIONS } from '../../moderation/sanction.ts'
 import { findAppeals } from '../../storage/appeals.ts'
-import type { Db } from '../../storage/database.ts'
 import { listOwn } from '../../storage/own-comments.ts'
 import { findReader } from '../../storage/readers.ts'
 import { listInForce } from '../../storage/sanctions.ts'
-import { countHeldBeforeEach, typicalDecisionMinutes } from '../../storage/waiting.ts'
 import { withdrawComment } from '../../storage/withdraw-comment.ts'
 import type { Edge } from '../edge.ts'
 import { errorResponses } from '../error-responses.ts'
@@ -14,8 +12,9 @@ import { Refusal } from '../refusal.ts'
 import { ArticleKey } from './article-key.ts'
 import { type ReaderEnv, SIGNED_ERRORS, signedReader } from './authentication.ts'
 import { decodePlace, encodePlace } from './cursor.ts'
-import { type QueuePlace, viewOwnComment } from './own-comment-view.ts'
+import { viewOwnComment } from './own-comment-view.ts'
 import { viewOwnSanction } from './own-sanction-view.ts'
+import { findPlaces } from './queue-place.ts'
 import { OwnCommentPage } from './schemas.ts'
 
 const PAGE_LIMIT = 50
@@ -66,7 +65,7 @@ export function ownComments(edge: Edge) {
         ? await listOwn(db, { siteId, readerId: reader.id, articleId, cursor: place, limit })
         : NOTHING
       const [places, appeals, sanctions] = await Promise.all([
-        findPlaces(db, siteId, owned),
+        findPlaces(edge, siteId, owned),
         findAppeals(
           db,
           siteId,
@@ -109,19 +108,3 @@ export function ownComments(edge: Edge) {
 }
 
 const NOTHING = { comments: [], next: null }
-
-interface Waiting {
-  readonly id: string
-  readonly status: string
-}
-
-/** The place in the queue of each that is held, in two statements however many there are. */
-async function findPlaces(db: Db, siteId: string, comments: readonly Waiting[]) {
-  const held = comments.filter(({ status }) => status === 'held').map(({ id }) => id)
-  if (held.length === 0) return new Map<string, QueuePlace>()
-  const [places, typicalMinutes] = await Promise.all([
-    countHeldBeforeEach(db, siteId, held),
-    typicalDecisionMinutes(db, siteId),
-  ])
-  return new Map([...places].map(([id, ahead]) => [id, { ahead, typicalMinutes }]))
-}

@@ -1,7 +1,8 @@
 import { firstStanding } from '../../moderation/first-standing.ts'
 import type { Screening } from '../../screening/evidence.ts'
 import type { Db } from '../../storage/database.ts'
-import { countHeldBefore, countLately, typicalDecisionMinutes } from '../../storage/waiting.ts'
+import { countHeldBefore, countHeldBeforeEach, countLately } from '../../storage/waiting.ts'
+import type { Edge } from '../edge.ts'
 import type { QueuePlace } from './own-comment-view.ts'
 
 interface Screened {
@@ -22,10 +23,25 @@ export async function countForOrder(db: Db, { siteId, articleId, screening, at }
 }
 
 /** Where a comment with this turn stands among those that are held. */
-export async function findPlace(db: Db, siteId: string, queueAt: Date): Promise<QueuePlace> {
+export async function findPlace({ db, decisionPace }: Edge, siteId: string, queueAt: Date): Promise<QueuePlace> {
   const [ahead, typicalMinutes] = await Promise.all([
     countHeldBefore(db, siteId, queueAt),
-    typicalDecisionMinutes(db, siteId),
+    decisionPace.minutesOf(siteId),
   ])
   return { ahead, typicalMinutes }
+}
+
+/** The place of each of these that is held, in one statement however many there are. */
+export async function findPlaces(
+  { db, decisionPace }: Edge,
+  siteId: string,
+  comments: readonly { readonly id: string; readonly status: string }[],
+): Promise<ReadonlyMap<string, QueuePlace>> {
+  const held = comments.filter(({ status }) => status === 'held').map(({ id }) => id)
+  if (held.length === 0) return new Map()
+  const [places, typicalMinutes] = await Promise.all([
+    countHeldBeforeEach(db, siteId, held),
+    decisionPace.minutesOf(siteId),
+  ])
+  return new Map([...places].map(([id, ahead]) => [id, { ahead, typicalMinutes }]))
 }

@@ -111,13 +111,13 @@ interface Screened {
 
 /** What the author will be told, made before the comment is recorded so that both are written as one. */
 async function compose(
-  { db }: Edge,
+  edge: Edge,
   request: PostRequest,
   outcome: Screened & { parent: Parent | null; decisionId: string; lately: number },
 ): Promise<OwnComment> {
   const { screening, parent, commentId, decisionId, at } = outcome
   const { status, category } = firstStanding(screening)
-  const place = status === 'held' ? await findPlace(db, request.site.id, queueTime(outcome)) : null
+  const place = status === 'held' ? await findPlace(edge, request.site.id, queueTime(outcome)) : null
   const { articleId, text, reader, language } = request
   return viewOwnComment(
     {
