@@ -10,9 +10,16 @@ export interface Gate extends GivenWriter {
   readonly answered: Given<readonly string[]>
 }
 
-/** Selects the writer unless the profile is deleted. Holds the row as the foreign key will, but sees whether it was deleted while it had to wait. */
-export function writerOf({ siteId, readerId }: Pick<Gate, 'siteId' | 'readerId'>): RawBuilder<unknown> {
-  return sql`select 1 from reader where site_id = ${siteId} and id = ${readerId} and deleted_at is null for key share`
+/**
+ * Selects the writer unless the profile is deleted. Holds the row as the foreign key will, but sees whether it was deleted
+ * while it had to wait. Where others must not wait with it, a profile that is being deleted is `skipped` as if it were gone.
+ */
+export function writerOf(
+  { siteId, readerId }: Pick<Gate, 'siteId' | 'readerId'>,
+  whileDeleted: 'awaited' | 'skipped',
+): RawBuilder<unknown> {
+  const skip = whileDeleted === 'skipped' ? sql` skip locked` : sql``
+  return sql`select 1 from reader where site_id = ${siteId} and id = ${readerId} and deleted_at is null for key share${skip}`
 }
 
 /** A row for each measure of these that is in force, and for each of `answered` whom the writer may not answer. */

@@ -23,7 +23,7 @@ export async function recordComment(db: Db, created: NewComment): Promise<Record
   return comment ? { outcome: 'recorded', comment } : tellWhyNot(db, created)
 }
 
-/** Tells what kept a comment from being written, and writes it where nothing does any more. */
+/** Tells what kept a comment from being written, waiting for what is not over, and writes it where nothing does any more. */
 export async function tellWhyNot(db: Db, created: NewComment): Promise<Recorded> {
   return created.idempotency ? repeat(db, created, created.idempotency) : gated(db, created)
 }
@@ -39,11 +39,11 @@ async function repeat(db: Db, created: NewComment, { key, requestHash }: Idempot
 
 async function gated(db: Db, created: NewComment): Promise<Recorded> {
   const { siteId, readerId, person = null, at, barredBy: measures = [], reply } = created
-  const { rows: writers } = await writerOf(created).execute(db)
+  const { rows: writers } = await writerOf(created, 'awaited').execute(db)
   if (writers.length === 0) return { outcome: 'reader_gone' }
   const { answered = [] } = reply ?? {}
   const gate = barring({ siteId, readerId, person, at, measures, answered })
   const { rows } = await sql`select from ${gate} limit 1`.execute(db)
-  // Lifted between the two statements, so that nothing is in its way any more.
+  // Nothing is in its way any more: a measure was lifted meanwhile, or a deletion given up.
   return rows.length > 0 ? { outcome: 'sanctioned' } : recordComment(db, created)
 }

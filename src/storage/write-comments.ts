@@ -23,14 +23,14 @@ import { searchRow } from './search/search-row.ts'
  * one round trip and one commit. Returns the comments that were written, by their ids. Each is written wholly or not at all,
  * and what closes the gate to one leaves the others alone; what fails, fails all.
  *
- *     with asked as (…), open as (select … from asked, lateral (select from reader … for key share) where not exists (…)),
+ *     with asked as (…), open as (select … from asked, lateral (select from reader … skip locked) where not exists (…)),
  *       claimed as (insert into idempotency_key … on conflict do nothing returning comment_id), gate as (…),
  *       recorded as (insert into comment … returning id), screened as (insert into screening …), …
  *     select id from recorded
  *
  * A measure of `barredBy` that was committed before the statement began closes the gate, and so does anybody of
- * `reply.answered` whom the writer may not answer, and the deletion of the writer's profile, which the statement waits for
- * where it is under way. Of two requests that race with one key, the second waits for the first to commit and writes nothing.
+ * `reply.answered` whom the writer may not answer, and the deletion of the writer's profile, even before it is committed: the
+ * others must not wait for it. Of two requests that race with one key, the second waits for the first and writes nothing.
  */
 export async function writeComments(db: Db, prepared: readonly Prepared[]): Promise<ReadonlyMap<string, Comment>> {
   // Readers and keys are locked in one order, so that no two statements wait for each other.
@@ -141,7 +141,7 @@ function askedFor(all: readonly Prepared[]): RawBuilder<unknown> {
 
 const ASKED = { siteId: sql.ref('asked.site_id'), readerId: sql.ref('asked.reader_id') }
 
-const WRITER = writerOf(ASKED)
+const WRITER = writerOf(ASKED, 'skipped')
 
 const BARRING = barring({
   ...ASKED,

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewComment } from '../../src/storage/new-comment.ts'
 import { Recorder } from '../../src/storage/recorder.ts'
-import { createFactory, newComment } from '../factory.ts'
+import { createFactory, newComment, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
 let database: TestDatabase
@@ -86,6 +86,23 @@ describe('comments that come in at once', () => {
     ])
   })
 
+  test('do not wait with one whose profile is being deleted', async () => {
+    const { db } = database
+    const leaving = await createFactory(db).reader.insert()
+    const recorder = new Recorder(db)
+    const comments = several(5)
+    comments[3] = newComment({ readerId: leaving.id })
+    const settled = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('reader').select('id').where('id', '=', leaving.id).forUpdate().execute()
+      const recording = comments.map((comment) => recorder.record(comment))
+      const others = await Promise.all(recording.filter((_, at) => at !== 3))
+      expect(others.map(({ outcome }) => outcome)).toEqual(Array(4).fill('recorded'))
+      await trx.updateTable('reader').set({ deleted_at: new Date() }).where('id', '=', leaving.id).execute()
+      return recording
+    })
+    expect(await settled[3]).toEqual({ outcome: 'reader_gone' })
+  })
+
   test('are one comment under one key, also within one statement', async () => {
     const requestHash = Buffer.from('asked')
     const comments = several(6).map((comment) => ({
@@ -97,6 +114,29 @@ describe('comments that come in at once', () => {
     expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(5)
     expect(await transactionsOf(comments)).toHaveLength(1)
   })
+})
+
+test('two services that record replies in the same threads do not hinder each other', async () => {
+  const { db } = database
+  const factory = createFactory(db)
+  const readers = await Promise.all([1, 2, 3].map(() => factory.reader.insert()))
+  const threads = await Promise.all(['a', 'b', 'c'].map(() => factory.comment.insert({ screening: screened('pass') })))
+  const reply = (at: number) => {
+    const thread = threads[at % threads.length]!
+    return newComment({
+      readerId: readers[(at * 7) % readers.length]!.id,
+      screening: screened('pass'),
+      reply: { threadId: thread.id, replyTo: thread.id },
+    })
+  }
+  const services = [new Recorder(db), new Recorder(db)]
+  const recording = Array.from({ length: 120 }, (_, at) =>
+    services[at % 2]!.record(reply(at % 2 === 0 ? at : 120 - at)),
+  )
+  expect((await Promise.allSettled(recording)).map(outcomeOf)).toEqual(Array(120).fill('recorded'))
+  const { rows } = await sql<{ replies: number }>`
+    select replies from listing where comment_id = any(${threads.map(({ id }) => id)}::uuid[])`.execute(db)
+  expect(rows.map(({ replies }) => replies)).toEqual([40, 40, 40])
 })
 
 test('where the connection breaks all that shared it fail, and none is written', async () => {
