@@ -32,7 +32,7 @@ export function createApp(dependencies: AppDependencies) {
   app.onError(answerErrors(edge.log))
   app.notFound(answerNotFound)
   const ready = new ReadyAnswers(edge)
-  app.use(requestId(), requestLog(edge.log), ready.remember, doubtAfterWriting(edge))
+  app.use(requestId(), requestLog(edge.log), ready.remember, doubtAfterWriting(edge), endUnread)
   app.use(language, securityHeaders(edge.isHttps))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => answerMethod(c, allowed) }))
   app.use(strictPath)
@@ -81,6 +81,12 @@ const doubtAfterWriting = ({ pages }: Edge) =>
     await next()
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.req.method !== 'OPTIONS') pages.doubt()
   })
+
+/** Nobody reads the body that `HEAD` leaves out: one that is written as it goes would wait for its reader for ever. */
+const endUnread = createMiddleware<HttpEnv>(async (c, next) => {
+  await next()
+  if (c.req.method === 'HEAD') await c.res.body?.cancel()
+})
 
 function answerMethod(c: Parameters<typeof answer>[0], allowed: readonly string[]): Response {
   c.header('Allow', allowed.join(', '))

@@ -30,9 +30,15 @@ afterEach(async () => {
 })
 afterAll(() => database.drop())
 
-function open(service: Service, article: string): Promise<Response> {
+interface Opened {
+  readonly method?: string
+  readonly address?: string
+}
+
+function open(service: Service, article: string, opened: Opened = {}): Promise<Response> {
+  const { method = 'GET', address = '198.51.100.1' } = opened
   const path = `/v1/articles/${article}/events`
-  return service.request(path, { headers: { Origin: ORIGIN } }, { address: '198.51.100.1' })
+  return service.request(path, { method, headers: { Origin: ORIGIN } }, { address })
 }
 
 async function watch(service: Service, article: string): Promise<EventStream> {
@@ -80,6 +86,22 @@ test('an address has thirty streams at once, and another when one of them ends',
   await first!.close()
   await expect.poll(async () => feeds[0]!.watcherCount).toBe(29)
   await watch(one, 'bounded')
+})
+
+test('the addresses of one household count as one', async () => {
+  const [one] = services as [Service, Service]
+  for (let index = 0; index < 30; index += 1) {
+    const response = await open(one, 'household', { address: `2001:db8:1:2::${index}` })
+    streams.push(new EventStream(response))
+  }
+  await refusal(await open(one, 'household', { address: '2001:db8:1:2::ff' }), 429, 'too_many_requests')
+})
+
+test('a stream whose body nobody asks for holds no place', async () => {
+  const [one] = services as [Service, Service]
+  expect((await open(one, 'headless', { method: 'HEAD' })).status).toBe(200)
+  await expect.poll(() => feeds[0]!.watcherCount, { interval: 5 }).toBe(0)
+  for (let index = 0; index < 30; index += 1) await watch(one, 'headless')
 })
 
 test('a service that stops ends its streams and opens no more', async () => {

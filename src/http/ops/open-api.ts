@@ -43,8 +43,8 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
       // Relative, so that the documentation works by whichever name it was opened.
       servers: [{ url: '/' }],
     })
-    for (const { get, post, delete: remove } of Object.values(document.paths ?? {}))
-      for (const operation of [get, post, remove])
+    for (const { get, post, put, delete: remove } of Object.values(document.paths ?? {}))
+      for (const operation of [get, post, put, remove])
         if (operation?.tags?.includes('reader'))
           operation.parameters = [...(operation.parameters ?? []), ...OF_EVERY_READER_ROUTE]
     return c.json(document)

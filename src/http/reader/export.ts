@@ -58,7 +58,11 @@ export function readerExport(edge: Edge) {
     return stream(
       c,
       async (out) => {
-        for await (const piece of pieces(db, { siteId, reader, exportedAt })) await out.write(piece)
+        for await (const piece of pieces(db, { siteId, reader, exportedAt })) {
+          // Whoever has gone away needs no more of it read.
+          if (out.aborted) break
+          await out.write(piece)
+        }
       },
       async (error) => {
         // What is cut off is no JSON, so that nobody takes it for the whole.

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { countPublished } from '../../../storage/published-comments.ts'
-import { clientAddress } from '../../address.ts'
+import { addressGroup, clientAddress } from '../../address.ts'
 import type { Edge } from '../../edge.ts'
 import { errorResponses } from '../../error-responses.ts'
 import { Refusal, tooManyRequests } from '../../refusal.ts'
@@ -39,7 +39,7 @@ export function articleEvents(edge: Edge) {
   return new OpenAPIHono<SiteEnv>().openapi(route, (c) => {
     const siteId = c.get('site').id
     const articleId = c.req.valid('param').article
-    const address = clientAddress(c, edge.trustedProxies) ?? ''
+    const address = addressGroup(clientAddress(c, edge.trustedProxies))
     const open = streams.get(address) ?? 0
     if (feed.isStopped) throw new Refusal('service_unavailable')
     if (open >= STREAMS_PER_ADDRESS || feed.watcherCount >= STREAMS_PER_PROCESS) throw tooManyRequests(RETRY_SECONDS)
