@@ -15,6 +15,13 @@ interface Props {
 export function ManyPage({ api, settings, what, onEnded }: Props) {
   const { t } = useTexts()
   const asked = readManyAddress(what)
-  if (!asked) return <p class="whole dim">{t('many.unknown')}</p>
+  if (!asked) {
+    return (
+      <main class="page">
+        <h1>{t('menu.acts')}</h1>
+        <p class="dim">{t('many.unknown')}</p>
+      </main>
+    )
+  }
   return <Many {...{ api, settings, onEnded }} {...asked} onBack={() => history.back()} />
 }
