@@ -9,8 +9,8 @@ export function later<Props extends object>(fetchPage: () => Promise<ComponentTy
     const { t } = useTexts()
     const [Page, setPage] = useState(() => fetched)
     const [isFailed, setFailed] = useState(false)
-    const load = () => {
-      setFailed(false)
+    useEffect(() => {
+      if (Page) return
       fetchPage().then(
         (page) => {
           fetched = page
@@ -18,19 +18,28 @@ export function later<Props extends object>(fetchPage: () => Promise<ComponentTy
         },
         () => setFailed(true),
       )
-    }
-    useEffect(() => {
-      if (!Page) load()
     }, [])
     if (Page) return <Page {...props} />
     if (!isFailed) return <p class="whole dim">{t('loading')}</p>
     return (
       <p class="whole" role="alert">
         {t('page.failed')}{' '}
-        <button type="button" class="btn sm" onClick={load}>
+        <button type="button" class="btn sm" onClick={() => void reload()}>
           {t('retry')}
         </button>
       </p>
     )
   }
+}
+
+/**
+ * Loads the console anew, once the service answers: a browser may keep the failure of a file, and after an update the file
+ * has another name.
+ */
+async function reload(): Promise<void> {
+  const isThere = await fetch(location.href, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (isThere) location.reload()
 }

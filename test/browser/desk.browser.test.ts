@@ -164,6 +164,19 @@ test('with more tabs in the background than a browser has connections, the one i
     .waitFor()
 })
 
+test('a page whose file has gone since the desk was opened is there after a retry', async () => {
+  const room = await openNewsroom()
+  await holdComments(room, heldTexts(1))
+  const page = await signInAs(browser, room, CHENLAN)
+  await frontId(page)
+  await page.route(/search-page/, (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('link', { name: '查找' }).click()
+  await page.getByRole('alert').getByText('這一頁沒有載入').waitFor()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: '重試' }).click()
+  await page.getByRole('heading', { name: '查找評論' }).waitFor()
+})
+
 test('a comment whose author takes it back goes from the desk before it is shown', async () => {
   const room = await openNewsroom()
   await holdComments(room, heldTexts(4))
