@@ -44,6 +44,12 @@ test('a text has the same placeholders in every language', () => {
   }
 })
 
+test('English says one and many as it should', () => {
+  const { t } = createTexts('en', en)
+  const said = [1, 3].map((count) => t('many.dialog.reject', { count }))
+  expect(said).toEqual(['Reject 1 comment', 'Reject 3 comments'])
+})
+
 test('placeholders are filled in, and one without a value stays visible', () => {
   const { t } = createTexts('zh-Hant', zhHant)
   expect(t('shift.count', { count: 132 })).toBe('132 條')

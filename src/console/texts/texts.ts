@@ -53,6 +53,10 @@ export function isLanguage(value: string | null): value is Language {
   return LANGUAGES.some((language) => language === value)
 }
 
+/** `{count}` is the value, `{count#comment|comments}` the word for one or for many, as English needs it. */
 function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder))
+  return text.replace(/\{(\w+)(?:#(\w+)\|(\w+))?\}/g, (placeholder, name: string, one?: string, many?: string) => {
+    const value = values[name] ?? placeholder
+    return String(one === undefined ? value : Number(value) === 1 ? one : many)
+  })
 }

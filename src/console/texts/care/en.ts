@@ -6,8 +6,9 @@ export const enCare: Readonly<Record<keyof typeof zhHantCare, string>> = {
   'care.blur.help': 'The text is blurred until you press H.',
   'care.break': 'Reminder after working for',
   'care.break.off': 'never',
-  'care.break.minutes': '{count} minutes',
-  'care.break.due': 'You have worked for {count} minutes without a pause. Look into the distance; rest a little.',
+  'care.break.minutes': '{count} {count#minute|minutes}',
+  'care.break.due':
+    'You have worked for {count} {count#minute|minutes} without a pause. Look into the distance; rest a little.',
   'care.break.dismiss': 'All right',
   'veil.hidden': 'May contain {categories}; blurred',
   'veil.show': 'Show',

@@ -31,7 +31,7 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'differ.appeal': 'after a decision was overturned',
   'differ.first': 'First',
   'differ.second': 'Second',
-  'bar.asked.reports': 'This decision answers {count} reports at once.',
+  'bar.asked.reports': 'This decision answers {count} {count#report|reports} at once.',
   'bar.asked.appeal':
     'Overturned, the comment is public again; upheld, its author reads what stands below. Either way they are told.',
   'bar.asked.second':
@@ -45,7 +45,7 @@ export const enComplaints: Readonly<Record<keyof typeof zhHantComplaints, string
   'empty.not_yours': 'The last {count} are for others: you decided them before, or colleagues have them.',
   'colleagues.overturned': 'Your decision on {comment} was overturned',
   'author.reported': 'Reported',
-  'author.reported_upheld': '{count} comments, {upheld} upheld',
+  'author.reported_upheld': '{count} {count#comment|comments}, {upheld} upheld',
   'event.appeal.made': 'The author appeals',
   'event.appeal.decided': '{actor} answered the appeal',
   'event.second_opinion.given': '{actor} looked again',

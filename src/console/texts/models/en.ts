@@ -20,7 +20,7 @@ export const enModels: Readonly<Record<keyof typeof zhHantModels, string>> = {
   'models.state.shadow': 'reading along',
   'models.state.candidate': 'candidate',
   'models.state.retired': 'retired',
-  'models.learnt': 'learnt {learnt} decisions; {left} are of categories it does not know',
+  'models.learnt': 'learnt {learnt} {learnt#decision|decisions}; {left} are of categories it does not know',
   'models.compared': 'On {count} recent decisions that it had not learnt',
   'models.not_compared': 'Too few recent decisions to compare by',
   'models.figure': 'Figure',

@@ -37,10 +37,10 @@ export const enStanding: Readonly<Record<keyof typeof zhHantStanding, string>> =
 
   'slow.label': 'Slow mode',
   'slow.measured': 'Slow mode by traffic',
-  'slow.measured_now': 'Slow mode by traffic: now one each {count} seconds',
+  'slow.measured_now': 'Slow mode by traffic: now one each {count} {count#second|seconds}',
   'slow.never': 'Never slow',
-  'slow.seconds': 'Slow: one each {count} seconds',
-  'slow.minutes': 'Slow: one each {count} minutes',
+  'slow.seconds': 'Slow: one each {count} {count#second|seconds}',
+  'slow.minutes': 'Slow: one each {count} {count#minute|minutes}',
   'slow.failed': 'The slow mode was not changed. Try again.',
 
   'rule.author-limited': 'The author is limited: read by a person first',

@@ -74,7 +74,7 @@ export const enStatistics: Readonly<Record<keyof typeof zhHantStatistics, string
   'statistics.precision': 'Precision',
 
   'statistics.calibration': 'Calibration of the model',
-  'statistics.calibration.about': '{model}, {decided} comments, expected error {error}',
+  'statistics.calibration.about': '{model}, {decided} {decided#comment|comments}, expected error {error}',
   'statistics.calibration.says': 'The model says',
   'statistics.calibration.is': 'People refuse',
   'statistics.calibration.ideal': 'Just as said',
