@@ -32,7 +32,8 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
 /**
  * Starts the server on `port`, or on any free one, and returns once it is starting up.
  * It lives in a session of its own, so neither Ctrl-C in our terminal nor our death stops it mid-write.
- * When another process starts the same cluster first, returns `undefined`.
+ * Returns `undefined` when another process starts the same cluster first, and while sessions of a killed server are still
+ * on their way out: those in the middle of a statement notice last, and no second server may write beside them.
  */
 export async function startPostmaster(cluster: Cluster, port?: number): Promise<Postmaster | undefined> {
   await removeStaleLock(cluster)
@@ -41,7 +42,7 @@ export async function startPostmaster(cluster: Cluster, port?: number): Promise<
     if (started || (await findPostmaster(cluster))) return started
     const complaint = await readLastComplaint(cluster)
     const isPortTaken = /Address already in use|could not create any TCP/.test(complaint)
-    if (/lock file "postmaster.pid" already exists/.test(complaint)) return undefined
+    if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(complaint)) return undefined
     if (isPortTaken && !port && attempt < PORT_ATTEMPTS) continue
     throw new CommandError(
       `The embedded PostgreSQL did not start: ${complaint} The whole log is in ${cluster.log}. ` +

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
 
 test('the service gets a role that owns its database and nothing else', async () => {
@@ -62,6 +62,29 @@ test('what was stored is there after a stop and a start, and a running server is
   expect(await query(second.connectionString, 'select answer from kept').finally(second.stop)).toEqual([{ answer: 42 }])
 })
 
+test('a killed server is started again once its last session is gone, however long that takes', async () => {
+  const lost = vi.fn()
+  const { folder, connectionString } = await start(lost)
+  const session = new pg.Client({ connectionString })
+  session.on('error', () => {})
+  await session.connect()
+  const { rows } = await session.query('select pg_backend_pid() as pid')
+  const cluster = join(folder, 'postgres', 'cluster')
+  const killed = await findServer(cluster)
+  process.kill(rows[0].pid, 'SIGSTOP')
+  process.kill(killed, 'SIGKILL')
+
+  // Long enough for it to be tried again.
+  const log = () => readFile(join(folder, 'postgres', 'server.log'), 'utf8')
+  await vi.waitFor(async () => expect(await log()).toContain('pre-existing shared memory block'), { timeout: 20_000 })
+  process.kill(rows[0].pid, 'SIGKILL')
+  await vi.waitFor(async () => expect(await query(connectionString, 'select 1 as one')).toEqual([{ one: 1 }]), {
+    timeout: 20_000,
+  })
+  expect(await findServer(cluster)).not.toBe(killed)
+  expect(lost).not.toHaveBeenCalled()
+}, 60_000)
+
 test('one folder serves one at a time, the loser is told, and the winner is not disturbed', async () => {
   const first = await start()
   await expect(startEmbeddedPostgres({ folder: first.folder })).rejects.toThrow(
@@ -70,10 +93,14 @@ test('one folder serves one at a time, the loser is told, and the winner is not 
   expect(await query(first.connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-async function start() {
+async function findServer(cluster: string): Promise<number> {
+  return Number.parseInt(await readFile(join(cluster, 'postmaster.pid'), 'utf8'), 10)
+}
+
+async function start(onLost = (_reason: Error) => {}) {
   const folder = await mkdtemp(join(tmpdir(), 'yueping-embedded-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const started = await startEmbeddedPostgres({ folder })
+  const started = await startEmbeddedPostgres({ folder, onLost })
   onTestFinished(() => started.stop())
   return { folder, ...started }
 }
