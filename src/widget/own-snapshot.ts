@@ -1,4 +1,4 @@
-import type { OwnComment, PublicComment } from '../http/reader/schemas.ts'
+import type { Appeal, OwnComment, PublicComment } from '../http/reader/schemas.ts'
 import { withEvery } from './every-comment.ts'
 import { isListed, type Snapshot } from './snapshot.ts'
 
@@ -31,6 +31,12 @@ export function withEdited(snapshot: Snapshot, edited: OwnComment): Snapshot {
   const own = snapshot.own.map((comment) => (comment.id === id ? edited : comment))
   const anew = (comment: PublicComment) => (comment.id === id ? { ...comment, text, lang, editedAt } : comment)
   return withOwn(withEvery(snapshot, anew), own)
+}
+
+/** A decision is appealed once. */
+export function withAppeal(snapshot: Snapshot, id: string, appeal: Appeal): Snapshot {
+  const own = snapshot.own.map((comment) => (comment.id === id ? { ...comment, appeal, appealUntil: null } : comment))
+  return { ...snapshot, own }
 }
 
 /** A first comment that was answered leaves its place. */

@@ -1,9 +1,9 @@
 import type { BlockList } from '../http/reader/profile-schemas.ts'
-import type { OwnComment, OwnCommentPage } from '../http/reader/schemas.ts'
+import type { Appeal, OwnComment, OwnCommentPage } from '../http/reader/schemas.ts'
 import type { Answer } from './ask.ts'
 import { isLiked, withLike } from './likes.ts'
 import type { SignedApi } from './own-api.ts'
-import { hasHeld, withEdited, withOwn, withoutWithdrawn, withSent } from './own-snapshot.ts'
+import { hasHeld, withAppeal, withEdited, withOwn, withoutWithdrawn, withSent } from './own-snapshot.ts'
 import type { Problem } from './problem.ts'
 import { isListed } from './snapshot.ts'
 import { readDismissed, writeDismissed } from './store.ts'
@@ -99,6 +99,15 @@ export class SignedThread extends Thread {
       this.show(withEdited(this.snapshot, answer.value))
       if (wasListed && answer.value.status !== 'published') await this.load(this.snapshot.sort)
     } else if (answer.problem.kind === 'refused') await this.refreshOwn()
+    return answer
+  }
+
+  /** Asks to reconsider why an own comment was refused; where that may not be any more, it is shown what holds now. */
+  async appeal(id: string, reason: string): Promise<Answer<Appeal> | undefined> {
+    if (!this.api) return undefined
+    const answer = await this.api.ask<Appeal>(`/v1/comments/${id}/appeals`, { method: 'POST', body: { reason } })
+    if (answer.ok) this.show(withAppeal(this.snapshot, id, answer.value))
+    else if (answer.problem.kind === 'refused') await this.refreshOwn()
     return answer
   }
 

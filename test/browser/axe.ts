@@ -26,6 +26,20 @@ export async function expectAccessible(page: Page, widths: readonly number[] = [
   }
 }
 
+/** No violation that axe knows, and no sideways scroll, of the widget on a phone and on a desk, light and dark. */
+export async function expectWidgetAccessible(page: Page): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const theme of ['light', 'dark']) {
+      await page.locator('reader-comments').evaluate((element, wanted) => element.setAttribute('theme', wanted), theme)
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const found = await violationsIn(page, 'reader-comments')
+      expect([width, theme, found]).toEqual([width, theme, []])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  }
+}
+
 /** Every rule of axe that is violated, with the places; of the page, or of one element in it. */
 export async function violationsIn(page: Page, element?: string): Promise<string[]> {
   const axe = new AxeBuilder({ page })

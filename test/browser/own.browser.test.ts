@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { violationsIn } from './axe.ts'
+import { expectWidgetAccessible } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { listed, openAsReader, post } from './people.ts'
 import { openSite } from './site.ts'
@@ -22,20 +22,6 @@ afterAll(async () => {
 const widget = (page: Page) => page.locator('reader-comments')
 const button = (page: Page, name: string) => widget(page).getByRole('button', { name, exact: true })
 
-/** No violation that axe knows, and no sideways scroll, on a phone and on a desk, light and dark. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    for (const theme of ['light', 'dark']) {
-      await widget(page).evaluate((element, wanted) => element.setAttribute('theme', wanted), theme)
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      const found = await violationsIn(page, 'reader-comments')
-      expect([width, theme, found]).toEqual([width, theme, []])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    }
-  }
-}
-
 test('a comment is changed by keyboard while that is possible, and everyone reads the new text', async () => {
   const { origin, db } = await openSite()
   const author = await openAsReader(browser, origin, '東昌湖畔')
@@ -49,7 +35,7 @@ test('a comment is changed by keyboard while that is possible, and everyone read
   await widget(author)
     .getByText(/\d\d:\d\d 前可以改/)
     .waitFor()
-  await expectAccessible(author)
+  await expectWidgetAccessible(author)
   await author.keyboard.press('Escape')
   await button(author, '修改').waitFor()
   expect(await button(author, '修改').evaluate((element) => element.matches(':focus'))).toBe(true)
@@ -109,7 +95,7 @@ test('a blocked author’s comments are folded, and can be shown and unblocked',
   await button(reader, '屏蔽 東昌湖畔').click()
   await widget(reader).getByText('你屏蔽了這位網友，這條已收起').waitFor()
   expect(await widget(reader).locator('.body').count()).toBe(0)
-  await expectAccessible(reader)
+  await expectWidgetAccessible(reader)
   await reader.reload()
   await widget(reader).getByText('你屏蔽了這位網友，這條已收起').waitFor()
   const profile = button(reader, '我的帳號資料：梁水鎮的風')
@@ -165,7 +151,7 @@ test.each([
   await shield.click()
   await widget(author).locator('[role=switch][aria-checked=true]').waitFor()
   expect((await db.selectFrom('reader').select('protected_at').executeTakeFirstOrThrow()).protected_at).not.toBeNull()
-  await expectAccessible(author)
+  await expectWidgetAccessible(author)
 
   const file = author.waitForEvent('download')
   await button(author, download).click()
@@ -174,7 +160,7 @@ test.each([
 
   await button(author, remove).click()
   await expect.poll(() => button(author, keep).evaluate((element) => element.matches(':focus'))).toBe(true)
-  await expectAccessible(author)
+  await expectWidgetAccessible(author)
   await button(author, keep).click()
   expect(await db.selectFrom('comment').select('status').execute()).toEqual([{ status: 'published' }])
   await button(author, remove).click()

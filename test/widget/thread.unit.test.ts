@@ -30,7 +30,7 @@ function published(id: string): PublicComment {
   }
 }
 
-const UNAPPEALED = { appeal: null, appealUntil: null, editableUntil: null }
+const UNAPPEALED = { appeal: null, appealUntil: null, appealHours: null, editableUntil: null }
 
 function own(id: string, status: OwnComment['status']): OwnComment {
   const { publishedAt, gone: _gone, replies: _replies, likes: _likes, author, ...comment } = published(id)

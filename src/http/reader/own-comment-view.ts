@@ -3,6 +3,7 @@ import { editableUntil } from '../../moderation/editing.ts'
 import type { Language, Words } from '../../moderation/language.ts'
 import { canEdit, type Status } from '../../moderation/life-cycle.ts'
 import { noticeWithName } from '../../moderation/notice.ts'
+import { QUEUE_POLICY } from '../../moderation/queue.ts'
 import { REVIEW_POLICY } from '../../moderation/review-policy.ts'
 import { waitingReason } from '../../moderation/waiting-reason.ts'
 import type { Screening } from '../../screening/evidence.ts'
@@ -50,6 +51,7 @@ interface Ruled {
 /** What the author is told: while held why it waits, when refused why and what to do next. */
 export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnComment {
   const { status, place } = parts
+  const until = appealUntil(parts)
   return {
     id: parts.id,
     article: parts.articleId,
@@ -64,7 +66,8 @@ export function viewOwnComment(parts: OwnCommentParts, language: Language): OwnC
     waiting: status === 'held' && place ? { ...place, reason: waitingReason(parts.screening, language) } : null,
     notice: isRefused(status) ? viewNotice(parts, language) : null,
     appeal: parts.appeal && viewAppeal(parts.appeal, language),
-    appealUntil: appealUntil(parts)?.toISOString() ?? null,
+    appealUntil: until?.toISOString() ?? null,
+    appealHours: until && QUEUE_POLICY.appeals.targetMinutes / 60,
     thread: parts.threadId,
     replyTo: parts.replyTo,
   }

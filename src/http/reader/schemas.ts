@@ -148,6 +148,9 @@ export const OwnComment = z
     appealUntil: z.iso.datetime().nullable().default(null).openapi({
       description: 'Until when the decision in force may be appealed; `null` where it may not',
     }),
+    appealHours: z.int().nullable().default(null).openapi({
+      description: 'Within how many hours an appeal is promised an answer; `null` where there may be none',
+    }),
     thread: Thread.default(null),
     replyTo: ReplyTo.default(null),
   })

@@ -23,7 +23,8 @@ export interface WritingTools {
 }
 
 /** Where an own comment is changed. What could not be saved stays in the box. */
-export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps, { acting }: ActingGiven) {
+export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps, given: ActingGiven) {
+  const { acting } = given
   const [changed, setChanged] = useState(text)
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -58,7 +59,7 @@ export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps
       <p class="hint">{fill(texts.editHint, { clock: clockTime(until) })}</p>
       {problem && (
         <p class="hint no" role="alert">
-          {problemWords(problem, texts)}
+          {problemWords(problem, texts, given)}
         </p>
       )}
       <div class="row">
@@ -76,8 +77,10 @@ export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps
   )
 }
 
-function problemWords(problem: Problem, texts: MineTexts): string {
+function problemWords(problem: Problem, texts: MineTexts, given: ActingGiven): string {
   if (problem.kind === 'refused') return problem.message
   if (problem.kind === 'slow') return fill(texts.editSlow, { n: problem.seconds })
+  if (problem.kind === 'expired') return given.acting.texts.expiredTitle
+  if (problem.kind === 'closed') return given.texts.closedTitle
   return problem.kind === 'offline' ? texts.editOffline : texts.editFailed
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../settings.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Acting } from './fetch-acting.ts'
 
@@ -9,4 +10,5 @@ export interface Given {
 /** What the parts for a signed-in reader are given. */
 export interface ActingGiven extends Given {
   readonly acting: Acting
+  readonly settings: Settings
 }

@@ -45,6 +45,11 @@ export function ownActions(thread: Thread, { texts, announce, rewrite, resent, f
       if (answer?.ok) announce(outcomeWords(answer.value, texts))
       return answer?.ok === false ? answer.problem : undefined
     },
+    async appeal(id, reason) {
+      const answer = await own.appeal(id, reason)
+      if (answer?.ok) announce(answer.value.answer)
+      return answer?.ok === false ? answer.problem : undefined
+    },
     async withdraw(id) {
       const problem = await own.withdraw(id)
       if (problem) return problem

@@ -1,14 +1,16 @@
+import { useRef } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import type { Problem } from '../problem.ts'
 import { endSentence } from '../sentence.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { CheckIcon, ClockIcon, NoticeIcon } from './acting-icons.tsx'
+import { AppealPlace } from './appeal-place.tsx'
 import { answersWords, Comment } from './comment.tsx'
 import { EditPlace } from './edit-place.tsx'
 import type { ActingGiven } from './given.ts'
 import { Note } from './note.tsx'
-import { Decided, Waiting } from './own-status.tsx'
+import { Appealed, Decided, Waiting } from './own-status.tsx'
 import { Withdraw } from './withdraw.tsx'
 
 export interface OwnCommentActions {
@@ -16,6 +18,8 @@ export interface OwnCommentActions {
   readonly rewrite: (comment: OwnComment) => void
   readonly dismiss: (id: string) => void
   readonly edit: Edit
+  /** Sends a reason; what comes back says why it was not taken. */
+  readonly appeal: (id: string, reason: string) => Promise<Problem | undefined>
 }
 
 /** Sends a new text under a key; what comes back says why it was not taken. */
@@ -57,6 +61,7 @@ function OwnCommentView({ comment, wasHeld, canWrite, actions }: OwnCommentProps
         <Note tone={TONE[status]} icon={ICON[status]} title={titleOf(comment, wasHeld, acting.texts)}>
           {status === 'held' && <Waiting waiting={comment.waiting} />}
           {comment.notice && <Decided notice={comment.notice} />}
+          {comment.appeal && comment.notice && <Appealed appeal={comment.appeal} />}
           <Actions comment={comment} canWrite={canWrite} actions={actions} />
         </Note>
       </Comment>
@@ -87,6 +92,7 @@ function titleOf({ status, notice }: OwnComment, wasHeld: boolean, texts: Acting
 }
 
 function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'>, { acting: { texts } }: ActingGiven) {
+  const last = useRef<HTMLButtonElement>(null)
   if (comment.status === 'held' || comment.status === 'published') {
     return (
       <div class="do">
@@ -102,7 +108,8 @@ function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'
           {texts.rewrite}
         </button>
       )}
-      <button class="txt" type="button" onClick={() => actions.dismiss(comment.id)}>
+      <AppealPlace comment={comment} appeal={actions.appeal} sent={() => last.current?.focus()} />
+      <button class="txt" type="button" ref={last} onClick={() => actions.dismiss(comment.id)}>
         {texts.dismiss}
       </button>
     </div>

@@ -39,6 +39,22 @@ export function Waiting({ waiting }: { readonly waiting: OwnComment['waiting'] }
   )
 }
 
+/** What became of an appeal, and until when it is answered. */
+export function Appealed(
+  { appeal }: { readonly appeal: NonNullable<OwnComment['appeal']> },
+  { settings, acting: { texts } }: ActingGiven,
+) {
+  const { ticket, status, answer, dueAt } = appeal
+  const at = new Date(dueAt).toLocaleString(settings.language, { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <p>
+      {fill(texts.appealTicket, { ticket })}
+      {endSentence(answer)}
+      {status === 'open' && fill(texts.appealDue, { at })}
+    </p>
+  )
+}
+
 /** What was decided, by whom and when. */
 export function Decided(
   { notice }: { readonly notice: NonNullable<OwnComment['notice']> },

@@ -8,6 +8,13 @@ export const englishMine: MineTexts = {
   editOffline: 'Not saved, the network seems to be down. Your text is still here; try again.',
   editFailed: 'Not saved, please try again later. Your text is still here.',
   editSlow: 'That was fast: you can save in {n} seconds.',
+  appealLabel: 'Why it should be decided otherwise',
+  appealHint:
+    'An editor who has not judged it yet looks at it and answers within {n} hours. Each decision can be appealed once.',
+  appealSend: 'Send the appeal',
+  appealSending: 'Sending',
+  appealSlow: 'That was fast: you can send it in {n} seconds.',
+  appealFailed: 'Not sent, please try again later. Your text is still here.',
   title: 'My profile',
   loading: 'Loading',
   failed: 'That did not work, please try again later.',
