@@ -44,13 +44,17 @@ export function hideJudgements(rows: CardRows, presented: 'held' | 'published'):
   }
 }
 
-type Seen = Pick<TrainingTurn, 'shownAt'> & Partial<Pick<TrainingTurn, 'events' | 'escalation'>>
+interface Seen extends Pick<TrainingTurn, 'shownAt'>, Partial<Pick<TrainingTurn, 'events' | 'escalation'>> {
+  /** Who sees it, and sees the notes that they wrote themselves. */
+  readonly viewerId: string
+}
 
 /**
  * Returns a decided comment as one that is held and was written at `shownAt`: every time on the card moves with it. What
  * its moderator did with it since, and asked, stands there as it would.
  */
-export function asIfHeld(rows: CardRows, { shownAt, events: since = [], escalation = null }: Seen): CardRows {
+export function asIfHeld(rows: CardRows, seen: Seen): CardRows {
+  const { shownAt, viewerId, escalation = null } = seen
   const hidden = hideJudgements(rows, 'held')
   const { comment, author, history } = hidden
   const span = shownAt.getTime() - comment.createdAt.getTime()
@@ -59,6 +63,10 @@ export function asIfHeld(rows: CardRows, { shownAt, events: since = [], escalati
   const [screened] = received.toReversed()
   // What the policy decided at once was never held, and yet must look so.
   const events = screened ? [...received, { ...screened, type: 'comment.held' as const, detail: {} }] : received
+  const written = rows.history.events.filter(
+    ({ type, actor }) => type === 'note.written' && actor.kind === 'moderator' && actor.id === viewerId,
+  )
+  const since = [...(seen.events ?? []), ...written].toSorted((one, other) => one.at.getTime() - other.at.getTime())
   return {
     ...hidden,
     comment: { ...comment, createdAt: shownAt },
@@ -84,6 +92,7 @@ export function asIfHeld(rows: CardRows, { shownAt, events: since = [], escalati
         ...(escalation ? [{ queue: 'escalated' as const, since: escalation.askedAt }] : []),
       ],
     },
+    notes: rows.notes.filter(({ id }) => written.some(({ detail }) => 'noteId' in detail && detail.noteId === id)),
     isBlind: false,
   }
 }

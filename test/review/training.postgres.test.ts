@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { viewLooked } from '../../src/http/moderator/claimed.ts'
 import { asIfHeld } from '../../src/review/blind.ts'
@@ -6,6 +7,7 @@ import { loadCard } from '../../src/review/card.ts'
 import { decide } from '../../src/review/decide.ts'
 import { escalate } from '../../src/review/escalate.ts'
 import { LEASE_SECONDS, type LeaseKey } from '../../src/review/lease.ts'
+import { writeNote } from '../../src/review/note.ts'
 import { open } from '../../src/review/open.ts'
 import { release, releaseAll } from '../../src/review/release.ts'
 import { renew } from '../../src/review/renew.ts'
@@ -107,7 +109,7 @@ describe('a training card', () => {
     const { db } = database
     await offer()
     const turn = (await findTurn(db, { siteId: SITE, moderatorId: trainee, commentId: card }))!
-    const shown = asIfHeld((await loadCard(db, { siteId: SITE, commentId: card }))!, turn)
+    const shown = asIfHeld((await loadCard(db, { siteId: SITE, commentId: card }))!, { ...turn, viewerId: trainee })
     expect(shown).toMatchObject({
       comment: { status: 'held', category: null, createdAt: turn.shownAt },
       history: { decisions: [], escalation: null, waiting: [{ queue: 'held', since: turn.shownAt }] },
@@ -181,19 +183,26 @@ describe('a training card', () => {
     const question = { escalationId: '0198c0de-0000-7000-8000-000000000001', question: '算不算招攬？' }
     const viewing = { siteId: SITE, moderatorId: trainee, commentId, language: 'zh-Hant' } as const
     const look = async () => {
-      const { comment, events, escalation, waiting, decisions } = (await viewLooked(db, viewing))!
+      const { comment, events, escalation, waiting, decisions, notes } = (await viewLooked(db, viewing))!
       return {
         status: comment.status,
-        events: events.map(({ type, actor, detail }) => ({ type, actor, detail })),
+        events: events.map(({ type, actor, detail }) => ({ type, actor, detail: 'noteId' in detail ? null : detail })),
         escalation: escalation?.question,
         queues: waiting.map(({ queue }) => queue),
         decisions,
+        notes: notes.map(({ text }) => text),
       }
     }
     const opened = async () => (await open(db, { ...viewing, seconds: LEASE_SECONDS, isLead: false })).outcome
+    const row = async () => {
+      const found = await findComments(db, { siteId: SITE, filters: { viewerId: trainee } }, { after: null, limit: 50 })
+      const { holder, queues } = found.find(({ id }) => id === commentId)!
+      return { holder, queues }
+    }
     const first = await obtain()
-    const met: unknown[] = [await look(), await release(db, first), await release(db, first), await look()]
+    const met: unknown[] = [await row(), await look(), await release(db, first), await release(db, first), await look()]
     const second = await obtain()
+    await writeNote(db, { ...second, noteId: uuidv7(), text: '像老號' })
     met.push(await skip(db, { ...second, reason: 'unsure' }), await escalate(db, { ...second, ...question }))
     met.push(await look())
     const key = await obtain()
@@ -202,10 +211,7 @@ describe('a training card', () => {
     met.push(await escalate(db, { ...first, ...question }))
     met.push(await release(db, key), await skip(db, { ...key, reason: 'unsure' }), await decide(db, reject(key)))
     met.push(await renew(db, { ...key, seconds: 900 }), await look(), await opened())
-    const { queues } = (
-      await findComments(db, { siteId: SITE, filters: { viewerId: trainee } }, { after: null, limit: 50 })
-    ).find(({ id }) => id === commentId)!
-    return [...met, queues]
+    return [...met, await row()]
   }
 
   test('looks and answers as a held comment whatever is done with it, down to who claimed it', async () => {
@@ -222,6 +228,7 @@ describe('a training card', () => {
       if (!('lease' in opened)) throw new Error(`not opened: ${opened.outcome}`)
       return { siteId: SITE, moderatorId: trainee, commentId, leaseToken: opened.lease.leaseToken }
     }
+    await writeNote(db, { siteId: SITE, moderatorId: lead, commentId: card, noteId: uuidv7(), text: '留作訓練' })
     const asHeld = await meet(held, () => openHeld(held))
     expect(asHeld).toContainEqual({ outcome: 'already_escalated' })
     expect(await meet(card, () => openHeld(card))).toEqual(asHeld)

@@ -29,7 +29,7 @@ export async function viewTraining(db: Db, viewing: Viewing, lease: TrainingLeas
     findTurn(db, { siteId, moderatorId, commentId: lease.commentId }),
   ])
   if (!turn) throw new Error(`training card ${lease.commentId} was answered while it was given`)
-  return viewCard(asIfHeld(rows, turn), { ...lease, queue: 'held' }, language)
+  return viewCard(asIfHeld(rows, { ...turn, viewerId: moderatorId }), { ...lease, queue: 'held' }, language)
 }
 
 interface Looking extends Viewing {
@@ -50,7 +50,10 @@ export async function viewLooked(db: Db, looking: Looking): Promise<CommentView 
   ])
   if (!rows) return undefined
   if (turn?.isOnDesk || shownAs === 'held' || shownAs === 'escalated') {
-    return viewComment(asIfHeld(rows, turn ?? { shownAt: rows.comment.createdAt }), language)
+    return viewComment(
+      asIfHeld(rows, { viewerId: moderatorId, ...(turn ?? { shownAt: rows.comment.createdAt }) }),
+      language,
+    )
   }
   return viewComment(shownAs === 'second' || rows.secondHolder === moderatorId ? blind(rows) : rows, language)
 }

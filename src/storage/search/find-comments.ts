@@ -67,10 +67,8 @@ export async function findComments(
   const { rows } = await sql<FoundComment & Viewed>`
     select ${viewerId ? shownAs(viewerId) : sql`null`} as "shownAs", ${BEFORE} as "before", comment.id, comment.text, status, comment.category, found.created_at as "createdAt",
       comment.reader_id as "readerId", comment.display_name as "authorName", article.id as "articleId",
-      article.title as "articleTitle", search.verdict, search.category as "suspected", ${DECISION} as "decision", (
-        select display_name from moderator where moderator.site_id = comment.site_id
-          and moderator.id = comment.lease_holder and comment.lease_expires_at > clock_timestamp()
-      ) as "holder", (
+      article.title as "articleTitle", search.verdict, search.category as "suspected", ${DECISION} as "decision",
+      ${holderFor(viewerId)} as "holder", (
         select coalesce(array_agg(queue order by queue), '{}') from waiting
         where waiting.site_id = comment.site_id and waiting.comment_id = comment.id
       ) as "queues"
@@ -80,6 +78,21 @@ export async function findComments(
     join article on article.site_id = comment.site_id and article.id = comment.article_id
     order by found.created_at desc, found.comment_id desc`.execute(db)
   return rows.map(hideJudgement)
+}
+
+/** A training card on the viewer's own desk is held by them, as far as they can tell. */
+function holderFor(viewerId: string | undefined): RawBuilder<unknown> {
+  const holder = sql`(
+    select display_name from moderator where moderator.site_id = comment.site_id
+      and moderator.id = comment.lease_holder and comment.lease_expires_at > clock_timestamp()
+  )`
+  if (viewerId === undefined) return holder
+  return sql`coalesce(${holder}, (
+    select display_name from training_turn as turn
+    join moderator on moderator.site_id = turn.site_id and moderator.id = turn.moderator_id
+    where turn.site_id = comment.site_id and turn.comment_id = comment.id and turn.moderator_id = ${viewerId}
+      and turn.answered_at is null and turn.lease_expires_at > clock_timestamp()
+  ))`
 }
 
 interface Viewed {
