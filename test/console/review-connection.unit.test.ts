@@ -206,6 +206,13 @@ describe('the stream', () => {
     expect(state().holding.cards.map(({ author }) => author.standing.grade)).toEqual(['E', 'C'])
     expect(server.requests('GET /:id')).toHaveLength(2)
   })
+
+  test('a measure is asked about by no desk that is empty', async () => {
+    server = new FakeServer([])
+    await server.begin()
+    await server.tell({ type: 'sanctioned', commentId: 'elsewhere', by: '周寧' })
+    expect(server.requests('GET /:id')).toEqual([])
+  })
 })
 
 test('where others hold all that waits, it is asked again once a minute: nobody tells of a lease that runs out', async () => {

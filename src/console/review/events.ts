@@ -173,6 +173,7 @@ export class Events {
   /** Each card of that author's anew: what is in force stands on all of them, and a blind one hides what would tell. */
   async #readStandings(commentId: string): Promise<void> {
     const { api, store } = this.#with
+    if (store.state.holding.cards.length === 0) return
     const reply = await api.comment(commentId)
     if (reply.kind !== 'ok') return
     const { id: authorId } = reply.value.author
