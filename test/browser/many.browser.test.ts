@@ -167,6 +167,7 @@ test('a lead declines what was proposed, and nothing changes', async () => {
   if (await again.isVisible()) await proposer.getByRole('button', { name: '通過所選 11 條' }).click()
   await propose.click()
   await proposer.getByText('等另一個人確認').waitFor()
+  await proposer.getByRole('button', { name: '撤回提議' }).waitFor()
   const lead = await signInAs(browser, room, ZHOUNING)
   await lead.getByRole('link', { name: '成批' }).click()
   await lead.getByRole('link', { name: '通過 11 條' }).click()

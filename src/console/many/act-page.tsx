@@ -90,16 +90,18 @@ interface ClosingsProps {
 
 function Closings({ act, isBusy, onAsk }: ClosingsProps) {
   const { t } = useTexts()
-  const button = (closing: ActClosing, look: string) => (
+  const button = (closing: ActClosing, look: string, said = t(`acts.${closing}`)) => (
     <button type="button" class={look} disabled={isBusy} onClick={() => onAsk(closing)}>
-      {t(`acts.${closing}`)}
+      {said}
     </button>
   )
+  // Who may not approve it proposed it.
+  const withdrawal = t(act.mayApprove ? 'acts.withdrawal' : 'acts.take_back')
   if (!act.mayApprove && !act.mayWithdraw && !act.mayUndo) return null
   return (
     <p class="acts">
       {act.mayApprove && button('approval', isRefusing(act.kind) ? 'btn no' : 'btn ok')}
-      {act.mayWithdraw && button('withdrawal', 'btn')}
+      {act.mayWithdraw && button('withdrawal', 'btn', withdrawal)}
       {act.mayUndo && button('undo', 'btn')}
     </p>
   )

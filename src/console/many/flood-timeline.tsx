@@ -44,6 +44,7 @@ export function FloodTimeline({ rows }: { rows: BulkPreviewView['comments'] }) {
           <span />
         </div>
       </div>
+      {accounts.length > LINES && <p class="xs dim">{t('flood.more', { count: accounts.length - LINES })}</p>}
       <Numbers
         caption={label}
         heads={[t('many.col.author'), t('flood.count'), t('flood.first'), t('flood.last')]}
