@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import type { AppDependencies, Edge, HttpEnv } from './http/edge.ts'
 import { embed } from './http/embed/embed.ts'
+import { reportStatus } from './http/embed/report-status.ts'
 import { answer, answerErrors, answerNotFound } from './http/error-answer.ts'
 import { deriveKeys } from './http/keys.ts'
 import { chooseLanguage } from './http/language.ts'
@@ -47,6 +48,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', docs())
     .route('/', assets(edge))
     .route('/embed', embed(edge))
+    .route('/reports', reportStatus(edge))
     .route('/v1/moderator', moderatorApi(edge))
     .route('/', publicApi(edge))
 }

@@ -47,4 +47,24 @@ test('whoever has not signed in reports in two taps, the browser solving, and lo
   await guest.getByRole('button', { name: 'See what became of it' }).press('Enter')
   await guest.getByText('An editor has yet to look at it').waitFor()
   await guest.getByText('0635-000000').waitFor()
+
+  // Later, and on another device, by the number alone.
+  const ticket = /\d{3}-\d{3}-\d{3}/.exec((await guest.locator('reader-comments .report').textContent()) ?? '')?.[0]
+  const address = await guest.getByRole('link', { name: 'Later, look it up here by its number' }).getAttribute('href')
+  const later = await (await browser.newContext()).newPage()
+  for (const [width, colorScheme] of [
+    [360, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    await later.setViewportSize({ width, height: 900 })
+    await later.emulateMedia({ colorScheme })
+    await later.goto(address ?? '')
+    await later.getByRole('status').getByText('An editor has yet to look at it').waitFor()
+    expect(await violationsIn(later)).toEqual([])
+    expect(await later.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await later.getByLabel('Number').fill(ticket?.replaceAll('-', '') ?? '')
+    await later.keyboard.press('Enter')
+    await later.waitForURL(/ticket=\d{9}/)
+    await later.getByRole('status').getByText('An editor has yet to look at it').waitFor()
+  }
 })

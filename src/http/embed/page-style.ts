@@ -8,7 +8,8 @@ ol{list-style:none;margin:0;padding:0}
 ol ol{margin-left:24px}
 article{padding:12px 0;border-bottom:1px solid #8884}
 article p,aside p{margin:4px 0 0;white-space:pre-line}
-article :is(time,span){font-size:14px;opacity:.75}`
+article :is(time,span){font-size:14px;opacity:.75}
+input,button{min-height:44px;padding:0 12px;font:inherit;box-sizing:border-box;max-width:100%}`
 
 /** Allows that style and nothing else; the site's own pages may frame it. */
 export function pagePolicy(origins: readonly string[]): string {
@@ -18,3 +19,6 @@ export function pagePolicy(origins: readonly string[]): string {
 }
 
 const HASH = createHash('sha256').update(STYLE).digest('base64')
+
+/** For a page with a form that leads to itself; nobody may frame it. */
+export const FORM_POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`

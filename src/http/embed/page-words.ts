@@ -21,3 +21,13 @@ export const PAGE_WORDS = {
   moreReplies: words('更多回覆', 'More replies'),
   allComments: words('全部評論', 'All comments'),
 } as const
+
+/** What the page for the number of a report says. */
+export const REPORT_WORDS = {
+  title: words('舉報進度', 'Your report'),
+  number: words('編號', 'Number'),
+  look: words('查看', 'Look'),
+  received: words('{at} 收到', 'Received {at}'),
+  due: words('{at} 前答覆', 'An answer by {at}'),
+  answered: words('{at} 答覆', 'Answered {at}'),
+} as const

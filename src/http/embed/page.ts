@@ -55,7 +55,8 @@ export function unknownPage(language: Language) {
   return layout({ language, title: said }, html`<h1>${said}</h1>`)
 }
 
-function layout({ language, title }: { language: Language; title: string }, body: ReturnType<typeof html>) {
+/** A page of the service's own, in its one style. */
+export function layout({ language, title }: { language: Language; title: string }, body: ReturnType<typeof html>) {
   return html`<!doctype html>
 <html lang="${language}">
   <head>

@@ -85,8 +85,22 @@ function Received({ report, api, language, texts }: Omit<ReportProps, 'id' | 'cl
         {texts.look}
       </button>
       <p role="status">{told}</p>
+      <p>
+        <a href={statusPage(api, report.ticket, language)} target="_blank" rel="noopener">
+          {texts.page}
+        </a>
+      </p>
     </>
   )
+}
+
+/** Of the same site of the service. */
+function statusPage({ eventsUrl }: Api, ticket: string, language: Language): string {
+  const page = new URL(eventsUrl)
+  page.pathname = '/reports'
+  page.searchParams.set('ticket', ticket)
+  page.searchParams.set('lang', language)
+  return page.href
 }
 
 function Contacts({ contacts: { phone, email, url }, texts }: Pick<ReportProps, 'texts'> & ReportCategoriesContacts) {

@@ -6,6 +6,7 @@ export const englishReport: ReportTexts = {
   done: 'Received, number {ticket}',
   promise: 'Answered by {at}. Note the number.',
   look: 'See what became of it',
+  page: 'Later, look it up here by its number',
   failed: 'It was not sent. Please try again later.',
   failedLook: 'It did not load. Please try again later.',
   cancel: 'Cancel',

@@ -6,6 +6,7 @@ export const simplifiedReport: ReportTexts = {
   done: '已收到，编号 {ticket}',
   promise: '{at} 前答复。请记下编号。',
   look: '查看进度',
+  page: '以后凭编号在这里查',
   failed: '没有送出，请稍后再试。',
   failedLook: '没有加载，请稍后再试。',
   cancel: '取消',

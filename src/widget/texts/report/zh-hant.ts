@@ -5,6 +5,7 @@ export const traditionalReport = {
   done: '已收到，編號 {ticket}',
   promise: '{at} 前答覆。請記下編號。',
   look: '查看進度',
+  page: '以後憑編號在這裡查',
   failed: '沒有送出，請稍後再試。',
   failedLook: '沒有載入，請稍後再試。',
   cancel: '取消',
