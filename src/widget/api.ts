@@ -1,4 +1,5 @@
 import type { CommentPage } from '../http/reader/schemas.ts'
+import type { Language } from './language.ts'
 import type { Settings, Sort } from './settings.ts'
 
 // Longer than any healthy answer on a slow phone; after it the reader is told and may retry without posting twice.
@@ -11,20 +12,16 @@ export type Found<Value> = { readonly ok: true; readonly value: Value } | { read
 /** The service as the widget sees it, for one article and one reader. */
 export interface Api {
   readonly token: string
+  readonly language: Language
   /** The key of the article, as it stands in an address. */
   readonly article: string
-  /** Where the number of public comments is streamed. */
-  readonly eventsUrl: string
+  /** The address of a path. */
+  at(path: string): URL
   list(sort: Sort, cursor: string | null): Promise<Found<CommentPage>>
   /** Reads what anybody may; the caller knows what is promised for the path. */
   read<Value>(path: string): Promise<Found<Value>>
-  /** Whatever else; `ask` makes sense of the answer. */
-  send(path: string, sending?: Sending): Promise<Response>
-}
-
-export interface Sending extends Pick<RequestInit, 'method' | 'body'> {
-  readonly headers?: Readonly<Record<string, string>>
-  readonly timeoutMs?: number | undefined
+  /** Whatever else; `ask` says in whose name, and makes sense of the answer. */
+  send(path: string, more?: RequestInit, timeoutMs?: number): Promise<Response>
 }
 
 /** Makes requests of the service at `base`. No cookie ever travels: the reader's token is the only credential. */
@@ -34,15 +31,18 @@ export function createApi(base: string, { article: key, token, language, site }:
     if (site) url.searchParams.set('site', site)
     return url
   }
-  const send = (path: string, { headers, timeoutMs, ...rest }: Sending = {}) =>
-    fetcher(at(path), {
-      ...rest,
-      headers: { 'Accept-Language': language, ...headers },
+  const send = (path: string, more?: RequestInit, timeoutMs = TIMEOUT_MS) => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), timeoutMs)
+    return fetcher(at(path), {
+      headers: { 'Accept-Language': language },
       // Revalidates: a reader who has just posted must not be shown the list from before.
       cache: 'no-cache',
       credentials: 'omit',
-      signal: timeout(timeoutMs),
+      signal: controller.signal,
+      ...more,
     })
+  }
   /** `Value` is what the contract in http/reader/schemas.ts promises for the path; the service is the widget's own. */
   const read = async <Value>(path: string): Promise<Found<Value>> => {
     try {
@@ -55,8 +55,9 @@ export function createApi(base: string, { article: key, token, language, site }:
   const article = encodeURIComponent(key)
   return {
     token,
+    language,
     article,
-    eventsUrl: at(`/v1/articles/${article}/events`).href,
+    at,
     list: (sort, cursor) => read(`/v1/articles/${article}/comments?${pageQuery(cursor)}&sort=${sort}`),
     read,
     send,
@@ -65,10 +66,4 @@ export function createApi(base: string, { article: key, token, language, site }:
 
 export function pageQuery(cursor: string | null): string {
   return `limit=${PAGE_SIZE}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
-}
-
-function timeout(milliseconds = TIMEOUT_MS): AbortSignal {
-  const controller = new AbortController()
-  setTimeout(() => controller.abort(), milliseconds)
-  return controller.signal
 }

@@ -16,19 +16,19 @@ export interface Asking {
 
 /** Asks in the reader's name, where there is one; the caller knows what is promised for the path. */
 export async function ask<Value>(api: Api, path: string, asking: Asking = {}, proof?: string): Promise<Answer<Value>> {
-  const answer = await read<Value>(() => api.send(path, sending(api, asking, proof)))
+  const answer = await read<Value>(() => api.send(path, requestOf(api, asking, proof), asking.timeoutMs))
   if (answer.ok || answer.problem.kind !== 'proof') return answer
   const solved = proof ? undefined : await solve(answer.problem.challenge)
   return solved ? ask<Value>(api, path, asking, solved) : { ok: false, problem: { kind: 'server' } }
 }
 
-function sending({ token }: Api, { method = 'GET', body, idempotencyKey, timeoutMs }: Asking, proof?: string) {
-  const headers: Record<string, string> = {}
+function requestOf({ token, language }: Api, { method = 'GET', body, idempotencyKey }: Asking, proof?: string) {
+  const headers: Record<string, string> = { 'Accept-Language': language }
   if (token) headers['Authorization'] = `Bearer ${token}`
   if (body) headers['Content-Type'] = 'application/json'
   if (proof) headers['Proof-Of-Work'] = proof
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
-  return { method, headers, timeoutMs, ...(body ? { body: JSON.stringify(body) } : {}) }
+  return { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
 }
 
 /** What solves is fetched when it is needed; where it does not come, nothing was solved. */

@@ -1,8 +1,10 @@
 import type { Early } from './early.ts'
 import { withEarly } from './early-answer.ts'
+import type { Language } from './language.ts'
 import { isPageDark } from './page-darkness.ts'
 import { ATTRIBUTES, readSettings } from './settings.ts'
 import { adoptStyles } from './stylesheet.ts'
+import type { Texts } from './texts/texts.ts'
 import { type Article, openArticle } from './view/article.tsx'
 
 // The service is where the script came from.
@@ -14,10 +16,12 @@ interface Inside {
   readonly root: ShadowRoot
   readonly place: HTMLElement
   readonly early: Early | undefined
+  readonly matchLanguage: (tag: string) => Language
+  readonly fetchTexts: (language: Language) => Promise<Texts>
 }
 
 /** Draws the comments that the element's attributes ask for, now and whenever they change; returns how to stop. */
-export function draw(host: HTMLElement, { root, place, early }: Inside): () => void {
+export function draw(host: HTMLElement, { root, place, early, matchLanguage, fetchTexts }: Inside): () => void {
   elements += 1
   const id = `yueping-${elements}`
   adoptStyles(root)
@@ -29,7 +33,7 @@ export function draw(host: HTMLElement, { root, place, early }: Inside): () => v
   let shown = ''
   let isDark = false
   const redraw = (): void => {
-    const settings = readSettings((name) => host.getAttribute(name))
+    const settings = readSettings((name) => host.getAttribute(name), matchLanguage)
     isDark = settings.theme === 'auto' ? isPageDark(host) : settings.theme === 'dark'
     const key = `${settings.site}\n${settings.article}`
     if (key !== shown) stopArticle()
@@ -37,7 +41,7 @@ export function draw(host: HTMLElement, { root, place, early }: Inside): () => v
     if (article) article.show({ settings, isDark })
     // Without the key of an article there is nothing to ask for; a framework may set it after inserting the element.
     else if (settings.article !== '') {
-      article = openArticle({ base: BASE, fetcher, id, root, place, pageChanged }, { settings, isDark })
+      article = openArticle({ base: BASE, fetcher, fetchTexts, id, root, place, pageChanged }, { settings, isDark })
     }
   }
   const stopArticle = (): void => {

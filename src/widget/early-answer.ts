@@ -1,5 +1,4 @@
 import type { Early } from './early.ts'
-import { matchLanguage } from './language.ts'
 
 /**
  * Makes requests, but answers the first for what was asked for early with that: it is as new as the widget. Where the page
@@ -11,7 +10,7 @@ export function withEarly(early: Early | undefined, fetcher: typeof fetch): type
     if (waiting === undefined || String(input) !== waiting.url) return fetcher(input, init)
     const { language, answer } = waiting
     waiting = undefined
-    if (new Headers(init?.headers).get('Accept-Language') !== matchLanguage(language)) return fetcher(input, init)
+    if (new Headers(init?.headers).get('Accept-Language') !== language) return fetcher(input, init)
     return new Promise((resolve, reject) => {
       init?.signal?.addEventListener('abort', reject)
       answer.then(resolve, reject)

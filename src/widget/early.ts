@@ -1,14 +1,15 @@
 // Only `reader-comments.ts` imports this, for what it says there of its own imports.
 
+import type { Language } from './language.ts'
+
 /** What was asked of the service before the widget was there to ask. */
 export interface Early {
   readonly url: string
-  /** The tag of the language that it was asked for in. */
-  readonly language: string
+  readonly language: Language
   readonly answer: Promise<Response>
 }
 
-type Attributes = (name: 'article' | 'sort' | 'site' | 'lang') => string | null
+type Attributes = (name: 'article' | 'sort' | 'site') => string | null
 
 /** Where the first page stands that `Api.list` will ask for; an unknown `sort` leads to one that it will not. */
 export function firstPageUrl(service: string, attribute: Attributes): string {
@@ -20,10 +21,9 @@ export function firstPageUrl(service: string, attribute: Attributes): string {
 }
 
 /** Asks for the first page, while a slow processor reads the rest of the widget; nothing without an article. */
-export function askEarly(service: string, attribute: Attributes): Early | undefined {
+export function askEarly(service: string, language: Language, attribute: Attributes): Early | undefined {
   if (!attribute('article')?.trim()) return undefined
   const url = firstPageUrl(service, attribute)
-  const language = /^[\w-]{1,35}$/.exec(attribute('lang') ?? '')?.[0].replaceAll('_', '-') ?? 'zh-Hant'
   const answer = fetch(url, { headers: { 'Accept-Language': language }, cache: 'no-cache', credentials: 'omit' })
   // Told to whoever takes it; nobody may.
   answer.catch(() => undefined)

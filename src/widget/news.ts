@@ -1,12 +1,15 @@
+import type { Api } from './api.ts'
 import { followCount } from './live.ts'
+import { followPage } from './page-following.ts'
 import { pollWhileVisible } from './poll.ts'
 import type { Thread } from './thread.ts'
 
 const COUNT_SECONDS = 20
 const HELD_SECONDS = 15
 
-/** Tells a thread what has happened since it was read. */
-export function followNews(thread: Thread, url: string): () => void {
+/** Tells a thread what has happened since it was read, and of a page that may have turned dark. */
+export function followNews(thread: Thread, api: Api, pageChanged: () => void): () => void {
+  const { href: url } = api.at(`/v1/articles/${api.article}/events`)
   const live = followCount(document, url, (total) => void counted(thread, total))
   const askUnlessTold = () => {
     if (live.isOpen()) return
@@ -15,6 +18,7 @@ export function followNews(thread: Thread, url: string): () => void {
   }
   const stops = [
     live.stop,
+    followPage(pageChanged),
     pollWhileVisible(document, COUNT_SECONDS, askUnlessTold),
     pollWhileVisible(document, HELD_SECONDS, () => void thread.refreshHeld()),
   ]

@@ -29,15 +29,13 @@ function canvasOf(host: Element): string {
   return getComputedStyle(host).columnRuleColor
 }
 
-const FULL_LIGHTNESS: Readonly<Record<string, number>> = { rgb: 255, rgba: 255, color: 1, lab: 100, lch: 100 }
-
 /** Reads a colour as `getComputedStyle` writes it; lightness and alpha are between 0 and 1. */
 function readColour(colour: string): { readonly lightness: number; readonly alpha: number } | undefined {
   const [, space = '', rest] = /^([a-z]+)\((?:[a-z][\w-]* )?(.*)\)$/.exec(colour) ?? []
   if (rest === undefined) return undefined
   const [first = 0, second = 0, third = 0, alpha = 1] = rest.split(/[\s,/]+/).map((number) => Number(number) || 0)
-  const full = FULL_LIGHTNESS[space] ?? 1
+  const full = space.startsWith('rgb') ? 255 : space.startsWith('l') ? 100 : 1
   // Rec. 709 weights; the other spaces name the lightness first.
-  const isMixed = space.startsWith('rgb') || space === 'color'
+  const isMixed = full === 255 || space === 'color'
   return { lightness: (isMixed ? 0.2126 * first + 0.7152 * second + 0.0722 * third : first) / full, alpha }
 }

@@ -1,7 +1,9 @@
-// Nothing is imported that `draw.tsx` imports too: the bundler would put that here, and this file, which is asked after at
+// Nothing is imported that `draw.tsx` imports too, but given to it: the bundler would put that here, and this file, which is asked after at
 // every visit, would have to be the very one that the others were built with.
 
 import { askEarly } from './early.ts'
+import { type Language, matchLanguage } from './language.ts'
+import { fetchTexts } from './texts/fetch-texts.ts'
 
 // The service is where the script came from.
 const SERVICE = new URL(import.meta.url).origin
@@ -52,6 +54,10 @@ export class ReaderComments extends HTMLElement {
     if (location.hash.startsWith(LINK)) void this.begin()
   }
 
+  private language(): Language {
+    return matchLanguage(this.getAttribute('lang') ?? '')
+  }
+
   private stopWaiting(): void {
     this.approach.disconnect()
     removeEventListener('hashchange', this.followLink)
@@ -60,10 +66,16 @@ export class ReaderComments extends HTMLElement {
   private async begin(): Promise<void> {
     this.stopWaiting()
     // A link is followed first, to whichever page it leads.
-    const early = location.hash.startsWith(LINK) ? undefined : askEarly(SERVICE, (name) => this.getAttribute(name))
+    const language = this.language()
+    const early = location.hash.startsWith(LINK)
+      ? undefined
+      : askEarly(SERVICE, language, (name) => this.getAttribute(name))
+    // With what draws, and not after it, which asks for them once more; whether they came is seen then.
+    fetchTexts(language).catch(() => undefined)
     try {
       const { draw } = await import('./draw.tsx')
-      if (this.isConnected && !this.stop) this.stop = draw(this, { root: this.root, place: this.place, early })
+      if (this.isConnected && !this.stop)
+        this.stop = draw(this, { root: this.root, place: this.place, early, matchLanguage, fetchTexts })
       this.place.style.minHeight = ''
     } catch {
       this.offerPage()
@@ -73,12 +85,13 @@ export class ReaderComments extends HTMLElement {
   /** The page for readers without JavaScript, where the rest of the widget cannot be fetched. */
   private offerPage(): void {
     const link = document.createElement('a')
-    const article = this.getAttribute('article') ?? ''
-    const page = new URL(`/embed/${encodeURIComponent(article)}`, SERVICE)
-    page.searchParams.set('lang', this.getAttribute('lang') ?? '')
-    if (this.getAttribute('site')) page.searchParams.set('site', this.getAttribute('site') ?? '')
+    const site = this.getAttribute('site')
+    const language = this.language()
+    const page = new URL(`/embed/${encodeURIComponent(this.getAttribute('article') ?? '')}`, SERVICE)
+    page.searchParams.set('lang', language)
+    if (site) page.searchParams.set('site', site)
     link.href = page.href
-    link.textContent = /^en/i.test(this.getAttribute('lang') ?? '') ? 'Comments' : '網友評論'
+    link.textContent = language === 'en' ? 'Comments' : '網友評論'
     this.place.replaceChildren(link)
   }
 }

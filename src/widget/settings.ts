@@ -1,4 +1,4 @@
-import { type Language, matchLanguage } from './language.ts'
+import type { Language } from './language.ts'
 
 export const SORTS = ['newest', 'oldest', 'hot'] as const
 export type Sort = (typeof SORTS)[number]
@@ -34,7 +34,10 @@ export const ATTRIBUTES = [
 type Attribute = (typeof ATTRIBUTES)[number]
 
 /** Reads the attributes; what is absent or unknown takes its default. */
-export function readSettings(attribute: (name: Attribute) => string | null): Settings {
+export function readSettings(
+  attribute: (name: Attribute) => string | null,
+  matchLanguage: (tag: string) => Language,
+): Settings {
   const theme = attribute('theme')
   return {
     article: attribute('article')?.trim() ?? '',

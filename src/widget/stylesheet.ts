@@ -25,7 +25,7 @@ export function styleAdopter(css: string): (root: ShadowRoot) => void {
       return
     }
     const style = document.createElement('style')
-    const script = document.querySelector<HTMLScriptElement>('script[type="module"][src*="/widget.js"]')
+    const script = document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
     if (script?.nonce) style.nonce = script.nonce
     style.textContent = css
     root.append(style)

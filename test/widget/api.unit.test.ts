@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApi } from '../../src/widget/api.ts'
+import { matchLanguage } from '../../src/widget/language.ts'
 import { signedApi } from '../../src/widget/own-api.ts'
 import { readSettings } from '../../src/widget/settings.ts'
 
@@ -12,7 +13,7 @@ interface Seen {
 function answering(answer: () => Response | Promise<Response>, attributes: Record<string, string> = {}) {
   const seen: Seen[] = []
   const given = new Map(Object.entries({ article: '縣/a b', token: 't.o.k', lang: 'zh-Hans', ...attributes }))
-  const settings = readSettings((name) => given.get(name) ?? null)
+  const settings = readSettings((name) => given.get(name) ?? null, matchLanguage)
 
   const fetcher = async (url: string | URL | Request, init: RequestInit = {}) => {
     seen.push({ url: new URL(String(url)), init, headers: new Headers(init.headers) })
@@ -51,7 +52,7 @@ describe('requests', () => {
     const { api, seen } = answering(() => json({ counts: { '縣/a b': 7 } }), { site: 'north' })
     const path = `/v1/counts?article=${api.article}`
     expect(await api.read(path)).toEqual({ ok: true, value: { counts: { '縣/a b': 7 } } })
-    expect(new URL(api.eventsUrl).search).toBe('?site=north')
+    expect(api.at('/v1/articles/a/events').search).toBe('?site=north')
     expect(Object.fromEntries(seen[0]!.url.searchParams)).toEqual({ article: '縣/a b', site: 'north' })
   })
 

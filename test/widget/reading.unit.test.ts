@@ -3,8 +3,8 @@ import { countGraphemes } from '../../src/widget/graphemes.ts'
 import { matchLanguage } from '../../src/widget/language.ts'
 import { relativeTime } from '../../src/widget/relative-time.ts'
 import { endSentence } from '../../src/widget/sentence.ts'
-import { english } from '../../src/widget/texts/en.ts'
-import { traditional } from '../../src/widget/texts/zh-hant.ts'
+import { texts as english } from '../../src/widget/texts/en.ts'
+import { texts as traditional } from '../../src/widget/texts/zh-hant.ts'
 
 describe('counting', () => {
   test.each([

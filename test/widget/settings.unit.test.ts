@@ -1,10 +1,11 @@
 import { sign } from 'hono/jwt'
 import { describe, expect, test } from 'vitest'
+import { matchLanguage } from '../../src/widget/language.ts'
 import { describePage } from '../../src/widget/page.ts'
 import { readSettings } from '../../src/widget/settings.ts'
 import { readReader } from '../../src/widget/token.ts'
 
-const settings = (attributes: Record<string, string>) => readSettings((name) => attributes[name] ?? null)
+const settings = (attributes: Record<string, string>) => readSettings((name) => attributes[name] ?? null, matchLanguage)
 
 describe('attributes', () => {
   test('have defaults', () => {

@@ -1,12 +1,12 @@
 import { Converter } from 'opencc-js/t2cn'
 import { expect, test } from 'vitest'
-import { englishActing } from '../../src/widget/texts/acting/en.ts'
-import { simplifiedActing } from '../../src/widget/texts/acting/zh-hans.ts'
-import { traditionalActing } from '../../src/widget/texts/acting/zh-hant.ts'
-import { english as englishReading } from '../../src/widget/texts/en.ts'
+import { texts as englishActing } from '../../src/widget/texts/acting/en.ts'
+import { texts as simplifiedActing } from '../../src/widget/texts/acting/zh-hans.ts'
+import { texts as traditionalActing } from '../../src/widget/texts/acting/zh-hant.ts'
+import { texts as englishReading } from '../../src/widget/texts/en.ts'
 import { fill, formatCount } from '../../src/widget/texts/texts.ts'
-import { simplified as simplifiedReading } from '../../src/widget/texts/zh-hans.ts'
-import { traditional as traditionalReading } from '../../src/widget/texts/zh-hant.ts'
+import { texts as simplifiedReading } from '../../src/widget/texts/zh-hans.ts'
+import { texts as traditionalReading } from '../../src/widget/texts/zh-hant.ts'
 
 const english = { ...englishReading, ...englishActing }
 const simplified = { ...simplifiedReading, ...simplifiedActing }

@@ -52,8 +52,11 @@ function page(ids: readonly string[], total: number, nextCursor: string | null =
 /** A service whose answers the test sets; what it is asked is written down. */
 class Service implements SignedApi {
   readonly token = ''
+  readonly language = 'zh-Hant'
   readonly article = 'a'
-  readonly eventsUrl = ''
+  at(path: string): URL {
+    return new URL(path, 'https://service.example')
+  }
   pages = new Map<string, CommentPage>([['newest:', page([], 0)]])
   mine: OwnComment[] = []
   published = 0

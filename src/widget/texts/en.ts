@@ -1,6 +1,6 @@
 import type { Texts } from './texts.ts'
 
-export const english: Texts = {
+export const texts: Texts = {
   heading: 'Comments',
   total: '{n}',
   ipRegion: 'IP region: {region}',

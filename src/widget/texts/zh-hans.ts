@@ -1,6 +1,6 @@
 import type { Texts } from './texts.ts'
 
-export const simplified: Texts = {
+export const texts: Texts = {
   heading: '网友评论',
   total: '{n} 条',
   ipRegion: 'IP 属地 {region}',

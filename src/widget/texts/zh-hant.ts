@@ -1,4 +1,4 @@
-export const traditional = {
+export const texts = {
   heading: '網友評論',
   total: '{n} 條',
   ipRegion: 'IP 屬地 {region}',

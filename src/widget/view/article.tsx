@@ -1,9 +1,10 @@
 import { render } from 'preact'
 import { type Api, createApi } from '../api.ts'
 import { createFollower } from '../follower.ts'
+import type { Language } from '../language.ts'
 import { linkedComment } from '../permalink.ts'
 import type { Settings } from '../settings.ts'
-import { fetchTexts, type Texts } from '../texts/texts.ts'
+import type { Texts } from '../texts/texts.ts'
 import { Thread } from '../thread.ts'
 import { untilLoaded } from '../until-loaded.ts'
 import { Comments } from './comments.tsx'
@@ -13,6 +14,7 @@ import { type Further, fetchFurther } from './fetch-further.ts'
 interface Inside {
   readonly base: string
   readonly fetcher: typeof fetch
+  readonly fetchTexts: (language: Language) => Promise<Texts>
   /** Makes the ids within this element differ from those of another. */
   readonly id: string
   readonly root: ShadowRoot
@@ -33,7 +35,10 @@ export interface Article {
   stop(): void
 }
 
-export function openArticle({ base, fetcher, id, root, place, pageChanged }: Inside, first: Shown): Article {
+export function openArticle(
+  { base, fetcher, fetchTexts, id, root, place, pageChanged }: Inside,
+  first: Shown,
+): Article {
   const { follow, stop } = createFollower()
   let shown = first
   let texts: Texts | undefined
@@ -55,8 +60,8 @@ export function openArticle({ base, fetcher, id, root, place, pageChanged }: Ins
     })
   }
 
-  const draw = (): void => {
-    const { article, sort, token, language, site } = shown.settings
+  /** What is said comes in a file of its own, and so does what only a signed-in reader needs. */
+  const followFiles = ({ language, token }: Settings): void => {
     follow('texts', [language], () =>
       untilLoaded(
         () => fetchTexts(language),
@@ -77,9 +82,11 @@ export function openArticle({ base, fetcher, id, root, place, pageChanged }: Ins
         },
       )
     })
-    const parts = token ? acting?.parts : undefined
+  }
+
+  /** The list is asked for while the words are on their way; of a signed-in reader once what that takes is there. */
+  const followThread = ({ article, sort, token, language, site }: Settings, parts?: Acting['parts']): void => {
     const isWaiting = token && !parts && !hasFailed
-    // The list is asked for while the words are on their way; of a signed-in reader once what that takes is there.
     follow('thread', [parts, isWaiting], () => {
       thread = undefined
       if (isWaiting) return undefined
@@ -104,14 +111,23 @@ export function openArticle({ base, fetcher, id, root, place, pageChanged }: Ins
     })
     follow('further', [isRead], () => {
       if (!isRead) return undefined
-      void fetchFurther().then((it) => {
-        further = it
-        changed()
-      })
+      const fetch = () =>
+        fetchFurther().then((it) => {
+          further = it
+          changed()
+        })
+      // After the first frame with comments, which it would hold up.
+      requestAnimationFrame(() => setTimeout(fetch))
       return undefined
     })
-    follow('page', [further], () => further?.followPage(pageChanged))
-    follow('news', [further, thread, api], () => thread && api && further?.followNews(thread, api.eventsUrl))
+    follow('news', [further, thread, api], () => thread && api && further?.followNews(thread, api, pageChanged))
+  }
+
+  const draw = (): void => {
+    const { settings } = shown
+    followFiles(settings)
+    const parts = settings.token ? acting?.parts : undefined
+    followThread(settings, parts)
     const View = parts?.SignedComments ?? Comments
     // For a signed-in reader nothing is drawn before all that they are shown is there, so that nothing moves.
     render(
@@ -123,6 +139,7 @@ export function openArticle({ base, fetcher, id, root, place, pageChanged }: Ins
       place,
     )
   }
+
   const followLink = (): void => {
     const linked = linkedComment(location.hash)
     if (linked && thread) void openLinked(thread, linked)

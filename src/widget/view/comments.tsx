@@ -38,7 +38,7 @@ export class Comments extends Component<CommentsProps> {
   /** Whether the list keeps the height that it had while loading. */
   isReserved = true
   /** The comments that are being reported. */
-  readonly reported = new Set<string>()
+  reported: ReadonlySet<string> | undefined
   report: ReportParts | undefined
   /** What was begun, by what it is about. */
   readonly stopping = new Map<string, () => void>()

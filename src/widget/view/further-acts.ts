@@ -30,9 +30,11 @@ export async function showReplies(view: Comments, { id }: PublicComment): Promis
 
 /** Opens what a comment is reported with, or closes it. */
 export function toggleReport(view: Comments, id: string): void {
+  const reported = new Set(view.reported)
+  view.reported = reported
   view.forceUpdate()
-  if (view.reported.delete(id)) return
-  view.reported.add(id)
+  if (reported.delete(id)) return
+  reported.add(id)
   const { language } = view.props.settings
   view.stopping.get('report')?.()
   const stop = untilLoaded(

@@ -2,5 +2,4 @@
 
 export { loadMore, loadReplies, open } from '../further-pages.ts'
 export { followNews } from '../news.ts'
-export { followPage } from '../page-following.ts'
 export { followView, showMore, showReplies, toggleReport } from './further-acts.ts'

@@ -11,7 +11,7 @@ interface ReportPlaceProps {
 export function ReportPlace({ comment: { id, author }, view }: ReportPlaceProps, { texts }: Given) {
   const { api, settings } = view.props
   const { reported, report } = view
-  const isOpen = reported.has(id)
+  const isOpen = reported?.has(id) ?? false
   const toggle = view.press(({ toggleReport }) => toggleReport(view, id))
   return (
     <>

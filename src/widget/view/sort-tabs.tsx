@@ -40,9 +40,7 @@ export function SortTabs({ sort, panelId, choose }: SortTabsProps, { texts }: Gi
 
 function neighbour(sort: Sort, key: string): Sort | undefined {
   const at = SORTS.indexOf(sort)
-  if (key === 'ArrowRight' || key === 'ArrowDown') return SORTS[(at + 1) % SORTS.length]
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return SORTS[(at + SORTS.length - 1) % SORTS.length]
-  if (key === 'Home') return SORTS[0]
-  if (key === 'End') return SORTS[SORTS.length - 1]
-  return undefined
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -at, End: -at - 1 }[key]
+  // Round from the last to the first.
+  return step === undefined ? undefined : SORTS[(at + step + SORTS.length) % SORTS.length]
 }

@@ -1,11 +1,15 @@
 import type { Language } from '../../language.ts'
-import type { traditionalActing } from './zh-hant.ts'
+import type { texts } from './zh-hant.ts'
 
 /** Everything that is said to who writes. */
-export type ActingTexts = Readonly<Record<keyof typeof traditionalActing, string>>
+export type ActingTexts = Readonly<Record<keyof typeof texts, string>>
 
 export async function fetchActingTexts(language: Language): Promise<ActingTexts> {
-  if (language === 'zh-Hans') return (await import('./zh-hans.ts')).simplifiedActing
-  if (language === 'en') return (await import('./en.ts')).englishActing
-  return (await import('./zh-hant.ts')).traditionalActing
+  return (await FILES[language]()).texts
+}
+
+const FILES = {
+  'zh-Hant': () => import('./zh-hant.ts'),
+  'zh-Hans': () => import('./zh-hans.ts'),
+  en: () => import('./en.ts'),
 }

@@ -1,6 +1,6 @@
 import type { ActingTexts } from './acting-texts.ts'
 
-export const englishActing: ActingTexts = {
+export const texts: ActingTexts = {
   heldTitle: 'Under review, only you can see it',
   heldReason: 'An editor reads it first.',
   ahead: 'Ahead of it now: {n}; ',

@@ -1,6 +1,6 @@
 import type { ActingTexts } from './acting-texts.ts'
 
-export const simplifiedActing: ActingTexts = {
+export const texts: ActingTexts = {
   heldTitle: '审核中，只有你看得见',
   heldReason: '要由编辑看一眼。',
   ahead: '此刻前面还有 {n} 条，',

@@ -1,5 +1,5 @@
 /** What is said to who writes. */
-export const traditionalActing = {
+export const texts = {
   heldTitle: '審核中，只有你看得見',
   heldReason: '要由編輯看一眼。',
   ahead: '此刻前面還有 {n} 條，',

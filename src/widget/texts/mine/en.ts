@@ -1,6 +1,6 @@
 import type { MineTexts } from './mine-texts.ts'
 
-export const englishMine: MineTexts = {
+export const texts: MineTexts = {
   editLabel: 'Edit the comment',
   editHint: 'Until {clock}. The new text is reviewed again; likes and replies stay.',
   save: 'Save',

@@ -1,6 +1,6 @@
 import type { MineTexts } from './mine-texts.ts'
 
-export const simplifiedMine: MineTexts = {
+export const texts: MineTexts = {
   editLabel: '修改评论',
   editHint: '{clock} 前可以改。改后的文字会重新审核，原有的赞和回复都在。',
   save: '保存修改',

@@ -1,5 +1,5 @@
 /** What is said of a reader's own profile, and of changing a comment. */
-export const traditionalMine = {
+export const texts = {
   editLabel: '修改評論',
   editHint: '{clock} 前可以改。改後的文字會重新審核，原有的讚和回覆都在。',
   save: '保存修改',

@@ -1,6 +1,6 @@
 import type { ReportTexts } from './report-texts.ts'
 
-export const englishReport: ReportTexts = {
+export const texts: ReportTexts = {
   ask: 'Why do you report this? One tap sends it, and an editor looks.',
   sending: 'Sending; your browser solves a puzzle that keeps robots out',
   done: 'Received, number {ticket}',

@@ -1,11 +1,15 @@
 import type { Language } from '../../language.ts'
-import type { traditionalReport } from './zh-hant.ts'
+import type { texts } from './zh-hant.ts'
 
 /** Everything that is said of reports. */
-export type ReportTexts = Readonly<Record<keyof typeof traditionalReport, string>>
+export type ReportTexts = Readonly<Record<keyof typeof texts, string>>
 
 export async function fetchReportTexts(language: Language): Promise<ReportTexts> {
-  if (language === 'zh-Hans') return (await import('./zh-hans.ts')).simplifiedReport
-  if (language === 'en') return (await import('./en.ts')).englishReport
-  return (await import('./zh-hant.ts')).traditionalReport
+  return (await FILES[language]()).texts
+}
+
+const FILES = {
+  'zh-Hant': () => import('./zh-hant.ts'),
+  'zh-Hans': () => import('./zh-hans.ts'),
+  en: () => import('./en.ts'),
 }

@@ -1,6 +1,6 @@
 import type { ReportTexts } from './report-texts.ts'
 
-export const simplifiedReport: ReportTexts = {
+export const texts: ReportTexts = {
   ask: '为什么举报这条？点选即送出，编辑会看。',
   sending: '正在送出，浏览器在算一道防机器人的题',
   done: '已收到，编号 {ticket}',

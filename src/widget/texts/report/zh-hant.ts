@@ -1,5 +1,5 @@
 /** What is said to who reports a comment. */
-export const traditionalReport = {
+export const texts = {
   ask: '為什麼舉報這條？點選即送出，編輯會看。',
   sending: '正在送出，瀏覽器在算一道防機器人的題',
   done: '已收到，編號 {ticket}',
