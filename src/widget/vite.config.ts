@@ -22,16 +22,30 @@ const elements: Plugin = {
   },
 }
 
+/**
+ * A browser remembers of a file that it could not be had, and answers the next `import` of the same address with that:
+ * whoever lost their connection for a moment would lose what they asked for until they load the page anew.
+ */
+const again: Plugin = {
+  name: 'again',
+  renderChunk(code) {
+    const asked = code.replaceAll(/\bimport\((?=["'`]\.)/g, '$again(')
+    const helper = 'const $again = (path) => import(path).catch(() => import(path + "?" + Date.now()))'
+    return asked === code ? null : { code: `${helper}\n${asked}`, map: null }
+  },
+}
+
 // What `widget.js` imports has its content's hash in its name, so that it can be kept for ever. Vite's library mode, for it
 // imports without a helper that every file would share with `widget.js`; white space goes all the same. Left to itself the
 // bundler would put what is read with and what else is shared into files of their own, each asked for after the other.
 export default defineConfig({
   root: here,
   logLevel: 'warn',
-  plugins: [elements],
+  plugins: [elements, again],
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
-  // Bit 20 is `light-dark()`, which no sheet uses: its stand-in would come with every `color-scheme`.
-  css: { lightningcss: { exclude: 1 << 20 } },
+  // Bit 18 is vendor prefixes, of which the sheets name those that are needed; bit 20 is `light-dark()`, which they do not
+  // use: its stand-in would come with every `color-scheme`.
+  css: { lightningcss: { exclude: (1 << 18) | (1 << 20) } },
   build: {
     outDir: `${here}../../dist/widget`,
     emptyOutDir: true,
