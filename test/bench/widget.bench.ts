@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../browser/chromium.ts'
-import { createDataFolder, fetchTokens, json, type Service, startService } from '../cli/service.ts'
+import { publish } from '../browser/published.ts'
+import { createDataFolder, type Service, startService } from '../cli/service.ts'
 import { print, printTable } from './measure.ts'
 
 // What this must reach. A run beside other work tells less: the table is printed before anything is expected.
@@ -22,7 +23,7 @@ afterAll(() => browser.close())
 
 test('from the script to the first comments, on a slow processor', async () => {
   const service = await startService({ YUEPING_DATA: await createDataFolder() })
-  await fill(service)
+  await publish(service, COMMENTS)
   const times: number[] = []
   for (let turn = 0; turn < TURNS; turn += 1) times.push(await paintTime(service))
   times.sort((one, other) => one - other)
@@ -38,20 +39,6 @@ test('from the script to the first comments, on a slow processor', async () => {
   )
   expect(median).toBeLessThanOrEqual(MOST_MS)
 })
-
-async function fill({ origin }: Service): Promise<void> {
-  const tokens = await fetchTokens(
-    origin,
-    Array.from({ length: COMMENTS }, (_, index) => `網友${index}`),
-  )
-  for (const [index, token] of tokens.entries()) {
-    const text = `第 ${index + 1} 條：更盼著公交也能通到開發區，大家出門方便。`
-    await fetch(
-      `${origin}/v1/articles/demo-bus-line/comments`,
-      json({ text }, { origin, authorization: `Bearer ${token}` }),
-    )
-  }
-}
 
 async function paintTime({ origin }: Service): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fetchTokens, json } from '../cli/service.ts'
 import { launchChromium } from './chromium.ts'
 import { openAsReader } from './people.ts'
-import { openSite, type Site } from './site.ts'
+import { publish } from './published.ts'
+import { openSite } from './site.ts'
 
 /**
  * What is fetched for reading: by a reader of one language who is not signed in and does nothing, from the script that
@@ -23,17 +23,6 @@ afterAll(() => browser.close())
 
 async function openPage(width = 360): Promise<Page> {
   return (await browser.newContext({ viewport: { width, height: 740 } })).newPage()
-}
-
-/** Published comments under the demo's article. */
-async function fill({ origin }: Site, count: number): Promise<void> {
-  const names = Array.from({ length: count }, (_, index) => `網友${index}`)
-  const tokens = await fetchTokens(origin, names)
-  for (const [index, token] of tokens.entries()) {
-    const text = `第 ${index + 1} 條：更盼著公交也能通到開發區，大家出門方便。`
-    const headers = { origin, authorization: `Bearer ${token}` }
-    await fetch(`${origin}/v1/articles/demo-bus-line/comments`, json({ text }, headers))
-  }
 }
 
 /** How far everything has moved that did not have to. */
@@ -55,7 +44,7 @@ const isRead = (page: Page) =>
 
 test('what who reads has to fetch is small, in every language, and the script for counts smaller still', async () => {
   const site = await openSite()
-  await fill(site, 3)
+  await publish(site, 3)
   for (const language of ['zh-Hant', 'zh-Hans', 'en']) {
     const page = await openPage()
     const bodies: Promise<Buffer>[] = []
@@ -75,7 +64,7 @@ test('what who reads has to fetch is small, in every language, and the script fo
 
 test('nothing is asked of the service until the comments come near, but for a link to one of them', async () => {
   const site = await openSite()
-  await fill(site, 1)
+  await publish(site, 1)
   const page = await openPage()
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -99,7 +88,7 @@ test('nothing is asked of the service until the comments come near, but for a li
 
 test.each([360, 1280])('at %i px nothing moves while the comments come', async (width) => {
   const site = await openSite()
-  await fill(site, 30)
+  await publish(site, 30)
   for (const name of ['', '東昌湖畔']) {
     const page = await openPage(width)
     await watchShifts(page)
@@ -115,9 +104,25 @@ test.each([360, 1280])('at %i px nothing moves while the comments come', async (
   }
 })
 
+test('what is pressed before the file that it takes has come is done once that comes, at the second attempt', async () => {
+  const site = await openSite()
+  await publish(site, 21)
+  const page = await openPage()
+  let attempts = 0
+  await page.route('**/widget/further-*', (route) => {
+    attempts += 1
+    return attempts === 1 ? route.abort() : route.continue()
+  })
+  await page.goto(`${site.origin}/demo/?as=#comments`)
+  await isRead(page)
+  await page.getByRole('button', { name: '更早的評論' }).click()
+  await page.locator('reader-comments .thread').nth(20).waitFor()
+  expect(attempts).toBe(2)
+})
+
 test('two elements on one page each show their own article', async () => {
   const site = await openSite()
-  await fill(site, 1)
+  await publish(site, 1)
   const page = await openAsReader(browser, site.origin, '東昌湖畔')
   await page.evaluate(() => {
     const other = document.createElement('reader-comments')
