@@ -94,13 +94,9 @@ function Received({ report, api, language, texts }: Omit<ReportProps, 'id' | 'cl
   )
 }
 
-/** Of the same site of the service. */
-function statusPage({ eventsUrl }: Api, ticket: string, language: Language): string {
-  const page = new URL(eventsUrl)
-  page.pathname = '/reports'
-  page.searchParams.set('ticket', ticket)
-  page.searchParams.set('lang', language)
-  return page.href
+/** Where its number leads without a script. */
+function statusPage({ at }: Api, ticket: string, language: Language): string {
+  return at(`/reports?ticket=${ticket}&lang=${language}`).href
 }
 
 function Contacts({ contacts: { phone, email, url }, texts }: Pick<ReportProps, 'texts'> & ReportCategoriesContacts) {
