@@ -9,10 +9,12 @@ export async function open(thread: Thread, id: string): Promise<void> {
   const { api } = thread
   if (!api) return
   if (!isListed(thread.snapshot, id)) {
-    const found = await api.read<Permalink>(`/v1/comments/${id}`)
-    if (found.ok) await thread.load('newest', found.value.cursor)
+    const answer = await api.read<Permalink>(`/v1/comments/${id}`)
+    // What stands under another article has no page here.
+    const found = answer.ok && answer.value.comment.article === thread.options.article ? answer.value : undefined
+    if (found) await thread.load('newest', found.cursor)
     else if (thread.snapshot.phase === 'loading') await thread.load(thread.snapshot.sort)
-    const first = found.ok ? found.value.comment.thread : null
+    const first = found?.comment.thread
     while (first && !isListed(thread.snapshot, id) && (await loadReplies(thread, first)) > 0);
   }
   thread.show({ ...thread.snapshot, linked: { id, isFound: isListed(thread.snapshot, id) } })

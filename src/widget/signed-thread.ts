@@ -18,6 +18,10 @@ export function signed(thread: Thread): SignedThread {
 /** The comments of one article with what belongs to the reader: own ones, likes, and whom they have blocked. */
 export class SignedThread extends Thread {
   declare api: SignedApi | undefined
+  /** The service took a token that has expired by the device's clock. */
+  isClockWrong = false
+  /** Whether the service has said of this token what it takes it for. */
+  private isTokenTried = false
   private likings = 0
 
   constructor(options: ThreadOptions) {
@@ -26,12 +30,24 @@ export class SignedThread extends Thread {
   }
 
   override connect(api: SignedApi, standing: () => Reader['standing']): void {
+    this.isClockWrong = false
+    this.isTokenTried = false
     super.connect(api, standing)
     void this.refreshBlocked()
   }
 
+  /** A token that has expired by the device's clock is shown once all the same: cheap phones' clocks are wrong by days. */
   protected override async readOwn(): Promise<Answer<OwnCommentPage> | undefined> {
-    return this.isKnown() ? this.api?.own() : undefined
+    const { api } = this
+    if (!api || this.standing() === 'signed_out' || (this.isTokenTried && !this.isKnown())) return undefined
+    const own = await api.own()
+    if (api !== this.api) return own
+    this.isTokenTried ||= own.ok || own.problem.kind === 'expired'
+    if (own.ok && !this.isKnown()) {
+      this.isClockWrong = true
+      void this.refreshBlocked()
+    }
+    return own
   }
 
   protected override refreshReader(): void {
@@ -45,9 +61,8 @@ export class SignedThread extends Thread {
 
   async refreshOwn(): Promise<void> {
     if (!this.api || this.standing() === 'signed_out') return this.show({ ...this.snapshot, own: [], fresh: [] })
-    if (!this.isKnown()) return
-    const own = await this.api.own()
-    if (own.ok) this.show(withOwn(this.snapshot, own.value.comments))
+    const own = await this.readOwn()
+    if (own?.ok) this.show(withOwn(this.snapshot, own.value.comments))
   }
 
   /** An answer from before a like that the reader gave meanwhile is dropped. */
@@ -135,6 +150,6 @@ export class SignedThread extends Thread {
 
   /** A token that is known to have expired would only be refused. */
   private isKnown(): boolean {
-    return ['ready', 'unverified'].includes(this.standing())
+    return this.isClockWrong || ['ready', 'unverified'].includes(this.standing())
   }
 }

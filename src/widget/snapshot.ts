@@ -62,7 +62,7 @@ export function emptySnapshot(sort: Sort): Snapshot {
 
 /** A first page replaces what was shown. */
 export function withFirstPage(snapshot: Snapshot, sort: Sort, page: CommentPage): Snapshot {
-  return { ...snapshot, ...page, phase: 'ready', sort, replies: {}, counted: page.total, fresh: [] }
+  return { ...snapshot, ...page, phase: 'ready', sort, replies: {}, counted: page.total, fresh: [], linked: null }
 }
 
 export function isListed({ comments, replies }: Snapshot, wanted: string): boolean {

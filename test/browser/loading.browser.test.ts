@@ -84,6 +84,7 @@ test('nothing is asked of the service until the comments come near, but for a li
   await linked.goto(`${site.origin}/demo/?as=#yueping-00000000-0000-4000-8000-000000000000`)
   await isRead(linked)
   expect(await linked.evaluate(() => scrollY)).toBe(0)
+  await linked.locator('reader-comments [aria-live]:not(.vh)').getByText('連結的評論已不公開或找不到').waitFor()
 })
 
 test.each([360, 1280])('at %i px nothing moves while the comments come', async (width) => {

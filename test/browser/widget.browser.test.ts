@@ -34,6 +34,21 @@ test('the widget is as dark as its page, whatever the device prefers', async () 
   expect(paint).toEqual(['rgb(26, 32, 35)', 'rgb(255, 255, 255)'])
 })
 
+test('a reader whose device’s clock runs days ahead writes all the same, and one whose token is over is told so', async () => {
+  const { origin } = await openSite()
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  await page.clock.setSystemTime(Date.now() + 3 * 86_400_000)
+  await page.goto(`${origin}/demo/?as=${encodeURIComponent('東昌湖畔')}#comments`)
+  await post(page, '更盼著公交也能通到開發區。')
+  await page.getByRole('heading', { name: '已發表，大家都看得見了' }).waitFor()
+  await page.route('**/v1/me/comments?**', (route) =>
+    route.fulfill({ status: 401, json: { code: 'token_expired', message: '' } }),
+  )
+  await page.reload()
+  await page.getByText('登入已過期').waitFor()
+  expect(await page.getByLabel('寫評論').count()).toBe(0)
+})
+
 test('two submissions at once make one comment; its outcome is announced, and the focus stays', async () => {
   const { service, page } = await open()
   await page.getByLabel('寫評論').fill('支持，期待專線早日通車！')

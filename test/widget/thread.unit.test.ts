@@ -203,6 +203,21 @@ describe('a link to a comment', () => {
     await open(thread, 'gone')
     expect(thread.snapshot.linked).toEqual({ id: 'gone', isFound: false })
     expect(listed(thread.snapshot)).toHaveLength(1)
+    service.problem = undefined
+    await thread.load('newest')
+    expect(thread.snapshot.linked).toBeNull()
+  })
+
+  test('that stands under another article leaves the list as it is', async () => {
+    const service = new Service()
+    service.pages.set('newest:', page(['1'], 1))
+    const thread = new SignedThread({ article: 'another', sort: 'newest', store: undefined, onChange: () => {} })
+    thread.connect(service, () => 'signed_out')
+    await settled(() => thread.snapshot.phase === 'ready')
+    service.asked = []
+    await open(thread, 'elsewhere')
+    expect(service.asked).toEqual(['find elsewhere'])
+    expect(thread.snapshot).toMatchObject({ isFromLink: false, linked: { id: 'elsewhere', isFound: false } })
   })
 })
 
@@ -390,11 +405,27 @@ describe('own comments', () => {
     expect(thread.snapshot.own).toEqual([])
   })
 
-  test('are not asked for with a token that is known to have expired', async () => {
+  test('are asked for once with a token that has expired by the device’s clock, and no more once the service says so', async () => {
     const service = new Service()
+    service.own = async () => {
+      service.asked.push('own')
+      return { ok: false, problem: { kind: 'expired' } }
+    }
     const thread = await openThread(service, 'expired')
     await thread.refreshOwn()
-    expect(service.asked).toEqual(['list newest'])
+    await thread.load('newest')
+    expect(service.asked).toEqual(['list newest', 'own', 'list newest'])
+    expect(thread.isClockWrong).toBe(false)
+  })
+
+  test('are shown to a reader whose clock is wrong, as the service takes the token', async () => {
+    const service = new Service()
+    service.mine = [own('h', 'held')]
+    const thread = await openThread(service, 'expired')
+    expect(thread.isClockWrong).toBe(true)
+    expect(pinnedOwn(thread.snapshot).map(({ id }) => id)).toEqual(['h'])
+    await thread.refreshHeld()
+    expect(service.asked).toEqual(['list newest', 'own', 'liked', 'own'])
   })
 })
 

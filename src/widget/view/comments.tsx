@@ -33,6 +33,8 @@ export class Comments extends Component<CommentsProps> {
   readonly panel = createRef<HTMLDivElement>()
   protected readonly zone = createRef<HTMLDivElement>()
   private announced = ''
+  /** How what is announced looks: not at all, but for what everybody should read. */
+  look = 'vh'
   /** The same words twice are two announcements. */
   private turn = 0
   /** Whether the list keeps the height that it had while loading. */
@@ -160,10 +162,10 @@ export class Comments extends Component<CommentsProps> {
             {this.arrivedWords()}
           </button>
         )}
-        {this.list()}
-        <p class="vh" aria-live="polite">
+        <p class={this.look} aria-live="polite">
           <span key={this.turn}>{this.announced}</span>
         </p>
+        {this.list()}
       </section>
     )
   }

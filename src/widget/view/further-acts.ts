@@ -53,11 +53,13 @@ export function followView(view: Comments, before: Snapshot | undefined): void {
   const { linked, phase } = snapshot
   const arrived = arrivedCount(snapshot)
   if (arrived > 0 && (!before || arrivedCount(before) !== arrived)) view.announce(view.arrivedWords())
+  if (!linked) view.look = 'vh'
   if (phase === 'ready' && !view.stopping.has('leaving')) awaitLeaving(view)
   if (!linked || linked === before?.linked) return
   const place = view.panel.current?.querySelector<HTMLElement>(`[data-id="${linked.id}"]`)
   place?.scrollIntoView({ block: 'center' })
   place?.focus({ preventScroll: true })
+  view.look = linked.isFound ? 'vh' : 'how'
   if (!linked.isFound) view.announce(texts.linkGone)
 }
 

@@ -1,8 +1,9 @@
 import type { ComponentChild } from 'preact'
 import type { OwnComment, PublicComment } from '../../http/reader/schemas.ts'
-import { signed } from '../own-api.ts'
+import { signed as signedApi } from '../own-api.ts'
 import { ownReplies, pinnedOwn } from '../own-snapshot.ts'
 import type { Problem } from '../problem.ts'
+import { signed } from '../signed-thread.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
 import { readReader } from '../token.ts'
 import { Acts } from './acts.tsx'
@@ -15,6 +16,9 @@ import { MineButton } from './mine-button.tsx'
 import { MinePlace } from './mine-place.tsx'
 import { type OwnActions, ownActions } from './own-actions.ts'
 import { OwnComments } from './own-comment.tsx'
+
+/** Before any token expired. */
+const LONG_AGO = new Date(0)
 
 /** The comments for a signed-in reader: with the box to write in, what may be done, and what is their own. */
 export class SignedComments extends Comments {
@@ -62,7 +66,7 @@ export class SignedComments extends Comments {
   protected override profile(): ComponentChild {
     const { api, thread, snapshot } = this.props
     if (!this.isMineOpen) return null
-    return <MinePlace api={signed(api)} thread={thread} blocked={snapshot.blocked} announce={this.announce} />
+    return <MinePlace api={signedApi(api)} thread={thread} blocked={snapshot.blocked} announce={this.announce} />
   }
 
   protected override desk(): ComponentChild {
@@ -76,7 +80,7 @@ export class SignedComments extends Comments {
       <>
         {reason && this.gate(reason)}
         <Desk
-          api={signed(api)}
+          api={signedApi(api)}
           article={settings.article}
           pledgeUrl={settings.pledgeUrl}
           id={id}
@@ -172,7 +176,8 @@ export class SignedComments extends Comments {
   }
 
   private known() {
-    return readReader(this.props.settings.token, new Date())
+    const { settings, thread } = this.props
+    return readReader(settings.token, signed(thread).isClockWrong ? LONG_AGO : new Date())
   }
 
   /** `Article` draws this only with what it takes. */
