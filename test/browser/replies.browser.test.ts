@@ -61,6 +61,15 @@ test('a thread is read and answered by keyboard, in every language, width and th
       await guest.getByRole('button', { name: show }).click()
       await guest.locator('.kids .to').getByText(answers).waitFor()
       expect(await guest.locator('.kids .body').allTextContents()).toEqual([REPLY, SECOND])
+      // What may be done with a comment stands in one line, on a phone too.
+      const acts = await guest.locator('.thread').first().locator('> .c .ops .txt, > .c .ops ~ .txt').all()
+      const middles = await Promise.all(
+        acts.map(async (act) => {
+          const { y, height } = (await act.boundingBox())!
+          return Math.round(y + height / 2)
+        }),
+      )
+      expect([lang, width, middles]).toEqual([lang, width, Array(3).fill(middles[0])])
       await guest.getByRole('button', { name: answers }).click()
       const found = await violationsIn(guest, 'reader-comments')
       expect(found).toEqual([])
@@ -84,7 +93,10 @@ test('a reply that is not sent keeps its draft, and a first comment that is with
   await other.getByRole('textbox', { name: '回覆 馬頰河' }).press('Control+Enter')
   await other.locator('reader-comments .kids .say.ok').waitFor()
 
-  await author.getByRole('button', { name: '撤回' }).first().click()
+  // Whoever presses the same key once more keeps what they have.
+  await author.getByRole('button', { name: '撤回' }).first().press('Enter')
+  await author.locator('reader-comments fieldset button:focus').getByText('不撤回').press('Enter')
+  await author.locator('reader-comments .txt:focus').getByText('撤回', { exact: true }).press('Enter')
   await author.getByRole('button', { name: '確定撤回' }).click()
   await author.locator('reader-comments [aria-live=polite]').getByText('評論已撤回').waitFor({ state: 'attached' })
   await other.reload()

@@ -43,6 +43,7 @@ export function AppealBox({ texts, hours, send, close }: AppealBoxProps, { actin
         ref={input}
         rows={3}
         aria-label={texts.appealLabel}
+        placeholder={texts.appealLabel}
         maxLength={REASON_LIMIT}
         value={reason}
         readOnly={isSending}

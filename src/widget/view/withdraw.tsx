@@ -11,11 +11,12 @@ export function Withdraw(
   { acting: { texts } }: ActingGiven,
 ) {
   const [step, setStep] = useState<Step>('offered')
-  const confirm = useRef<HTMLButtonElement>(null)
+  const keep = useRef<HTMLButtonElement>(null)
   const offer = useRef<HTMLButtonElement>(null)
   const wasAsked = useRef(false)
+  // Whoever presses the same key once more keeps what they have.
   useEffect(() => {
-    if (step === 'asked') confirm.current?.focus()
+    if (step === 'asked') keep.current?.focus()
     else if (step === 'offered' && wasAsked.current) offer.current?.focus()
     wasAsked.current = step === 'asked'
   }, [step])
@@ -39,14 +40,13 @@ export function Withdraw(
       <button
         class="alt danger"
         type="button"
-        ref={confirm}
         aria-disabled={step === 'sent'}
         onClick={step === 'asked' ? send : undefined}
       >
         {step === 'sent' ? texts.withdrawing : texts.withdrawConfirm}
       </button>
       {step === 'asked' && (
-        <button class="txt" type="button" onClick={() => setStep('offered')}>
+        <button class="txt" type="button" ref={keep} onClick={() => setStep('offered')}>
           {texts.withdrawCancel}
         </button>
       )}
