@@ -70,7 +70,7 @@ test('a list is filled with counts in its language, by few requests, without mov
       body: `<!doctype html><html lang="zh-Hant"><ul>
         <li data-yueping-count="a">？</li><li data-yueping-count="b" lang="zh-CN">？</li>
         <li lang="en"><span data-yueping-count="a">?</span><i data-yueping-count="b">?</i></li>
-        <li data-yueping-count="">？</li>${many.join('')}</ul>
+        <li data-yueping-count="">？</li><li data-yueping-count="${'長'.repeat(201)}">？</li>${many.join('')}</ul>
         <script type="module" src="${site.origin}/counts.js?site=demo"></script></html>`,
     }),
   )
@@ -78,8 +78,8 @@ test('a list is filled with counts in its language, by few requests, without mov
   await page.getByText('2 条评论').waitFor()
   await expect.poll(() => page.locator('li').last().textContent()).toBe('0 條評論')
   expect(
-    await page.locator('[data-yueping-count]').evaluateAll((all) => all.slice(0, 5).map((each) => each.textContent)),
-  ).toEqual(['1 條評論', '2 条评论', '1 comment', '2 comments', '？'])
+    await page.locator('[data-yueping-count]').evaluateAll((all) => all.slice(0, 6).map((each) => each.textContent)),
+  ).toEqual(['1 條評論', '2 条评论', '1 comment', '2 comments', '？', '？'])
   expect(asked.length).toBe(2)
   expect(asked.map((url) => url.searchParams.getAll('article').length).sort()).toEqual([12, 50])
   expect(asked.every((url) => url.searchParams.get('site') === 'demo')).toBe(true)
