@@ -104,7 +104,7 @@ export class SignedThread extends Thread {
     return answer.ok ? undefined : answer.problem
   }
 
-  /** Changes an own comment's text; where it is public no more the list is read anew. */
+  /** Changes an own comment's text; where it is public no more the list is read anew. A refusal changes nothing yet. */
   async edit(id: string, text: string, idempotencyKey: string): Promise<Answer<OwnComment> | undefined> {
     if (!this.api) return undefined
     const body = { text }
@@ -113,7 +113,7 @@ export class SignedThread extends Thread {
       const wasListed = isListed(this.snapshot, id)
       this.show(withEdited(this.snapshot, answer.value))
       if (wasListed && answer.value.status !== 'published') await this.load(this.snapshot.sort)
-    } else if (answer.problem.kind === 'refused') await this.refreshOwn()
+    }
     return answer
   }
 

@@ -87,6 +87,24 @@ test('a change that could not be saved stays in the box, and is one when it is s
   expect(await db.selectFrom('restricted_text').select('text').execute()).toEqual([{ text: PASSES }])
 })
 
+test('a change of what was withdrawn elsewhere meanwhile is said to be too late, and stays in the box until that is closed', async () => {
+  const { origin } = await openSite()
+  const author = await openAsReader(browser, origin, '東昌湖畔')
+  await post(author, PASSES)
+  await button(author, '修改').click()
+  const box = widget(author).getByLabel('修改評論')
+  await box.fill(MENDED)
+  const elsewhere = await openAsReader(browser, origin, '東昌湖畔')
+  await button(elsewhere, '撤回').click()
+  await button(elsewhere, '確定撤回').click()
+  await widget(elsewhere).locator('[aria-live]').getByText('評論已撤回').waitFor({ state: 'attached' })
+  await button(author, '保存修改').click()
+  await widget(author).getByRole('alert').getByText('已經不能修改').waitFor()
+  expect(await box.inputValue()).toBe(MENDED)
+  await button(author, '取消').click()
+  await widget(author).locator('.say.ok').waitFor({ state: 'detached' })
+})
+
 test('a blocked author’s comments are folded, and can be shown and unblocked', async () => {
   const { origin } = await openSite()
   const author = await openAsReader(browser, origin, '東昌湖畔')

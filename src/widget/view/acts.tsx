@@ -61,7 +61,7 @@ export function Acts({ comment, canWrite, actions, view }: ActsProps, { texts }:
         </button>
         {own ? (
           <>
-            <EditPlace comment={own} canWrite={canWrite} edit={actions.edit} />
+            <EditPlace comment={own} canWrite={canWrite} actions={actions} />
             <Withdraw withdraw={() => actions.withdraw(id)} />
           </>
         ) : (

@@ -4,31 +4,40 @@ import { newKey } from '../draft.ts'
 import { countGraphemes } from '../graphemes.ts'
 import { Failed } from './failed.tsx'
 import type { ActingGiven } from './given.ts'
-import type { Edit } from './own-comment.tsx'
+import type { OwnCommentActions } from './own-comment.tsx'
 import { TEXT_LIMIT } from './use-composer.ts'
 import { useMine } from './use-mine.ts'
 
 interface EditPlaceProps {
   readonly comment: OwnComment
   readonly canWrite: boolean
-  readonly edit: Edit
+  readonly actions: Pick<OwnCommentActions, 'edit' | 'refresh'>
 }
 
 /** Offers to change an own comment for as long as that is possible; what it takes is fetched when it is asked for. */
-export function EditPlace({ comment, canWrite, edit }: EditPlaceProps, { acting }: ActingGiven) {
+export function EditPlace({ comment, canWrite, actions }: EditPlaceProps, { acting }: ActingGiven) {
   const { id, text, editableUntil } = comment
   const [isOpen, setOpen] = useState(false)
   const isOver = useOver(editableUntil)
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
+  /** A refusal may tell of what happened elsewhere. It is shown once the box is closed, which holds the new text. */
+  const wasRefused = useRef(false)
   const { mine, hasFailed } = useMine(acting, isOpen)
   useEffect(() => {
     if (wasOpen.current && !isOpen) opener.current?.focus()
     wasOpen.current = isOpen
   }, [isOpen])
   if (isOpen && mine && editableUntil !== null) {
-    const close = () => setOpen(false)
-    const save = (changed: string, key: string) => edit(id, changed, key)
+    const close = () => {
+      setOpen(false)
+      if (wasRefused.current) actions.refresh()
+    }
+    const save = async (changed: string, key: string) => {
+      const problem = await actions.edit(id, changed, key)
+      wasRefused.current = problem?.kind === 'refused'
+      return problem
+    }
     return <mine.parts.EditBox {...{ text, save, close }} texts={mine.texts} until={editableUntil} tools={TOOLS} />
   }
   if (!canWrite || isOver) return null

@@ -45,6 +45,7 @@ export function ownActions(thread: Thread, { texts, announce, rewrite, resent, f
       if (answer?.ok) announce(outcomeWords(answer.value, texts))
       return answer?.ok === false ? answer.problem : undefined
     },
+    refresh: () => void own.refreshOwn(),
     async appeal(id, reason) {
       const answer = await own.appeal(id, reason)
       if (answer?.ok) announce(answer.value.answer)

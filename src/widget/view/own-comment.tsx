@@ -18,6 +18,8 @@ export interface OwnCommentActions {
   readonly rewrite: (comment: OwnComment) => void
   readonly dismiss: (id: string) => void
   readonly edit: Edit
+  /** Shows how the own comments stand now. */
+  readonly refresh: () => void
   /** Sends a reason; what comes back says why it was not taken. */
   readonly appeal: (id: string, reason: string) => Promise<Problem | undefined>
 }
@@ -96,7 +98,7 @@ function Actions({ comment, canWrite, actions }: Omit<OwnCommentProps, 'wasHeld'
   if (comment.status === 'held' || comment.status === 'published') {
     return (
       <div class="do">
-        <EditPlace comment={comment} canWrite={canWrite} edit={actions.edit} />
+        <EditPlace comment={comment} canWrite={canWrite} actions={actions} />
         <Withdraw withdraw={() => actions.withdraw(comment.id)} />
       </div>
     )
