@@ -110,9 +110,18 @@ test('pages link to the next, and threads to all their replies, each comment onc
   expect(hrefs(rest)).toEqual(['?lang=en'])
 })
 
+test('where nobody has commented yet that is said, also in a frame on the portal, with 404', async () => {
+  const response = await open('nobody-was-here')
+  expect(response.status).toBe(404)
+  const page = await response.text()
+  expect(page).toContain('還沒有人評論。')
+  expect(page).not.toContain('找不到這一頁')
+  expect(response.headers.get('content-security-policy')).toContain(`frame-ancestors ${ORIGIN}`)
+})
+
 describe('a page that is not there', () => {
   test.each([
-    'nobody-was-here',
+    'nobody-was-here?cursor=x',
     'shown?site=third',
     'shown?cursor=x',
     'shown?thread=x',

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { z } from 'zod'
+import type { Language } from '../../moderation/language.ts'
 import { type Article, findArticle } from '../../storage/articles.ts'
 import {
   countPublished,
@@ -41,10 +42,15 @@ interface Asked {
   readonly query: z.infer<typeof Query>
 }
 
+/** An article that is not known may be one that nobody has commented on yet. */
+interface Sought extends Omit<Asked, 'article'> {
+  readonly article: Article | undefined
+}
+
 /**
  * `/embed/{article}`: the published comments as plain HTML, for crawlers and for readers without JavaScript. The site is
  * `?site=`, the only one, or the one whose origin the service itself has. An article that nobody has commented on is not
- * known yet, and its page says so with 404.
+ * known yet: its page says that there are no comments, with 404, for any other key would look the same.
  */
 export function embed(edge: Edge) {
   return new Hono<HttpEnv>().get('/:article', addressPacing(edge), compress(), etag(), async (c) => {
@@ -52,6 +58,7 @@ export function embed(edge: Edge) {
     c.header('Cache-Control', PUBLIC['Cache-Control'])
     const asked = await unlessRefused(() => ask(edge, c))
     c.header('Content-Security-Policy', pagePolicy(asked?.site.origins ?? []))
+    if (asked && isUncommented(asked)) return c.html(commentsPage(emptyPage(c.get('language'))), 404)
     const page = asked && (await unlessRefused(() => read(edge, asked, c)))
     return page ? c.html(commentsPage(page)) : c.html(unknownPage(c.get('language')), 404)
   })
@@ -67,18 +74,28 @@ async function unlessRefused<Found>(find: () => Promise<Found | undefined>): Pro
   }
 }
 
-async function ask({ db, sites }: Edge, c: Context<HttpEnv>): Promise<Asked | undefined> {
+function isUncommented({ article, query }: Sought): boolean {
+  return article === undefined && query.cursor === undefined && query.thread === undefined
+}
+
+function emptyPage(language: Language): ShownPage {
+  return { language, count: 0, note: null, threads: [], links: [] }
+}
+
+async function ask({ db, sites }: Edge, c: Context<HttpEnv>): Promise<Sought | undefined> {
   const key = ArticleKey.safeParse(c.req.param('article'))
   const query = Query.safeParse(c.req.query())
   if (!key.success || !query.success) return undefined
   const site = siteOfPage(await sites.all(), query.data.site, c.req.header('host'))
   const article = await findArticle(db, site.id, key.data)
-  return article && { site, article, query: query.data }
+  return { site, article, query: query.data }
 }
 
-async function read(edge: Edge, asked: Asked, c: Context<HttpEnv>): Promise<ShownPage | undefined> {
+async function read(edge: Edge, { article, ...rest }: Sought, c: Context<HttpEnv>): Promise<ShownPage | undefined> {
+  if (!article) return undefined
   const language = c.get('language')
-  const { article, query } = asked
+  const asked = { ...rest, article }
+  const { query } = asked
   const view = (comment: PublishedComment) => toPublicComment(comment, language)
   const [listed, counts] = await Promise.all([
     query.thread === undefined ? readAll(edge, asked) : readThread(edge, asked, query.thread),
