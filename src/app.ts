@@ -40,7 +40,7 @@ export function createApp(dependencies: AppDependencies) {
   const { demo } = edge
   if (demo) app.route('/demo', demo)
   app.get('/', (c) => c.redirect(demo ? '/demo/' : '/docs', 302))
-  serveOpenApi(app, edge.publicUrl)
+  serveOpenApi(app, { publicUrl: edge.publicUrl, hasDemo: demo !== undefined })
   const goOn = app.fetch
   app.fetch = (request, bindings) => ready.answer(request, bindings, goOn)
   return app

@@ -7,8 +7,26 @@ Errors are always \`{ code, message }\`, with \`issues\` for bad input and \`ret
 too fast. Messages come in the language of \`?lang=\` or \`Accept-Language\`: zh-Hant (default), zh-Hans, en. Times are
 ISO 8601 in UTC. Where there are several sites, \`?site=\` names one for callers without a registered origin.`
 
+/** What posts a comment and reads it back when it is pasted into a shell: the demo signs for whoever asks. */
+const example = (origin: string) => `
+
+Try it, with a reader of the demo:
+
+\`\`\`sh
+TOKEN=$(curl -s ${origin}/demo/tokens -H 'Content-Type: application/json' -d '{"names":["冠縣網友"]}' | cut -d '"' -f 4)
+curl -s ${origin}/v1/articles/demo-bus-line/comments -H "Origin: ${origin}" -H "Authorization: Bearer $TOKEN" \\
+  -H 'Content-Type: application/json' -d '{"text":"支持家鄉建設"}'
+curl -s '${origin}/v1/articles/demo-bus-line/comments?limit=1'
+\`\`\``
+
+interface Served {
+  readonly publicUrl: string
+  readonly hasDemo: boolean
+}
+
 /** Serves the OpenAPI 3.1 document of every route, made of the very schemas that validate. */
-export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void {
+export function serveOpenApi(app: OpenAPIHono<HttpEnv>, { publicUrl, hasDemo }: Served): void {
+  const description = hasDemo ? `${DESCRIPTION}${example(new URL(publicUrl).origin)}` : DESCRIPTION
   app.openAPIRegistry.registerComponent('securitySchemes', 'readerToken', {
     type: 'http',
     scheme: 'bearer',
@@ -39,7 +57,7 @@ export function serveOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: string): void
   app.get('/openapi.json', (c) => {
     const document = app.getOpenAPI31Document({
       openapi: '3.1.0',
-      info: { title: 'Yueping 閱評', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0' } },
+      info: { title: 'Yueping 閱評', version: '1', description, license: { name: 'Apache-2.0' } },
       // Relative, so that the documentation works by whichever name it was opened.
       servers: [{ url: '/' }],
     })
