@@ -108,9 +108,9 @@ test.each(['pass', 'hold'] as const)(
   async (kind) => {
     const article = `withdrawn-${kind}`
     const { id } = await write('author', TEXTS[kind], article)
-    await refusal(await withdraw(id, 'someone else'), 404, 'not_found')
+    await refusal(await withdraw(id, 'someone else'), 404, 'comment_unknown')
     await write('someone else', TEXTS.pass, 'elsewhere')
-    await refusal(await withdraw(id, 'someone else'), 404, 'not_found')
+    await refusal(await withdraw(id, 'someone else'), 404, 'comment_unknown')
     const response = await withdraw(id, 'author')
     expect([response.status, await response.text()]).toEqual([204, ''])
     const row = await database.db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -132,5 +132,5 @@ test('a rejected comment stays on record', async () => {
 
 test('an id that is none is a bad request, one that is nobody’s is not found', async () => {
   await refusal(await withdraw('x', 'author'), 400, 'invalid_request')
-  await refusal(await withdraw(uuidv7(), 'author'), 404, 'not_found')
+  await refusal(await withdraw(uuidv7(), 'author'), 404, 'comment_unknown')
 })

@@ -105,6 +105,11 @@ test('those of signed readers stand first, with how right they were', async () =
   expect(reports.listed.map(({ reader }) => reader?.name)).toEqual(['signed', undefined, undefined])
 })
 
+test('what is no number of a report is told how one looks', async () => {
+  const { message } = await refusal(await look('123'), 400, 'invalid_request')
+  expect(message).toContain('編號是九個數字，如 483-027-591')
+})
+
 test('a proof is accepted once, by two services over one database too', async () => {
   const id = await write()
   const secretKey = Buffer.alloc(32, 7)

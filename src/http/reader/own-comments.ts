@@ -47,7 +47,7 @@ const withdrawRoute = createRoute({
   request: { params: z.object({ id: z.uuid() }) },
   responses: {
     204: { description: 'Withdrawn: nobody sees it any more' },
-    ...errorResponses(...SIGNED_ERRORS, 'not_found', 'not_withdrawable'),
+    ...errorResponses(...SIGNED_ERRORS, 'comment_unknown', 'not_withdrawable'),
   },
 })
 
@@ -92,13 +92,14 @@ export function ownComments(edge: Edge) {
     .openapi({ ...withdrawRoute, middleware: signed }, async (c) => {
       const siteId = c.get('site').id
       const reader = await findReader(db, siteId, c.get('reader').identity)
-      if (!reader) throw new Refusal('not_found')
+      if (!reader) throw new Refusal('comment_unknown')
       const withdrawal = { siteId, commentId: c.req.valid('param').id, readerId: reader.id, at: now() }
       const { outcome } = await db.transaction().execute((trx) => withdrawComment(trx, withdrawal))
       switch (outcome) {
         case 'withdrawn':
           return c.body(null, 204)
         case 'not_found':
+          throw new Refusal('comment_unknown')
         case 'not_withdrawable':
           throw new Refusal(outcome)
         default:

@@ -32,8 +32,15 @@ export const ReportPage = z
   .object({ reports: z.array(ReportView), nextCursor: z.string().nullable() })
   .openapi('ReportPage')
 
+const TICKET = /^\d{3}-\d{3}-\d{3}$/
+
 /** A number as it is read out. */
-export const Ticket = z.string().regex(/^\d{3}-\d{3}-\d{3}$/)
+export const Ticket = z
+  .string()
+  .refine((ticket) => TICKET.test(ticket), {
+    params: { hant: '編號是九個數字，如 483-027-591', en: 'it has nine digits, as in 483-027-591' },
+  })
+  .openapi({ example: '483-027-591', pattern: TICKET.source })
 
 /** A report as whoever holds its number sees it. */
 export const ReportStatusView = ReportView.pick({
