@@ -38,7 +38,11 @@ test('whoever has not signed in reports in two taps, the browser solving, and lo
     const found = await violationsIn(guest, 'reader-comments')
     expect([lang, width, found]).toEqual([lang, width, []])
     expect(await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    await reason.press('Enter')
+    // Two taps before the first is rendered are one report.
+    await reason.evaluate((button: HTMLButtonElement) => {
+      button.click()
+      button.click()
+    })
     await guest.getByText(/\d{3}-\d{3}-\d{3}/).waitFor()
     await guest.getByRole('button', { name: look }).waitFor()
   }

@@ -23,6 +23,7 @@ type Step =
 /** The reasons in plain words, each of which sends; then the number, and whom else the portal names. */
 export function Report({ id, api, language, texts, close }: ReportProps) {
   const place = useRef<HTMLElement>(null)
+  const isSent = useRef(false)
   const [step, setStep] = useState<Step>({ kind: 'loading' })
   const [offered, setOffered] = useState<ReportCategories>()
   useEffect(() => {
@@ -36,6 +37,9 @@ export function Report({ id, api, language, texts, close }: ReportProps) {
   // What had the focus is gone with each step.
   useEffect(() => place.current?.focus(), [step.kind])
   const send = async (category: string) => {
+    // A second tap may come before the first is rendered, and would be another report.
+    if (isSent.current) return
+    isSent.current = true
     setStep({ kind: 'sending' })
     const path = `/v1/comments/${id}/reports`
     const answer = await ask<ReportView>(api, path, { method: 'POST', body: { category } })
