@@ -58,6 +58,22 @@ test.each([
   expect(await codeOf(await signed({ aud }))).toBe(code)
 })
 
+test('a token that was good is looked at anew: it ends in its time, with its secret, and where it is changed', async () => {
+  const token = await signed({ sub: 'again' })
+  const read = (authorization: string, secret = SECRET, now = NOW) =>
+    readToken(authorization, { ...SIGNING, secret }, now).then(
+      ({ subject }) => subject,
+      (error: Refusal) => error.code,
+    )
+  expect([await read(token), await read(token)]).toEqual(['again', 'again'])
+  expect(await read(token, 'the next secret of thirty-two chars')).toBe('token_invalid')
+  expect(await read(token, SECRET, new Date(NOW.getTime() + 3_600_000))).toBe('token_expired')
+  const [head, , signature] = token.split('.')
+  const [, payload] = (await signed({ sub: 'other' })).split('.')
+  expect(await read([head, payload, signature].join('.'))).toBe('token_invalid')
+  expect(await read(token)).toBe('again')
+})
+
 test('no token is missing, not invalid', async () => {
   expect(await codeOf(undefined)).toBe('token_missing')
   expect(await codeOf('  ')).toBe('token_missing')
