@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Comments are recorded many at a time: what triggers count, list and tell of new ones is written once a statement, in the
- * order of their articles so that two statements never wait for each other. What changes later comes one by one as before.
+ * order of their articles and threads so that two such statements never wait for each other in a circle. What changes later
+ * comes one by one as before.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of UP) await sql.raw(statement).execute(db)

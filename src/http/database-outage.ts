@@ -1,3 +1,5 @@
+import { NoAnswerError } from '../storage/recorder.ts'
+
 /** Node's codes of a connection that cannot be made or broke. */
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
 
@@ -9,6 +11,7 @@ const DRIVER =
 
 /** Tells whether the database is to blame for being away, and trying later may help. */
 export function isDatabaseOutage(error: unknown): boolean {
+  if (error instanceof NoAnswerError) return true
   if (error instanceof AggregateError) return error.errors.some(isDatabaseOutage)
   if (!(error instanceof Error)) return false
   const code: unknown = 'code' in error ? error.code : undefined

@@ -26,6 +26,8 @@ export function createDatabase(connectionString: string, max = 10): Db {
     Client: PreparingClient,
     connectionString,
     max,
+    // Of a server that is gone without a word the system tells in minutes, not in hours.
+    keepAlive: true,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MILLISECONDS,
   })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.

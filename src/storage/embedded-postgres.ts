@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
 /** Recovery after a power failure replays the log of writes, which takes minutes at worst. */
 const START_SECONDS = 180
 const POLL_MS = 20
+/** While the sessions of a killed server end, or another process has just started this one. */
+const START_AGAIN_MS = 250
 const ROLE = 'yueping'
 
 /**
@@ -48,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     acquire({ cluster, folder, onLost: recover, port }).then(
       (again) => {
         held = again
-        if (isStopping) void again.hold.release()
+        if (isStopping) void stopPostmaster(cluster, again.postmaster).then(() => again.hold.release())
       },
       (error: Error) => options.onLost?.(error),
     )
@@ -96,7 +98,7 @@ async function acquire(wanted: Acquisition): Promise<{ postmaster: Postmaster; h
         `The embedded PostgreSQL was not ready within ${START_SECONDS} seconds. Its log is ${cluster.log}.`,
       )
     }
-    await pause(POLL_MS)
+    await pause(postmaster ? POLL_MS : START_AGAIN_MS)
   }
 }
 

@@ -19,7 +19,7 @@ export type Recorded =
  * key, or `idempotency_conflict` when that one asked something else.
  */
 export async function recordComment(db: Db, created: NewComment): Promise<Recorded> {
-  const comment = (await writeComments(db, [prepare(created)])).get(created.commentId)
+  const comment = (await writeComments(db, [prepare(created)], 'any')).get(created.commentId)
   return comment ? { outcome: 'recorded', comment } : tellWhyNot(db, created)
 }
 

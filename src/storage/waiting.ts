@@ -68,7 +68,7 @@ export async function countHeldBeforeEach(
   return new Map(rows.map(({ id, ahead }) => [id, ahead]))
 }
 
-/** Enough to be typical of now, few enough to be read on every held comment. */
+/** Enough to be typical of now. */
 const DECISIONS = 200
 
 /** Of fewer than this nothing typical can be said. */

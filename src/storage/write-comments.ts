@@ -31,10 +31,14 @@ import { searchRow } from './search/search-row.ts'
  * A measure of `barredBy` that was committed before the statement began closes the gate, and so does anybody of
  * `reply.answered` whom the writer may not answer, and the deletion of the writer's profile, even before it is committed: the
  * others must not wait for it. Of two requests that race with one key, the second waits for the first and writes nothing.
+ * Keys are locked in one order, threads and articles by triggers in another that is the same for all: two of these never wait
+ * for each other in a circle.
  */
-export async function writeComments(db: Db, prepared: readonly Prepared[]): Promise<ReadonlyMap<string, Comment>> {
-  // Readers and keys are locked in one order, so that no two statements wait for each other.
-  const all = prepared.toSorted((one, other) => (one.turnAtGate < other.turnAtGate ? -1 : 1))
+export async function writeComments(
+  db: Db,
+  all: readonly Prepared[],
+  patience: Patience,
+): Promise<ReadonlyMap<string, Comment>> {
   const given = <T extends Whole>(table: T) =>
     records(
       table,
@@ -42,18 +46,18 @@ export async function writeComments(db: Db, prepared: readonly Prepared[]): Prom
     )
   const ofRecorded = (table: Whole) => sql`select record.* from ${given(table)} join recorded using (comment_id)`
   const { rows } = await sql<{ id: string }>`
-    ${PREPARED} with asked as materialized (${askedFor(all)}),
+    ${PREPARED} with asked as materialized (${askedFor(all, patience)}),
       open as materialized (
         select asked.* from asked cross join lateral (${WRITER}) as writer where not exists (select from ${BARRING})
       ),
       claimed as (
         insert into idempotency_key select record.* from ${given('idempotency_key')} join open using (comment_id)
+        order by record.site_id, record.reader_id, record.key
         on conflict (site_id, reader_id, key) do nothing returning comment_id
       ),
       gate as (select comment_id from claimed union all select comment_id from open where not is_keyed),
       recorded as (
         insert into comment select record.* from ${given('comment')} join gate on comment_id = id
-        order by record.site_id, article_id, thread_id
         returning id as comment_id
       ),
       screened as (insert into screening ${ofRecorded('screening')}),
@@ -89,7 +93,6 @@ type Row<T extends Whole> = Selectable<Database[T]>
 
 /** A comment with all that is written with it. */
 export interface Prepared {
-  readonly turnAtGate: string
   /** What the gate and the rows that are not given whole ask. */
   readonly asked: object
   readonly rows: { readonly [T in Whole]: readonly Row<T>[] }
@@ -99,9 +102,7 @@ export interface Prepared {
 export function prepare(created: NewComment): Prepared {
   const standing = firstStanding(created.screening)
   const event = eventRows(created, standing)
-  const { siteId, readerId, idempotency } = created
   return {
-    turnAtGate: `${siteId} ${readerId} ${idempotency?.key ?? ''}`,
     asked: askedOf(created, standing),
     rows: {
       idempotency_key: keyRows(created),
@@ -131,9 +132,17 @@ function askedOf(created: NewComment, standing: FirstStanding): object {
   }
 }
 
-function askedFor(all: readonly Prepared[]): RawBuilder<unknown> {
+/** A statement that many share fails with 55P03 rather than wait for long; one that nobody shares waits as it is set. */
+export type Patience = 'little' | 'any'
+
+const LITTLE = '250ms'
+
+function askedFor(all: readonly Prepared[], patience: Patience): RawBuilder<unknown> {
+  const limit = patience === 'little' ? LITTLE : null
   return sql`
-    select * from jsonb_to_recordset(${JSON.stringify(all.map(({ asked }) => asked))}::jsonb) as asked (
+    select asked.* from (
+      select set_config('lock_timeout', coalesce(${limit}::text, current_setting('lock_timeout')), true)
+    ) as patience cross join jsonb_to_recordset(${JSON.stringify(all.map(({ asked }) => asked))}::jsonb) as asked (
       site_id text, comment_id uuid, reader_id uuid, person bytea, at timestamptz, barred_by text[], answered uuid[],
       is_keyed boolean, keys bigint[], patrol_share double precision, patrol_at timestamptz
     )`

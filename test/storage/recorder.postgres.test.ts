@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isDatabaseOutage } from '../../src/http/database-outage.ts'
 import type { NewComment } from '../../src/storage/new-comment.ts'
-import { Recorder } from '../../src/storage/recorder.ts'
+import { NoAnswerError, Recorder } from '../../src/storage/recorder.ts'
 import { createFactory, newComment, screened } from '../factory.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres/test-database.ts'
 
@@ -97,10 +98,30 @@ describe('comments that come in at once', () => {
       const recording = comments.map((comment) => recorder.record(comment))
       const others = await Promise.all(recording.filter((_, at) => at !== 3))
       expect(others.map(({ outcome }) => outcome)).toEqual(Array(4).fill('recorded'))
+      expect(await recorder.record(newComment({ readerId }))).toMatchObject({ outcome: 'recorded' })
       await trx.updateTable('reader').set({ deleted_at: new Date() }).where('id', '=', leaving.id).execute()
       return recording
     })
     expect(await settled[3]).toEqual({ outcome: 'reader_gone' })
+  })
+
+  test('do not wait with one that waits for somebody else', async () => {
+    const { db } = database
+    const thread = await createFactory(db).comment.insert({ screening: screened('pass') })
+    const recorder = new Recorder(db)
+    const comments = several(5)
+    const reply = { threadId: thread.id, replyTo: thread.id }
+    comments[3] = newComment({ readerId, reply, screening: screened('pass') })
+    const [settled, during] = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('listing').select('likes').where('comment_id', '=', thread.id).forUpdate().execute()
+      const recording = comments.map((comment) => recorder.record(comment))
+      await Promise.all(recording.filter((_, at) => at !== 3))
+      const next = await recorder.record(newComment({ readerId }))
+      const { rows } = await sql`select from comment where id = ${comments[3]?.commentId}`.execute(db)
+      return [recording, { next, replies: rows.length }] as const
+    })
+    expect(during).toMatchObject({ next: { outcome: 'recorded' }, replies: 0 })
+    expect((await Promise.all(settled)).map(({ outcome }) => outcome)).toEqual(Array(5).fill('recorded'))
   })
 
   test('are one comment under one key, also within one statement', async () => {
@@ -138,6 +159,28 @@ test('two services that record replies in the same threads do not hinder each ot
     select replies from listing where comment_id = any(${threads.map(({ id }) => id)}::uuid[])`.execute(db)
   expect(rows.map(({ replies }) => replies)).toEqual([40, 40, 40])
 })
+
+test('where the database does not answer, that is said in time, and no more wait than can be answered', async () => {
+  const busy = await createTestDatabase(1)
+  const factory = createFactory(busy.db)
+  await factory.site.insert()
+  await factory.article.insert()
+  const { id } = await factory.reader.insert()
+  const recorder = new Recorder(busy.db, { together: 2, waiting: 3, answer: 300 })
+  const asleep = sql`select pg_sleep(2)`.execute(busy.db)
+  const recording = Array.from({ length: 5 }, () => recorder.record(newComment({ readerId: id })))
+  const settled = await Promise.allSettled(recording)
+  expect(settled.map(({ status }) => status)).toEqual(Array(5).fill('rejected'))
+  const errors = settled.map((one) => (one.status === 'rejected' ? one.reason : undefined))
+  for (const error of errors) expect([error, isDatabaseOutage(error)]).toEqual([expect.any(NoAnswerError), true])
+  expect(errors.map(({ message }) => message)).toEqual([
+    ...Array(4).fill('the database does not answer'),
+    'too many comments wait to be recorded',
+  ])
+  await asleep
+  expect(await recorder.record(newComment({ readerId: id }))).toMatchObject({ outcome: 'recorded' })
+  await busy.drop()
+}, 30_000)
 
 test('where the connection breaks all that shared it fail, and none is written', async () => {
   const { db } = database

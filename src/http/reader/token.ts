@@ -3,7 +3,7 @@ import { AGES, type Age } from '../../moderation/protection.ts'
 import { countGraphemes } from '../../text/graphemes.ts'
 import { isPlain } from '../plain-text.ts'
 import { Refusal } from '../refusal.ts'
-import { CLOCK_LEEWAY_SECONDS, PORTAL_AUDIENCE, readSigned } from '../signed-token.ts'
+import { CLOCK_LEEWAY_SECONDS, type Key, PORTAL_AUDIENCE, readSigned } from '../signed-token.ts'
 import type { FoundKey } from './published-keys.ts'
 
 /** What the portal vouches for. */
@@ -84,12 +84,27 @@ const Header = z.object({ alg: z.enum(['HS256', 'ES256']), kid: z.string().min(1
 
 type Header = z.infer<typeof Header>
 
+/** A reader shows the same token with every request for as long as it holds. */
+const MOST_TOKENS = 5_000
+
+/** By the key that they were found to be signed with; what they say, and whether its time has come, is read anew. */
+const fitting = new Map<string, Key>()
+
+async function fits(token: string, key: Key, alg: Header['alg']): Promise<boolean> {
+  const name = `${alg} ${token}`
+  if (key !== undefined && fitting.get(name) === key) return true
+  if ((await readSigned(token, key, alg)) === undefined) return false
+  if (fitting.size >= MOST_TOKENS) fitting.clear()
+  fitting.set(name, key)
+  return true
+}
+
 async function isSigned(token: string, { alg, kid }: Header, { secret, findKey }: Signing): Promise<boolean> {
-  if (alg === 'HS256') return (await readSigned(token, secret, alg)) !== undefined
+  if (alg === 'HS256') return fits(token, secret, alg)
   if (!findKey || kid === undefined) return false
   const found = await findKey(kid)
   if (found.outcome === 'unavailable') throw new Refusal('keys_unavailable')
-  return found.outcome === 'found' && (await readSigned(token, found.key, alg)) !== undefined
+  return found.outcome === 'found' && fits(token, found.key, alg)
 }
 
 /**
