@@ -16,7 +16,7 @@ interface Props {
 export function AskPassword({ api, onOffered, onEnded }: Props) {
   const { t } = useTexts()
   const [password, setPassword] = useState('')
-  const { error, isSending, first, ask } = useAsking(onEnded)
+  const { error, isSending, first, ask } = useAsking({ onEnded })
   useEffect(() => first.current?.focus(), [])
 
   const submit = () =>

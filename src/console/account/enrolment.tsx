@@ -27,7 +27,7 @@ function Confirmation({ api, offered, onDone, onEnded }: Props & { readonly offe
   const { t } = useTexts()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [code, setCode] = useState('')
-  const { error, isSending, first, ask } = useAsking(onEnded)
+  const { error, isSending, first, ask } = useAsking({ onEnded })
   useEffect(() => first.current?.focus(), [])
 
   async function confirm() {

@@ -17,7 +17,7 @@ const EMPTY = { current: '', chosen: '', repeated: '' }
 export function PasswordPanel({ api, username, onChanged, onEnded }: Props) {
   const { t } = useTexts()
   const [typed, setTyped] = useState(EMPTY)
-  const { error, isSending, first, ask, complain } = useAsking(onEnded)
+  const { error, isSending, first, ask, complain } = useAsking({ onEnded })
 
   async function submit() {
     if (isSending) return

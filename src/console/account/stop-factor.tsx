@@ -17,7 +17,7 @@ export function StopFactor({ api, onStopped, onCancel, onEnded }: Props) {
   const { t } = useTexts()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const { error, isSending, first, ask } = useAsking(onEnded)
+  const { error, isSending, first, ask } = useAsking({ onEnded })
 
   function retype() {
     setPassword('')

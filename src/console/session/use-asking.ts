@@ -17,8 +17,14 @@ export interface Asking {
   complain(error: string): void
 }
 
-/** `onEnded` is told where the session is over, absent where there is none yet. */
-export function useAsking(onEnded?: () => void): Asking {
+interface Options {
+  /** Told where the session is over; absent where there is none yet, and where that is said like any other refusal. */
+  readonly onEnded?: () => void
+  /** What is said where the server could not be reached. */
+  readonly unreachable?: string
+}
+
+export function useAsking({ onEnded, unreachable }: Options = {}): Asking {
   const { t } = useTexts()
   const [error, setError] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
@@ -33,7 +39,7 @@ export function useAsking(onEnded?: () => void): Asking {
       return onDone(reply.value)
     }
     if (onEnded && reply.kind === 'refused' && reply.status === 401) return onEnded()
-    setError(refusalText(reply, t))
+    setError(refusalText(reply, t, unreachable))
     onRefused?.()
     first.current?.focus()
   }

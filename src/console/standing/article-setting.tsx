@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Reply } from '../api/request.ts'
-import { useSending } from './use-sending.ts'
+import { useAsking } from '../session/use-asking.ts'
 
 interface Props<T> {
   readonly label: string
@@ -22,21 +22,21 @@ export function ArticleSetting<T extends string | number | null>({
   save,
 }: Props<T>) {
   const [saved, setSaved] = useState<{ readonly choice: T } | null>(null)
-  const { isBusy, error, send } = useSending<T>(failed, (choice) => setSaved({ choice }))
+  const { isSending, error, ask } = useAsking({ unreachable: failed })
   const current = saved ? saved.choice : value
   const change = (choice: T | undefined) =>
     choice !== undefined &&
-    send(async () => {
-      const reply = await save(choice)
-      return reply.kind === 'ok' ? { kind: 'ok', value: choice } : reply
-    })
+    ask(
+      () => save(choice),
+      () => setSaved({ choice }),
+    )
   return (
     <>
       <select
         class="f setting"
         aria-label={label}
         value={String(current)}
-        disabled={isBusy}
+        disabled={isSending}
         onChange={(event) => void change(choices[event.currentTarget.selectedIndex])}
       >
         {choices.map((choice) => (

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import type { NewSanction, StandingView } from '../../http/moderator/sanction-schemas.ts'
 import { byDigit, type CategoriesByCode } from '../card/category-name.ts'
 import { Dialog } from '../dialog.tsx'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { Acting } from './acting.ts'
 import { ReasonForm } from './reason-form.tsx'
-import { useSending } from './use-sending.ts'
 
 interface Props {
   readonly acting: Acting
@@ -32,7 +32,7 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
   const [days, setDays] = useState(SHORT_DAYS)
   const [category, setCategory] = useState(suggestion ?? '')
   const [reason, setReason] = useState('')
-  const { isBusy, error, send } = useSending<StandingView>(t('standing.failed'), onClose)
+  const { isSending, error, ask } = useAsking({ unreachable: t('standing.failed') })
   const hasDays = measure === 'limit' || measure === 'suspend'
   const sanction = { measure, days: hasDays ? days : null, category, reason: reason.trim() }
   return (
@@ -44,9 +44,9 @@ export function ImposeDialog({ acting, commentId, name, suggestion, categories, 
         isGrave
         reason={reason}
         error={error}
-        canSend={!isBusy && sanction.reason !== '' && category !== ''}
+        canSend={!isSending && sanction.reason !== '' && category !== ''}
         onReason={setReason}
-        onSend={() => void send(() => acting.api.imposeSanction(commentId, sanction))}
+        onSend={() => void ask(() => acting.api.imposeSanction(commentId, sanction), onClose)}
         onClose={() => onClose()}
       >
         <Choice

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { SanctionView, StandingView } from '../../http/moderator/sanction-schemas.ts'
 import { Dialog } from '../dialog.tsx'
+import { useAsking } from '../session/use-asking.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { Acting } from './acting.ts'
 import { ReasonForm } from './reason-form.tsx'
-import { useSending } from './use-sending.ts'
 
 interface Props {
   readonly acting: Acting
@@ -16,7 +16,7 @@ interface Props {
 export function LiftDialog({ acting, sanction, onClose }: Props) {
   const { t } = useTexts()
   const [reason, setReason] = useState('')
-  const { isBusy, error, send } = useSending<StandingView>(t('standing.failed'), onClose)
+  const { isSending, error, ask } = useAsking({ unreachable: t('standing.failed') })
   const measure = t(`standing.measure.${sanction.measure}`)
   return (
     <Dialog title={t('standing.lift_dialog', { measure })} onClose={() => onClose()}>
@@ -25,9 +25,9 @@ export function LiftDialog({ acting, sanction, onClose }: Props) {
         verb={t('standing.lift')}
         reason={reason}
         error={error}
-        canSend={!isBusy && reason.trim() !== ''}
+        canSend={!isSending && reason.trim() !== ''}
         onReason={setReason}
-        onSend={() => void send(() => acting.api.liftSanction(sanction.id, reason.trim()))}
+        onSend={() => void ask(() => acting.api.liftSanction(sanction.id, reason.trim()), onClose)}
         onClose={() => onClose()}
       />
     </Dialog>
