@@ -5,7 +5,7 @@ import { ownReplies, pinnedOwn } from '../own-snapshot.ts'
 import type { Problem } from '../problem.ts'
 import { signed } from '../signed-thread.ts'
 import type { ActingTexts } from '../texts/acting/acting-texts.ts'
-import { readReader } from '../token.ts'
+import { type Reader, readReader } from '../token.ts'
 import { Acts } from './acts.tsx'
 import { Comments, type CommentsProps } from './comments.tsx'
 import { Desk, type Rewrite } from './desk.tsx'
@@ -28,21 +28,30 @@ export class SignedComments extends Comments {
   private readonly resent: { current: string | undefined } = { current: undefined }
   private readonly rewrite: { current: Rewrite } = { current: () => undefined }
 
+  /** What all comments of one drawing share: their number must not be how often the token is read. */
+  private drawn!: { readonly reader: Reader; readonly gate: GateReason | undefined; readonly actions: OwnActions }
+
+  override render() {
+    const reader = this.known()
+    this.drawn = { reader, gate: this.gateReason(reader), actions: this.actions() }
+    return super.render()
+  }
+
   override componentDidMount(): void {
     super.componentDidMount()
-    this.gated = this.gateReason()
+    this.gated = this.drawn.gate
   }
 
   /** The box that had the focus has given way to what the service said. */
   override componentDidUpdate(before: CommentsProps): void {
     super.componentDidUpdate(before)
-    const gated = this.gateReason()
+    const { gate: gated } = this.drawn
     if (gated !== undefined && gated !== this.gated && this.problem) this.zone.current?.focus()
     this.gated = gated
   }
 
   protected override reader(): ComponentChild {
-    const reader = this.known()
+    const { reader } = this.drawn
     if (reader.standing === 'signed_out') return null
     const { name, standing } = reader
     if (standing === 'expired') {
@@ -71,7 +80,7 @@ export class SignedComments extends Comments {
 
   protected override desk(): ComponentChild {
     const { api, settings, id, snapshot } = this.props
-    const reason = this.gateReason()
+    const { gate: reason, actions } = this.drawn
     const stopped = (problem: Problem | undefined) => {
       this.problem = problem
       this.forceUpdate()
@@ -86,7 +95,7 @@ export class SignedComments extends Comments {
           id={id}
           isClosed={reason !== undefined}
           slowSeconds={snapshot.slowSeconds}
-          sent={this.actions().sent}
+          sent={actions.sent}
           stopped={stopped}
           announce={this.announce}
           rewrite={this.rewrite}
@@ -132,7 +141,7 @@ export class SignedComments extends Comments {
   }
 
   override acts(comment: PublicComment): ComponentChild {
-    return <Acts comment={comment} canWrite={this.canWrite()} actions={this.actions()} view={this} />
+    return <Acts comment={comment} canWrite={this.drawn.gate === undefined} actions={this.drawn.actions} view={this} />
   }
 
   /** What an author wrote whom the reader has blocked is folded away. */
@@ -149,7 +158,14 @@ export class SignedComments extends Comments {
 
   private own(comments: readonly OwnComment[]): ComponentChild {
     const { snapshot } = this.props
-    return <OwnComments comments={comments} snapshot={snapshot} canWrite={this.canWrite()} actions={this.actions()} />
+    return (
+      <OwnComments
+        comments={comments}
+        snapshot={snapshot}
+        canWrite={this.drawn.gate === undefined}
+        actions={this.drawn.actions}
+      />
+    )
   }
 
   private actions(): OwnActions {
@@ -162,20 +178,15 @@ export class SignedComments extends Comments {
     })
   }
 
-  private canWrite(): boolean {
-    return this.gateReason() === undefined
-  }
-
   /** What keeps the reader from writing: known from the token and the list, or learnt from the service's refusal. */
-  private gateReason(): GateReason | undefined {
-    const { standing } = this.known()
+  private gateReason({ standing }: Reader): GateReason | undefined {
     const kind = this.problem?.kind
     if (this.props.snapshot.mode === 'closed' || kind === 'closed') return 'closed'
     if (standing !== 'ready') return standing
     return kind === 'signed_out' || kind === 'unverified' || kind === 'expired' ? kind : undefined
   }
 
-  private known() {
+  private known(): Reader {
     const { settings, thread } = this.props
     return readReader(settings.token, signed(thread).isClockWrong ? LONG_AGO : new Date())
   }
