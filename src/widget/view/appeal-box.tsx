@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 import { fill } from '../texts/texts.ts'
 import type { ActingGiven } from './given.ts'
+import { useSubmission } from './use-submission.ts'
 
 /** Of UTF-16 code units, as the service and the box count them. */
 const REASON_LIMIT = 1000
@@ -19,26 +20,12 @@ interface AppealBoxProps {
 /** Where an author says why another editor should look at it. What could not be sent stays in the box. */
 export function AppealBox({ texts, hours, send, close }: AppealBoxProps, { acting }: ActingGiven) {
   const [reason, setReason] = useState('')
-  const [isSending, setSending] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
   const input = useRef<HTMLTextAreaElement>(null)
-  // Two submissions may come before the first is rendered.
-  const isUnderWay = useRef(false)
   useLayoutEffect(() => input.current?.focus(), [])
+  const { isSending, problem, submit } = useSubmission(() => send(reason), close)
   const canSend = reason.trim() !== '' && !isSending
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    if (!canSend || isUnderWay.current) return
-    isUnderWay.current = true
-    setSending(true)
-    const found = await send(reason)
-    isUnderWay.current = false
-    setSending(false)
-    setProblem(found)
-    if (!found) close()
-  }
   return (
-    <form class="box edit" onSubmit={submit} part="appeal" aria-busy={isSending}>
+    <form class="box edit" onSubmit={(event) => submit(event, canSend)} part="appeal" aria-busy={isSending}>
       <textarea
         ref={input}
         rows={3}

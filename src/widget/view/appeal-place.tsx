@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnComment } from '../../http/reader/schemas.ts'
 import { Failed } from './failed.tsx'
 import type { ActingGiven } from './given.ts'
 import type { OwnCommentActions } from './own-comment.tsx'
-import { useMine } from './use-mine.ts'
+import { useBox } from './use-box.ts'
 
 interface AppealPlaceProps {
   readonly comment: OwnComment
@@ -15,29 +14,22 @@ interface AppealPlaceProps {
 /** Offers to ask why a comment was refused to be reconsidered, also where nobody writes any more. */
 export function AppealPlace({ comment, appeal, sent }: AppealPlaceProps, { acting }: ActingGiven) {
   const { id, appealUntil, appealHours } = comment
-  const [isOpen, setOpen] = useState(false)
-  const opener = useRef<HTMLButtonElement>(null)
-  const wasOpen = useRef(false)
-  const { mine, hasFailed } = useMine(acting, isOpen)
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus()
-    wasOpen.current = isOpen
-  }, [isOpen])
+  const { mine, hasFailed, button, close } = useBox(acting)
   if (appealUntil === null || appealHours === null || Date.parse(appealUntil) <= Date.now()) return null
-  if (isOpen && mine) {
+  if (mine) {
     const send = async (reason: string) => {
       const problem = await appeal(id, reason)
       if (!problem) sent()
       return problem
     }
-    return <mine.parts.AppealBox {...{ send }} close={() => setOpen(false)} texts={mine.texts} hours={appealHours} />
+    return <mine.parts.AppealBox {...{ send, close }} texts={mine.texts} hours={appealHours} />
   }
   return (
     <>
-      <button class="alt" type="button" ref={opener} aria-busy={isOpen} onClick={() => setOpen(true)}>
+      <button class="alt" type="button" {...button}>
         {acting.texts.appeal}
       </button>
-      <Failed isSo={isOpen && hasFailed} words={acting.texts.likeFailed} />
+      <Failed isSo={hasFailed} words={acting.texts.likeFailed} />
     </>
   )
 }

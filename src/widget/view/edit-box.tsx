@@ -4,6 +4,7 @@ import { clockTime } from '../relative-time.ts'
 import type { MineTexts } from '../texts/mine/mine-texts.ts'
 import { fill, formatCount } from '../texts/texts.ts'
 import type { ActingGiven } from './given.ts'
+import { useSubmission } from './use-submission.ts'
 
 interface EditBoxProps {
   readonly texts: MineTexts
@@ -26,26 +27,16 @@ export interface WritingTools {
 export function EditBox({ texts, text, until, save, close, tools }: EditBoxProps, given: ActingGiven) {
   const { acting } = given
   const [changed, setChanged] = useState(text)
-  const [isSaving, setSaving] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
   // The same text is one change, however often it is sent.
   const key = useMemo(tools.newKey, [changed])
   const input = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => input.current?.focus(), [])
+  const { isSending: isSaving, problem, submit } = useSubmission(() => save(changed, key), close)
   const { limit } = tools
   const count = tools.count(changed.trim())
   const canSave = count > 0 && count <= limit && changed.trim() !== text && !isSaving
-  const submit = async (event: Event) => {
-    event.preventDefault()
-    if (!canSave) return
-    setSaving(true)
-    const found = await save(changed, key)
-    setSaving(false)
-    setProblem(found)
-    if (!found) close()
-  }
   return (
-    <form class="box edit" onSubmit={submit} part="edit" aria-busy={isSaving}>
+    <form class="box edit" onSubmit={(event) => submit(event, canSave)} part="edit" aria-busy={isSaving}>
       <textarea
         ref={input}
         rows={3}

@@ -5,8 +5,8 @@ import { countGraphemes } from '../graphemes.ts'
 import { Failed } from './failed.tsx'
 import type { ActingGiven } from './given.ts'
 import type { OwnCommentActions } from './own-comment.tsx'
+import { useBox } from './use-box.ts'
 import { TEXT_LIMIT } from './use-composer.ts'
-import { useMine } from './use-mine.ts'
 
 interface EditPlaceProps {
   readonly comment: OwnComment
@@ -17,20 +17,13 @@ interface EditPlaceProps {
 /** Offers to change an own comment for as long as that is possible; what it takes is fetched when it is asked for. */
 export function EditPlace({ comment, canWrite, actions }: EditPlaceProps, { acting }: ActingGiven) {
   const { id, text, editableUntil } = comment
-  const [isOpen, setOpen] = useState(false)
   const isOver = useOver(editableUntil)
-  const opener = useRef<HTMLButtonElement>(null)
-  const wasOpen = useRef(false)
+  const { mine, hasFailed, button, close: closeBox } = useBox(acting)
   /** A refusal may tell of what happened elsewhere. It is shown once the box is closed, which holds the new text. */
   const wasRefused = useRef(false)
-  const { mine, hasFailed } = useMine(acting, isOpen)
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus()
-    wasOpen.current = isOpen
-  }, [isOpen])
-  if (isOpen && mine && editableUntil !== null) {
+  if (mine && editableUntil !== null) {
     const close = () => {
-      setOpen(false)
+      closeBox()
       if (wasRefused.current) actions.refresh()
     }
     const save = async (changed: string, key: string) => {
@@ -43,10 +36,10 @@ export function EditPlace({ comment, canWrite, actions }: EditPlaceProps, { acti
   if (!canWrite || isOver) return null
   return (
     <>
-      <button class="txt" type="button" ref={opener} aria-busy={isOpen} onClick={() => setOpen(true)}>
+      <button class="txt" type="button" {...button}>
         {acting.texts.edit}
       </button>
-      <Failed isSo={isOpen && hasFailed} words={acting.texts.likeFailed} />
+      <Failed isSo={hasFailed} words={acting.texts.likeFailed} />
     </>
   )
 }
